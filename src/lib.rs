@@ -1,1 +1,9 @@
-//! 年报 (nianbao).
+//! 年报 (nianbao): compile, check and print the annual report on government information disclosure
+//! (政府信息公开工作年度报告) in the browser.
+//!
+//! Modules use each other from left to right only, never back:
+//! `ui → app → exchange → storage → report → format`, and `app → rules → report`,
+//! `exchange → render → rules`. `docs/architecture.md` tells why; `tests/suite/architecture.rs` keeps it.
+
+pub mod format;
+pub mod report;

@@ -1,2 +1,87 @@
-//! Project tasks.
-fn main() {}
+//! Project tasks: `cargo xtask --help` lists them.
+
+use std::net::IpAddr;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::server::{Options, Server};
+use xtask::steps::Step;
+use xtask::{bench, hook, site, size, steps, tools};
+
+/// Sets up, builds, serves and tests 年报. Missing tools are installed by the tasks that need them.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+/// The tasks.
+#[derive(Subcommand)]
+enum Task {
+    /// Installs every tool that building and testing needs.
+    Setup,
+    /// Builds the release site into `dist/`.
+    Build,
+    /// Builds the release site and serves it.
+    Serve {
+        /// The port to listen on; 0 takes a free one.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// The address to listen on.
+        #[arg(long, default_value = "127.0.0.1")]
+        address: IpAddr,
+        /// The path below which the site is served, such as `/a/b/`.
+        #[arg(long, default_value = "/")]
+        prefix: String,
+        /// Serves `dist/` as it is, without building.
+        #[arg(long)]
+        no_build: bool,
+    },
+    /// Runs all checks and tests, or the named steps only.
+    Test {
+        /// The steps to run, in the usual order; none means all.
+        #[arg(value_enum)]
+        steps: Vec<Step>,
+    },
+    /// Prints the sizes of the built site, plain and compressed.
+    Size,
+    /// Measures the application in the browser.
+    Bench,
+    /// Finishes the site that Trunk has staged; called by Trunk.
+    #[command(hide = true)]
+    SiteHook,
+}
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does one task.
+fn perform(task: Task) -> Result<()> {
+    match task {
+        Task::Setup => tools::ensure_all(),
+        Task::Build => {
+            let dist = site::build()?;
+            size::print(&dist)
+        }
+        Task::Serve { port, address, prefix, no_build } => {
+            let dist = if no_build { site::dist() } else { site::build()? };
+            let server = Server::start(&dist, &Options { address, port, prefix })?;
+            println!("年报 is served at {} (Ctrl+C ends it)", server.url());
+            server.wait();
+            Ok(())
+        }
+        Task::Test { steps } => steps::run(&steps),
+        Task::Size => size::print(&site::dist()),
+        Task::Bench => bench::run(),
+        Task::SiteHook => hook::run(),
+    }
+}

@@ -1,0 +1,326 @@
+//! The draft of one report: text as typed.
+
+use crate::format::{CellId, Edition, FIRST_YEAR, Part};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The last report year that can be chosen; far enough that only typing errors meet it.
+pub const MAX_YEAR: u16 = 2099;
+
+macro_rules! keyed_enum {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal, $label:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order in which it is offered.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable name used in stored drafts.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+
+            /// The words shown to staff.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+
+            /// The value with this stable name.
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.key() == key)
+            }
+        }
+    };
+}
+
+keyed_enum! {
+    /// What kind of body reports. Rules depend on it: who may make 规章, who must report 工作考核, which
+    /// deadline holds.
+    UnitKind {
+        /// A township government.
+        Township = "township", "乡镇人民政府";
+        /// A street office.
+        Street = "street", "街道办事处";
+        /// A department of a county-level government.
+        CountyDepartment = "county-department", "县（市、区）政府部门";
+        /// The office of a county-level government.
+        CountyOffice = "county-office", "县（市、区）政府办公室";
+        /// A county-level government.
+        County = "county", "县（市、区）人民政府";
+        /// A department of a city with districts or an autonomous prefecture.
+        CityDepartment = "city-department", "设区的市（自治州）政府部门";
+        /// The office of a city with districts or an autonomous prefecture.
+        CityOffice = "city-office", "设区的市（自治州）政府办公室";
+        /// The government of a city with districts or an autonomous prefecture.
+        City = "city", "设区的市（自治州）人民政府";
+        /// A department of a province, autonomous region or municipality.
+        ProvinceDepartment = "province-department", "省（自治区、直辖市）政府部门";
+        /// The office of a provincial government.
+        ProvinceOffice = "province-office", "省（自治区、直辖市）政府办公厅";
+        /// The government of a province, autonomous region or municipality.
+        Province = "province", "省（自治区、直辖市）人民政府";
+        /// A department under the State Council.
+        Ministry = "ministry", "国务院部门";
+        /// Anything else, such as a public institution.
+        Other = "other", "其他单位";
+    }
+}
+
+keyed_enum! {
+    /// A piece of text in a draft. The labels are those of the entry fields.
+    Field {
+        /// Name of the reporting body.
+        Unit = "unit", "单位名称";
+        /// Title of the report; composed from unit and year unless typed.
+        Title = "title", "报告标题";
+        /// Opening paragraph; composed from unit, year and contact fields unless typed.
+        Opening = "opening", "引言";
+        /// Postal address for enquiries.
+        Address = "address", "联系地址";
+        /// Postcode.
+        Postcode = "postcode", "邮政编码";
+        /// Telephone.
+        Phone = "phone", "联系电话";
+        /// E-mail address.
+        Email = "email", "电子邮箱";
+        /// Where the electronic text is published.
+        Website = "website", "公开网址";
+        /// Prose of part 一.
+        Overview = "overview", "一、总体情况";
+        /// Words that stand before table 2.
+        Proactive = "proactive", "表二前的文字说明";
+        /// Words that stand before table 3.
+        Requests = "requests", "表三前的文字说明";
+        /// Words that stand before table 4.
+        Review = "review", "表四前的文字说明";
+        /// Prose of part 五.
+        Problems = "problems", "五、存在的主要问题及改进情况";
+        /// Prose of part 六.
+        Other = "other", "六、其他需要报告的事项";
+        /// Name under the report; the unit's unless typed.
+        Signature = "signature", "落款单位";
+        /// Date under the report.
+        Date = "date", "落款日期";
+    }
+}
+
+impl Field {
+    /// Number of fields, for arrays.
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// The text of a part: its prose, or the words before its table.
+    pub const fn of_part(part: Part) -> Self {
+        match part {
+            Part::Overview => Self::Overview,
+            Part::Proactive => Self::Proactive,
+            Part::Requests => Self::Requests,
+            Part::Review => Self::Review,
+            Part::Problems => Self::Problems,
+            Part::Other => Self::Other,
+        }
+    }
+
+    /// Whether the text may have more than one line.
+    pub const fn is_prose(self) -> bool {
+        matches!(
+            self,
+            Self::Opening
+                | Self::Overview
+                | Self::Proactive
+                | Self::Requests
+                | Self::Review
+                | Self::Problems
+                | Self::Other
+        )
+    }
+
+    /// Whether a text is composed by the program as long as nothing was typed; see
+    /// [`composed`](super::composed).
+    pub const fn is_composed(self) -> bool {
+        matches!(self, Self::Title | Self::Opening | Self::Signature)
+    }
+}
+
+/// A report as typed. Cheap to clone: all texts are shared.
+///
+/// No field is ever rejected or tidied by the draft itself. Cells that the current edition does not have
+/// keep their text, so that changing the year back and forth loses nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The year reported on, not the year of publication.
+    pub year: u16,
+    /// The kind of body.
+    pub unit_kind: UnitKind,
+    texts: [Option<Rc<str>>; Field::COUNT],
+    cells: [Rc<str>; CellId::COUNT],
+    /// Cells of a stored draft whose id this version does not know, kept for the next save.
+    unknown_cells: BTreeMap<String, String>,
+}
+
+impl Draft {
+    /// An empty draft.
+    pub fn new(year: u16, unit_kind: UnitKind) -> Self {
+        let blank: Rc<str> = Rc::from("");
+        Self {
+            year,
+            unit_kind,
+            texts: std::array::from_fn(|_| None),
+            cells: std::array::from_fn(|_| Rc::clone(&blank)),
+            unknown_cells: BTreeMap::new(),
+        }
+    }
+
+    /// The edition of the format, which follows from the year.
+    pub fn edition(&self) -> Edition {
+        Edition::of_year(self.year)
+    }
+
+    /// The text typed into a field; `None` where nothing was ever typed, or where the clerk went back to
+    /// the composed text.
+    pub fn typed(&self, field: Field) -> Option<&Rc<str>> {
+        self.texts[field as usize].as_ref()
+    }
+
+    /// The text of a field as the report shows it: typed, else composed, else empty.
+    pub fn text(&self, field: Field) -> Rc<str> {
+        match self.typed(field) {
+            Some(text) => Rc::clone(text),
+            None if field.is_composed() => super::composed(self, field).into(),
+            None => Rc::from(""),
+        }
+    }
+
+    /// Replaces the text of a field; `None` goes back to the composed text.
+    pub fn set_text(&mut self, field: Field, text: Option<Rc<str>>) {
+        self.texts[field as usize] = text;
+    }
+
+    /// The text typed into a cell; empty where nothing was.
+    pub fn cell(&self, cell: CellId) -> &Rc<str> {
+        &self.cells[cell.index()]
+    }
+
+    /// Replaces the text of a cell.
+    pub fn set_cell(&mut self, cell: CellId, text: impl Into<Rc<str>>) {
+        self.cells[cell.index()] = text.into();
+    }
+
+    /// The draft with other cells, for examples and tests.
+    #[must_use]
+    pub fn with_cells<T: Into<Rc<str>>>(mut self, cells: impl IntoIterator<Item = (CellId, T)>) -> Self {
+        for (cell, text) in cells {
+            self.set_cell(cell, text);
+        }
+        self
+    }
+
+    /// The draft with another text, for examples and tests.
+    #[must_use]
+    pub fn with_text(mut self, field: Field, text: &str) -> Self {
+        self.set_text(field, Some(text.into()));
+        self
+    }
+
+    /// The unit's name without surrounding space.
+    pub fn unit(&self) -> &str {
+        self.typed(Field::Unit).map(|text| text.trim()).unwrap_or_default()
+    }
+}
+
+/// The stored shape of a draft; see `docs/architecture.md`, "What is stored".
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct StoredDraft {
+    year: u16,
+    unit_kind: String,
+    texts: BTreeMap<String, String>,
+    cells: BTreeMap<String, String>,
+}
+
+impl Serialize for Draft {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts = Field::ALL
+            .iter()
+            .filter_map(|&field| Some((field.key().to_owned(), self.typed(field)?.to_string())))
+            .collect();
+        let known = CellId::all()
+            .filter(|&cell| !self.cell(cell).is_empty())
+            .map(|cell| (cell.key().to_owned(), self.cell(cell).to_string()));
+        let unknown = self.unknown_cells.iter().map(|(key, text)| (key.clone(), text.clone()));
+        let stored = StoredDraft {
+            year: self.year,
+            unit_kind: self.unit_kind.key().to_owned(),
+            texts,
+            cells: known.chain(unknown).collect(),
+        };
+        stored.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Draft {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let stored = StoredDraft::deserialize(deserializer)?;
+        if !(FIRST_YEAR..=MAX_YEAR).contains(&stored.year) {
+            return Err(D::Error::custom(format!("年份 {} 不在 {FIRST_YEAR}–{MAX_YEAR} 之内", stored.year)));
+        }
+        let unit_kind = UnitKind::from_key(&stored.unit_kind)
+            .ok_or_else(|| D::Error::custom(format!("不认识的单位类型“{}”", stored.unit_kind)))?;
+        let mut draft = Self::new(stored.year, unit_kind);
+        for (key, text) in stored.texts {
+            let field =
+                Field::from_key(&key).ok_or_else(|| D::Error::custom(format!("不认识的文字项“{key}”")))?;
+            draft.set_text(field, Some(text.into()));
+        }
+        for (key, text) in stored.cells {
+            match CellId::from_key(&key) {
+                Some(cell) => draft.set_cell(cell, text),
+                None => {
+                    draft.unknown_cells.insert(key, text);
+                }
+            }
+        }
+        Ok(draft)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::{Applicant, RequestRow};
+
+    #[test]
+    fn what_was_typed_survives_storing() {
+        let cell = CellId::t3(RequestRow::Received, Applicant::Natural);
+        let draft = Draft::new(2024, UnitKind::Township)
+            .with_text(Field::Unit, " 青石镇人民政府 ")
+            .with_text(Field::Title, "")
+            .with_cells([(cell, "１２ 件")]);
+        let json = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&json).unwrap(), draft);
+        assert!(json.contains("\"t3.received.natural\":\"１２ 件\""), "{json}");
+    }
+
+    #[test]
+    fn cells_of_a_later_version_are_kept() {
+        let json = r#"{"year":2024,"unitKind":"street","texts":{},"cells":{"t5.new":"7"}}"#;
+        let draft: Draft = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&draft).unwrap(), json);
+    }
+
+    #[test]
+    fn impossible_years_are_refused() {
+        let read = |year: u16| {
+            let json = format!(r#"{{"year":{year},"unitKind":"street","texts":{{}},"cells":{{}}}}"#);
+            serde_json::from_str::<Draft>(&json).map(|draft| draft.edition())
+        };
+        assert!(read(2018).is_err());
+        assert_eq!(read(2019).unwrap(), Edition::V2019);
+        assert_eq!(read(2020).unwrap(), Edition::V2019);
+        assert_eq!(read(2021).unwrap(), Edition::V2021);
+        assert!(read(2100).is_err());
+    }
+}

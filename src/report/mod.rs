@@ -1,0 +1,18 @@
+//! What a clerk has entered, and how it is understood.
+//!
+//! A [`Draft`] holds the text as typed, always. [`Report`] is the reading of a draft: every figure is blank,
+//! a number, "nothing to report" or unreadable for a stated reason; totals are computed. Reading never
+//! fails and never changes the draft.
+//!
+//! Uses [`crate::format`] only.
+
+mod compose;
+mod draft;
+mod figure;
+pub mod prose;
+mod reading;
+
+pub use compose::{composed, today_in_words};
+pub use draft::{Draft, Field, MAX_YEAR, UnitKind};
+pub use figure::{Figure, LIMIT, Misread, read, tidy, write};
+pub use reading::{Report, Sum};
