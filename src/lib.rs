@@ -7,3 +7,7 @@
 
 pub mod format;
 pub mod report;
+pub mod render;
+pub mod storage;
+pub mod exchange;
+pub mod example;

@@ -55,7 +55,8 @@ impl Server {
             root.display()
         );
         let wanted = SocketAddr::new(options.address, options.port);
-        let http = tiny_http::Server::http(wanted).map_err(|error| anyhow!("cannot listen on {wanted}: {error}"))?;
+        let http =
+            tiny_http::Server::http(wanted).map_err(|error| anyhow!("cannot listen on {wanted}: {error}"))?;
         let address = http.server_addr().to_ip().context("the server has no network address")?;
         let shared = Arc::new(Shared {
             http,
@@ -226,13 +227,16 @@ mod tests {
 
     #[test]
     fn serves_files_below_the_prefix_only() {
-        let server = Server::start(&site(), &Options { prefix: "a/b".to_owned(), ..Options::default() }).unwrap();
+        let server =
+            Server::start(&site(), &Options { prefix: "a/b".to_owned(), ..Options::default() }).unwrap();
         assert!(server.url().ends_with("/a/b/"));
         let index = get(&server, "/a/b/?x=1");
         assert!(index.starts_with("HTTP/1.1 200") && index.ends_with("<p>index"), "{index}");
         assert!(get(&server, "/a/b/a%20b.wasm").contains("Content-Type: application/wasm\r\n"));
         assert!(get(&server, "/a/b").contains("Location: /a/b/\r\n"));
-        for missing in ["/", "/a/b/none", "/a/b/sub/", "/a/b/../index.html", "/a/b/%2e%2e/index.html", "/a/b/%zz"] {
+        for missing in
+            ["/", "/a/b/none", "/a/b/sub/", "/a/b/../index.html", "/a/b/%2e%2e/index.html", "/a/b/%zz"]
+        {
             assert!(get(&server, missing).starts_with("HTTP/1.1 404"), "{missing}");
         }
         assert_eq!(server.requests()[0], "/a/b/");
