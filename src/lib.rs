@@ -5,9 +5,10 @@
 //! `ui → app → exchange → storage → report → format`, and `app → rules → report`,
 //! `exchange → render → rules`. `docs/architecture.md` tells why; `tests/suite/architecture.rs` keeps it.
 
-pub mod format;
-pub mod report;
-pub mod render;
-pub mod storage;
-pub mod exchange;
 pub mod example;
+pub mod exchange;
+pub mod format;
+pub mod render;
+pub mod report;
+pub mod rules;
+pub mod storage;

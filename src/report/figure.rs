@@ -115,9 +115,8 @@ pub fn tidy(kind: CellKind, text: &str) -> Option<String> {
 /// decimals as needed.
 pub fn write(kind: CellKind, value: i64) -> String {
     match kind {
-        CellKind::Count => value.to_string(),
         CellKind::Change if value > 0 => format!("+{value}"),
-        CellKind::Change => value.to_string(),
+        CellKind::Count | CellKind::Change => value.to_string(),
         CellKind::TenThousandYuan => write_decimal(value, FEN_PER_TEN_THOUSAND, 6),
         CellKind::Yuan => write_decimal(value, FEN_PER_YUAN, 2),
     }

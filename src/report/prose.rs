@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn nothing_of_a_line_is_lost() {
         for line in ["（一）", "1.", "（一", "（十）。", "。", "1、。"] {
-            let whole: String = blocks(line).map(|block| format!("{}{}", block.head, block.body)).collect();
+            let whole: String = blocks(line).flat_map(|block| [block.head, block.body]).collect();
             assert_eq!(whole, line);
         }
     }

@@ -74,23 +74,24 @@ impl Report {
         let addends = cell.addends(self.edition());
         let mut sum = Sum { addends: addends.len(), ..Sum::default() };
         for &addend in addends {
-            match self.figure(addend) {
-                Figure::Unreadable(_) => sum.unreadable += 1,
-                figure => match figure.value() {
-                    Some(value) => sum.value += value,
-                    None => {
-                        let inner = self.sums[addend.index()];
-                        sum.value += inner.value;
-                        if inner.addends == 0 || inner.is_empty() {
-                            sum.blank += 1;
-                        } else {
-                            // A total that is itself incomplete makes this one incomplete, not empty.
-                            sum.blank += usize::from(inner.blank > 0);
-                            sum.unreadable += usize::from(inner.blank == 0 && inner.unreadable > 0);
-                            sum.addends += 1;
-                        }
-                    }
-                },
+            let figure = self.figure(addend);
+            if let Figure::Unreadable(_) = figure {
+                sum.unreadable += 1;
+                continue;
+            }
+            if let Some(value) = figure.value() {
+                sum.value += value;
+                continue;
+            }
+            let inner = self.sums[addend.index()];
+            sum.value += inner.value;
+            if inner.is_empty() {
+                sum.blank += 1;
+            } else {
+                // A total that is itself incomplete makes this one incomplete, not empty.
+                sum.blank += usize::from(inner.blank > 0);
+                sum.unreadable += usize::from(inner.blank == 0);
+                sum.addends += 1;
             }
         }
         sum

@@ -1,0 +1,147 @@
+//! Equalities between sums of cells.
+
+use crate::format::CellId;
+use crate::report::Report;
+use std::fmt;
+
+/// A cell of an equation with the words that stand for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What the figure is called.
+    pub label: &'static str,
+    /// The cell.
+    pub cell: CellId,
+    /// Its value.
+    pub value: i64,
+}
+
+/// One side of an equation: a sum of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The addends.
+    pub terms: Vec<Term>,
+}
+
+impl Side {
+    /// The sum.
+    pub fn sum(&self) -> i64 {
+        self.terms.iter().map(|term| term.value).sum()
+    }
+}
+
+impl fmt::Display for Side {
+    /// `本年新收 12 + 上年结转 0 = 12`; a single figure stands without a sum, zeros of long sums are left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let long = self.terms.len() > 4;
+        let mut shown = self.terms.iter().filter(|term| !long || term.value != 0);
+        let Some(first) = shown.next() else { return write!(f, "各项之和 0") };
+        write!(f, "{} {}", first.label, first.value)?;
+        let mut more = long;
+        for term in shown {
+            more = true;
+            write!(f, " + {} {}", term.label, term.value)?;
+        }
+        if more || self.terms.len() > 1 {
+            write!(f, " = {}", self.sum())?;
+        }
+        Ok(())
+    }
+}
+
+/// Two sums that should be equal and are not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Equation {
+    /// The left side.
+    pub left: Side,
+    /// The right side.
+    pub right: Side,
+}
+
+impl Equation {
+    /// Left side minus right side.
+    pub fn difference(&self) -> i64 {
+        self.left.sum() - self.right.sum()
+    }
+
+    /// The cells of both sides.
+    pub fn cells(&self) -> Vec<CellId> {
+        self.left.terms.iter().chain(&self.right.terms).map(|term| term.cell).collect()
+    }
+}
+
+impl fmt::Display for Equation {
+    /// `本年新收 12 + 上年结转 0 = 12，总计 11 + 结转下年度 2 = 13，相差 1`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}，{}，相差 {}", self.left, self.right, self.difference().abs())
+    }
+}
+
+/// Whether an equality holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assessment {
+    /// Both sides are equal.
+    Holds,
+    /// They differ.
+    Fails(Equation),
+    /// A figure is blank or unreadable, so that nothing can be said.
+    NotAssessable,
+}
+
+impl Assessment {
+    /// Compares two sums of cells; `label` names a cell in words. A blank on either side makes the equality
+    /// not assessable: a blank is not a zero.
+    pub fn of(
+        report: &Report,
+        left: &[CellId],
+        right: &[CellId],
+        label: impl Fn(CellId) -> &'static str,
+    ) -> Self {
+        // Nearly every equality holds, so the words are put together only for those that fail.
+        let sum =
+            |side: &[CellId]| side.iter().try_fold(0, |sum, &cell| Some(sum + report.value(cell)?));
+        match (sum(left), sum(right)) {
+            (Some(left), Some(right)) if left == right => Self::Holds,
+            (Some(_), Some(_)) => {
+                let term = |&cell: &CellId| Term {
+                    label: label(cell),
+                    cell,
+                    value: report.value(cell).unwrap_or_default(),
+                };
+                let side = |side: &[CellId]| Side { terms: side.iter().map(term).collect() };
+                Self::Fails(Equation { left: side(left), right: side(right) })
+            }
+            _ => Self::NotAssessable,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(terms: &[(&'static str, i64)]) -> Side {
+        let cell = CellId::all().next().unwrap();
+        Side { terms: terms.iter().map(|&(label, value)| Term { label, cell, value }).collect() }
+    }
+
+    #[test]
+    fn words_of_an_equation() {
+        let equation = Equation {
+            left: side(&[("本年新收", 12), ("上年结转", 0)]),
+            right: side(&[("总计", 11), ("结转下年度", 2)]),
+        };
+        assert_eq!(
+            equation.to_string(),
+            "本年新收 12 + 上年结转 0 = 12，总计 11 + 结转下年度 2 = 13，相差 1"
+        );
+        assert_eq!(equation.difference(), -1);
+    }
+
+    #[test]
+    fn long_sums_leave_out_zeros() {
+        let long = side(&[("甲", 0), ("乙", 3), ("丙", 0), ("丁", 4), ("戊", 0)]);
+        assert_eq!(long.to_string(), "乙 3 + 丁 4 = 7");
+        assert_eq!(side(&[("总计", 5)]).to_string(), "总计 5");
+        assert_eq!(side(&[("甲", 0), ("乙", 0), ("丙", 0), ("丁", 0), ("戊", 0)]).to_string(), "各项之和 0");
+    }
+}
