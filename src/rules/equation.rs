@@ -97,8 +97,7 @@ impl Assessment {
         label: impl Fn(CellId) -> &'static str,
     ) -> Self {
         // Nearly every equality holds, so the words are put together only for those that fail.
-        let sum =
-            |side: &[CellId]| side.iter().try_fold(0, |sum, &cell| Some(sum + report.value(cell)?));
+        let sum = |side: &[CellId]| side.iter().try_fold(0, |sum, &cell| Some(sum + report.value(cell)?));
         match (sum(left), sum(right)) {
             (Some(left), Some(right)) if left == right => Self::Holds,
             (Some(_), Some(_)) => {

@@ -28,22 +28,20 @@ fn check(context: &Context, outcome: &mut Outcome) {
     let edition = context.report.edition();
     for &column in Applicant::ALL {
         let total = CellId::t3(RequestRow::Total, column);
-        let results: Vec<_> =
-            RequestRow::results(edition).map(|row| CellId::t3(row, column)).collect();
+        let results: Vec<_> = RequestRow::results(edition).map(|row| CellId::t3(row, column)).collect();
         let label = |cell: CellId| cell.row_path(edition).last().copied().unwrap_or_default();
         outcome.record(Assessment::of(context.report, &results, &[total], label), |equation| Finding {
             part: Some(Part::Requests),
-                cells: vec![total],
-                target: Some(Target::Cell(total)),
-                advice: "请核对各项办理结果，或者改用自动合计。".to_owned(),
-                remedy: context.report.is_overridden(total).then_some(Remedy::Recompute(total)),
-                equation: Some(equation),
-                ..Finding::of(
-                    &RESULTS_UNSUMMED,
-                    format!("表三「{}」列（七）总计", column_words(column)),
-                    "各项办理结果之和，同（七）总计不等。",
-                )
-            }
+            cells: vec![total],
+            target: Some(Target::Cell(total)),
+            advice: "请核对各项办理结果，或者改用自动合计。".to_owned(),
+            remedy: context.report.is_overridden(total).then_some(Remedy::Recompute(total)),
+            equation: Some(equation),
+            ..Finding::of(
+                &RESULTS_UNSUMMED,
+                format!("表三「{}」列（七）总计", column_words(column)),
+                "各项办理结果之和，同（七）总计不等。",
+            )
         });
     }
 }
