@@ -5,6 +5,7 @@
 //! `ui → app → exchange → storage → report → format`, and `app → rules → report`,
 //! `exchange → render → rules`. `docs/architecture.md` tells why; `tests/suite/architecture.rs` keeps it.
 
+pub mod app;
 pub mod example;
 pub mod exchange;
 pub mod format;
@@ -12,3 +13,5 @@ pub mod render;
 pub mod report;
 pub mod rules;
 pub mod storage;
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -1,2 +1,5 @@
-//! Mounts the application.
-fn main() {}
+//! Mounts the application; everything else is in the library.
+
+fn main() {
+    nianbao::ui::start();
+}

@@ -373,7 +373,12 @@ impl CellId {
 
     /// The cell with this stable name.
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::all().find(|cell| cell.key() == key)
+        static BY_KEY: LazyLock<Vec<CellId>> = LazyLock::new(|| {
+            let mut cells: Vec<_> = CellId::all().collect();
+            cells.sort_unstable_by_key(|cell| cell.key());
+            cells
+        });
+        BY_KEY.binary_search_by_key(&key, |cell| cell.key()).ok().map(|position| BY_KEY[position])
     }
 
     /// Whether the edition has the cell.
@@ -390,8 +395,13 @@ impl CellId {
     /// How the text of the cell is to be read.
     pub fn kind(self) -> CellKind {
         match self.item() {
-            Some(Item::LicenceChange | Item::ServiceChange | Item::PenaltyChange) => CellKind::Change,
-            Some(Item::CoercionChange | Item::FeeChange) => CellKind::Change,
+            Some(
+                Item::LicenceChange
+                | Item::ServiceChange
+                | Item::PenaltyChange
+                | Item::CoercionChange
+                | Item::FeeChange,
+            ) => CellKind::Change,
             Some(Item::FeeAmount) => CellKind::TenThousandYuan,
             Some(Item::ProcurementAmount) => CellKind::Yuan,
             _ => CellKind::Count,

@@ -59,9 +59,23 @@ pub struct Grid {
     pub head_rows: usize,
     /// The rows.
     pub rows: Vec<Vec<GridCell>>,
+    figure_rows: Vec<Vec<CellId>>,
 }
 
 impl Grid {
+    fn new(table: Table, widths: Vec<u16>, head_rows: usize, rows: Vec<Vec<GridCell>>) -> Self {
+        let figure = |cell: &GridCell| match cell.content {
+            Content::Figure(id) => Some(id),
+            _ => None,
+        };
+        let figure_rows = rows
+            .iter()
+            .map(|row| row.iter().filter_map(figure).collect::<Vec<_>>())
+            .filter(|figures| !figures.is_empty())
+            .collect();
+        Self { table, widths, head_rows, rows, figure_rows }
+    }
+
     /// The printed table of an edition.
     pub fn of(edition: Edition, table: Table) -> &'static Self {
         static GRIDS: LazyLock<[[Grid; 3]; 2]> = LazyLock::new(|| {
@@ -73,18 +87,10 @@ impl Grid {
         &GRIDS[edition as usize][table as usize]
     }
 
-    /// The figures as a rectangle for block paste and arrow keys: rows of figures only, in reading order.
-    pub fn figure_rows(&self) -> impl Iterator<Item = Vec<CellId>> {
-        self.rows.iter().filter_map(|row| {
-            let figures: Vec<_> = row
-                .iter()
-                .filter_map(|cell| match cell.content {
-                    Content::Figure(id) => Some(id),
-                    _ => None,
-                })
-                .collect();
-            (!figures.is_empty()).then_some(figures)
-        })
+    /// The figures row by row in reading order, for block paste and arrow keys: rows without figures are
+    /// left out.
+    pub fn figure_rows(&self) -> &[Vec<CellId>] {
+        &self.figure_rows
     }
 
     /// Draws the table as text, a line a row, with the spans of merged cells: for reviewers who compare it
@@ -137,7 +143,7 @@ fn table2(format: &'static Format) -> Grid {
             rows.push(cells);
         }
     }
-    Grid { table: Table::Two, widths: vec![250; WIDTH], head_rows: 0, rows }
+    Grid::new(Table::Two, vec![250; WIDTH], 0, rows)
 }
 
 fn table3(format: &'static Format) -> Grid {
@@ -184,7 +190,7 @@ fn table3(format: &'static Format) -> Grid {
     let mut widths = vec![78, 94, 330];
     widths.extend([71; 7]);
     widths[9] = 72;
-    Grid { table: Table::Three, widths, head_rows: 3, rows }
+    Grid::new(Table::Three, widths, 3, rows)
 }
 
 fn table4() -> Grid {
@@ -213,7 +219,7 @@ fn table4() -> Grid {
     rows[1].sort_by_key(|cell| cell.column);
     let mut widths = vec![67; 15];
     widths[..5].fill(66);
-    Grid { table: Table::Four, widths, head_rows: 3, rows }
+    Grid::new(Table::Four, widths, 3, rows)
 }
 
 #[cfg(test)]
@@ -245,7 +251,8 @@ mod tests {
     fn grids_hold_every_figure_of_the_edition_once_in_order() {
         for edition in Edition::ALL {
             for table in Table::ALL {
-                let mut figures: Vec<_> = Grid::of(edition, table).figure_rows().flatten().collect();
+                let mut figures: Vec<_> =
+                    Grid::of(edition, table).figure_rows().iter().flatten().copied().collect();
                 let count = figures.len();
                 figures.sort_unstable();
                 figures.dedup();

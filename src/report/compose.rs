@@ -1,6 +1,7 @@
 //! Texts that the program offers ready-made: title, opening paragraph, signature.
 
 use super::{Draft, Field};
+use std::fmt::Write as _;
 
 /// The text that a field shows as long as nothing was typed into it; empty for fields that are not
 /// composed.
@@ -43,7 +44,7 @@ fn opening(draft: &Draft) -> String {
     .filter_map(|(field, label)| Some(format!("{label}：{}", filled(field)?)))
     .collect();
     if !contacts.is_empty() {
-        text.push_str(&format!("对本报告如有疑问，请与{unit}联系（{}）。", contacts.join("，")));
+        let _ = write!(text, "对本报告如有疑问，请与{unit}联系（{}）。", contacts.join("，"));
     }
     text
 }

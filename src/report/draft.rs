@@ -105,6 +105,8 @@ keyed_enum! {
         Signature = "signature", "落款单位";
         /// Date under the report.
         Date = "date", "落款日期";
+        /// Name of the draft in the list on the start page; not printed.
+        Name = "name", "草稿名称";
     }
 }
 

@@ -8,3 +8,4 @@ mod journeys;
 mod rendering;
 mod rules;
 mod storage;
+mod support;

@@ -88,7 +88,7 @@ fn optimise(wasm: &Path) -> Result<()> {
     let before = fs::metadata(wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
     run_command(
         tools::wasm_opt()?
-            .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args(["-O2", "--strip-debug", "--strip-producers", "--strip-target-features"])
             .args(FEATURES)
             .arg(wasm)
             .arg("-o")
@@ -103,7 +103,8 @@ fn optimise(wasm: &Path) -> Result<()> {
 /// from the program before it is optimised.
 fn rename(file: &Path, stem: &str, extension: &str) -> Result<String> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let digest: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let digest =
+        Sha256::digest(&bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     let name = format!("{stem}-{digest}.{extension}");
     fs::rename(file, file.with_file_name(&name))
         .with_context(|| format!("cannot rename {}", file.display()))?;
@@ -190,7 +191,7 @@ mod tests {
         fs::write(staging.join("nianbao-1_bg.wasm"), "program").unwrap();
         finish(&staging, false).unwrap();
         let page = fs::read_to_string(staging.join("index.html")).unwrap();
-        let program = "nianbao-d66dde32bccdf2df.wasm";
+        let program = "nianbao-1310ca2c8932dbd1.wasm";
         assert!(staging.join(program).is_file(), "{:?}", fs::read_dir(&staging).unwrap().collect::<Vec<_>>());
         assert!(page.contains(&format!("'./{program}'")) && page.contains("var size = 7;"), "{page}");
         assert!(

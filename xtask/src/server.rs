@@ -2,17 +2,20 @@
 //!
 //! It does what a plain host of static pages does and nothing more: no rewrites, no fallback page.
 
-use std::fs::File;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, ensure};
-use tiny_http::{Header, Method, Request, Response, StatusCode};
+use anyhow::{Context, Result, ensure};
 
-/// How many requests are answered at a time.
-const WORKERS: usize = 4;
+/// How long a connection may be idle. Browsers open some in advance.
+const IDLE: Duration = Duration::from_mins(1);
+/// The longest request that is read.
+const LONGEST: u64 = 64 * 1024;
 
 /// Where to serve.
 #[derive(Clone, Debug)]
@@ -35,15 +38,22 @@ impl Default for Options {
 pub struct Server {
     shared: Arc<Shared>,
     address: SocketAddr,
-    workers: Vec<JoinHandle<()>>,
+    listening: Option<JoinHandle<()>>,
 }
 
-/// What the workers share.
+/// What the threads share: one that listens, and one for each connection.
 struct Shared {
-    http: tiny_http::Server,
     root: PathBuf,
     prefix: String,
+    ended: AtomicBool,
     requests: Mutex<Vec<String>>,
+}
+
+/// An answer to a request.
+struct Answer {
+    status: &'static str,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
 }
 
 impl Server {
@@ -55,27 +65,19 @@ impl Server {
             root.display()
         );
         let wanted = SocketAddr::new(options.address, options.port);
-        let http =
-            tiny_http::Server::http(wanted).map_err(|error| anyhow!("cannot listen on {wanted}: {error}"))?;
-        let address = http.server_addr().to_ip().context("the server has no network address")?;
+        let listener = TcpListener::bind(wanted).with_context(|| format!("cannot listen on {wanted}"))?;
+        let address = listener.local_addr().context("the server has no network address")?;
         let shared = Arc::new(Shared {
-            http,
             root: root.to_path_buf(),
             prefix: normal_prefix(&options.prefix),
+            ended: AtomicBool::new(false),
             requests: Mutex::default(),
         });
-        let workers = (0..WORKERS)
-            .map(|_| {
-                let shared = Arc::clone(&shared);
-                std::thread::spawn(move || {
-                    // `recv` fails only after `unblock`, which is how the server ends.
-                    while let Ok(request) = shared.http.recv() {
-                        shared.answer(request);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self { shared, address, workers })
+        let listening = {
+            let shared = Arc::clone(&shared);
+            std::thread::spawn(move || shared.listen(&listener))
+        };
+        Ok(Self { shared, address, listening: Some(listening) })
     }
 
     /// The address of the site, with a slash at its end.
@@ -90,60 +92,115 @@ impl Server {
 
     /// Serves until the process is ended.
     pub fn wait(mut self) {
-        for worker in self.workers.drain(..) {
-            // A worker that panicked has already said so; the others go on.
-            let _ = worker.join();
+        if let Some(thread) = self.listening.take() {
+            // A thread that panicked has already said so.
+            let _ = thread.join();
         }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in &self.workers {
-            self.shared.http.unblock();
-        }
-        for worker in self.workers.drain(..) {
-            let _ = worker.join();
+        if let Some(thread) = self.listening.take() {
+            self.shared.ended.store(true, Ordering::SeqCst);
+            // The thread sees the end when one more connection comes in.
+            if TcpStream::connect(self.address).is_ok() {
+                let _ = thread.join();
+            }
         }
     }
 }
 
 impl Shared {
-    /// Answers one request.
-    fn answer(&self, request: Request) {
-        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
-        // A browser that has gone away is no reason to complain.
-        let _ = self.respond(request, &path);
+    /// Takes connections until the end.
+    fn listen(self: &Arc<Self>, listener: &TcpListener) {
+        for stream in listener.incoming() {
+            if self.ended.load(Ordering::SeqCst) {
+                return;
+            }
+            if let Ok(stream) = stream {
+                let shared = Arc::clone(self);
+                // A browser that goes away in the middle is no reason to complain.
+                std::thread::spawn(move || drop(shared.converse(&stream)));
+            }
+        }
     }
 
-    /// Finds the response to a request and sends it.
-    fn respond(&self, request: Request, path: &str) -> std::io::Result<()> {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return request.respond(plain(405, "method not allowed"));
+    /// Answers the requests of one connection.
+    fn converse(&self, stream: &TcpStream) -> std::io::Result<()> {
+        stream.set_read_timeout(Some(IDLE))?;
+        stream.set_nodelay(true)?;
+        let mut reader = BufReader::new(stream);
+        let mut writer = stream;
+        while !self.ended.load(Ordering::SeqCst) {
+            let Some((method, target)) = read_request(&mut reader)? else { return Ok(()) };
+            let path = target.split(['?', '#']).next().unwrap_or_default();
+            self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+            let fit = method == "GET" || method == "HEAD";
+            let answer = if fit { self.answer(path) } else { Answer::plain("405 Method Not Allowed") };
+
+            let mut head = format!("HTTP/1.1 {}\r\nContent-Length: {}\r\n", answer.status, answer.body.len());
+            for (name, value) in &answer.headers {
+                head.extend([name, ": ", value, "\r\n"]);
+            }
+            // What follows a request of another kind may be its body, which nobody reads.
+            head.push_str(if fit { "\r\n" } else { "Connection: close\r\n\r\n" });
+            writer.write_all(head.as_bytes())?;
+            if method != "HEAD" {
+                writer.write_all(&answer.body)?;
+            }
+            if !fit {
+                return Ok(());
+            }
         }
+        Ok(())
+    }
+
+    /// Finds the answer to the request of a path.
+    fn answer(&self, path: &str) -> Answer {
         if format!("{path}/") == self.prefix {
-            return request.respond(plain(301, "").with_header(header("Location", &self.prefix)));
+            let mut answer = Answer::plain("301 Moved Permanently");
+            answer.headers.push(("Location", self.prefix.clone()));
+            return answer;
         }
         let Some(file) = resolve(&self.root, &self.prefix, path) else {
-            return request.respond(plain(404, "not found"));
+            return Answer::plain("404 Not Found");
         };
-        let response = Response::from_file(File::open(&file)?)
-            .with_header(header("Content-Type", mime(&file)))
-            // Always asked for anew, so that a rebuilt site is seen at once.
-            .with_header(header("Cache-Control", "no-cache"));
-        request.respond(response)
+        let Ok(body) = std::fs::read(&file) else {
+            return Answer::plain("500 Internal Server Error");
+        };
+        // Always asked for anew, so that a rebuilt site is seen at once.
+        let headers =
+            vec![("Content-Type", mime(&file).to_owned()), ("Cache-Control", "no-cache".to_owned())];
+        Answer { status: "200 OK", headers, body }
     }
 }
 
-/// A short response of plain text.
-fn plain(status: u16, text: &str) -> Response<std::io::Cursor<Vec<u8>>> {
-    Response::from_string(text).with_status_code(StatusCode(status))
+impl Answer {
+    /// An answer that consists of its status.
+    fn plain(status: &'static str) -> Self {
+        let headers = vec![("Content-Type", "text/plain".to_owned())];
+        Self { status, headers, body: status.as_bytes().to_vec() }
+    }
 }
 
-/// A header from text known to be valid; nothing else is passed in.
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("{name}: {value} is a valid header"))
+/// Reads the head of a request: its method and target, or `None` at the end of the connection or where the
+/// request makes no sense.
+fn read_request(reader: &mut impl BufRead) -> std::io::Result<Option<(String, String)>> {
+    let mut head = reader.take(LONGEST);
+    let mut first = String::new();
+    head.read_line(&mut first)?;
+    loop {
+        let mut line = String::new();
+        if head.read_line(&mut line)? == 0 {
+            return Ok(None);
+        }
+        if line.trim_end().is_empty() {
+            break;
+        }
+    }
+    let mut words = first.split_whitespace();
+    Ok(words.next().zip(words.next()).map(|(method, target)| (method.to_owned(), target.to_owned())))
 }
 
 /// The prefix with a slash at either end.
@@ -206,20 +263,20 @@ fn mime(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Read, Write};
-    use std::net::TcpStream;
 
-    fn site() -> PathBuf {
-        let root = std::env::temp_dir().join(format!("xtask-server-{}", std::process::id()));
+    fn site(name: &str) -> PathBuf {
+        let root = std::env::temp_dir().join(format!("xtask-server-{name}-{}", std::process::id()));
         std::fs::create_dir_all(root.join("sub")).unwrap();
         std::fs::write(root.join("index.html"), "<p>index").unwrap();
         std::fs::write(root.join("a b.wasm"), "wasm").unwrap();
         root
     }
 
-    fn get(server: &Server, path: &str) -> String {
+    /// Sends a request on a connection of its own and reads until the server has answered in full.
+    fn send(server: &Server, request: &str) -> String {
         let mut stream = TcpStream::connect(server.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "{request} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
         text
@@ -227,18 +284,42 @@ mod tests {
 
     #[test]
     fn serves_files_below_the_prefix_only() {
-        let server =
-            Server::start(&site(), &Options { prefix: "a/b".to_owned(), ..Options::default() }).unwrap();
+        let options = Options { prefix: "a/b".to_owned(), ..Options::default() };
+        let server = Server::start(&site("prefix"), &options).unwrap();
         assert!(server.url().ends_with("/a/b/"));
-        let index = get(&server, "/a/b/?x=1");
+        let index = send(&server, "GET /a/b/?x=1");
         assert!(index.starts_with("HTTP/1.1 200") && index.ends_with("<p>index"), "{index}");
-        assert!(get(&server, "/a/b/a%20b.wasm").contains("Content-Type: application/wasm\r\n"));
-        assert!(get(&server, "/a/b").contains("Location: /a/b/\r\n"));
+        assert!(send(&server, "GET /a/b/a%20b.wasm").contains("Content-Type: application/wasm\r\n"));
+        assert!(send(&server, "GET /a/b").contains("Location: /a/b/\r\n"));
+        assert!(send(&server, "HEAD /a/b/").ends_with("\r\n\r\n"));
+        assert!(send(&server, "POST /a/b/").starts_with("HTTP/1.1 405"));
         for missing in
             ["/", "/a/b/none", "/a/b/sub/", "/a/b/../index.html", "/a/b/%2e%2e/index.html", "/a/b/%zz"]
         {
-            assert!(get(&server, missing).starts_with("HTTP/1.1 404"), "{missing}");
+            assert!(send(&server, &format!("GET {missing}")).starts_with("HTTP/1.1 404"), "{missing}");
         }
         assert_eq!(server.requests()[0], "/a/b/");
+    }
+
+    #[test]
+    fn answers_while_other_connections_are_idle() {
+        let server = Server::start(&site("idle"), &Options::default()).unwrap();
+        let idle: Vec<_> = (0..20).map(|_| TcpStream::connect(server.address).unwrap()).collect();
+        assert!(send(&server, "GET /").ends_with("<p>index"));
+        drop(idle);
+    }
+
+    #[test]
+    fn ends_when_dropped() {
+        let server = Server::start(&site("end"), &Options::default()).unwrap();
+        let address = server.address;
+        drop(server);
+        assert!(TcpStream::connect(address).is_err());
+    }
+
+    #[test]
+    fn wants_a_built_site() {
+        let missing = Server::start(Path::new("/nonexistent"), &Options::default()).err().unwrap();
+        assert!(missing.to_string().contains("cargo xtask build"));
     }
 }

@@ -1,0 +1,210 @@
+//! What can happen, and what the shell is asked to do about it.
+
+use super::{Clock, Route, Section};
+use crate::format::{CellId, Table};
+use crate::report::{Field, UnitKind};
+use crate::rules::{Remedy, Target};
+use crate::storage::{DraftId, DraftStore};
+use std::rc::Rc;
+
+/// What an update may use of the world outside.
+#[derive(Clone, Copy)]
+pub struct Env<'a> {
+    /// The present moment.
+    pub clock: Clock,
+    /// A random number, for new ids.
+    pub random: u32,
+    /// Where drafts are kept.
+    pub store: &'a dyn DraftStore,
+}
+
+/// Where a file came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileSource {
+    /// Its content.
+    Bytes(Vec<u8>),
+    /// Too large to be read; its size in bytes.
+    TooLarge(u64),
+    /// The browser could not read it.
+    Failed,
+}
+
+/// Something that happens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The address bar shows this place, at the start or after a change.
+    Navigated(Route),
+    /// The page is about to be hidden or left.
+    Hidden,
+    /// The time for saving has come.
+    SaveDue,
+    /// The clerk asks to save at once.
+    SaveNow,
+    /// Another tab or program changed the storage.
+    StorageChanged,
+
+    /// Opens the form for a new report.
+    AskNew,
+    /// Creates a report.
+    Create {
+        /// Name of the unit as typed.
+        unit: String,
+        /// Kind of the unit.
+        kind: UnitKind,
+        /// Report year.
+        year: u16,
+    },
+    /// Goes to a place.
+    Go(Route),
+    /// A file was chosen or dropped.
+    FileChosen {
+        /// Its name.
+        name: String,
+        /// Its content.
+        source: FileSource,
+    },
+    /// Opens the form for renaming a draft.
+    AskRename(DraftId),
+    /// Renames a draft.
+    Rename(DraftId, String),
+    /// Makes a copy of a draft.
+    Duplicate(DraftId),
+    /// Moves a draft to the bin.
+    Delete(DraftId),
+    /// Takes a draft out of the bin.
+    Restore(DraftId),
+    /// Removes a draft from the bin for good.
+    Purge(DraftId),
+    /// Removes a draft that cannot be read for good, after a question.
+    AskPurge(DraftId),
+    /// Saves a draft to a file as it is stored.
+    DownloadStored(DraftId),
+
+    /// The text of a cell was edited.
+    CellTyped(CellId, Rc<str>),
+    /// The cell was left: its text is put right.
+    CellLeft(CellId),
+    /// A text was edited.
+    TextTyped(Field, Rc<str>),
+    /// A text field was left.
+    TextLeft(Field),
+    /// A text goes back to being composed by the program.
+    Recompose(Field),
+    /// Another kind of unit.
+    KindChosen(UnitKind),
+    /// Another report year.
+    YearChosen(u16),
+    /// The expected sub-items are put into part 一.
+    InsertItems,
+    /// Today's date is put under the report.
+    InsertToday,
+    /// A mechanical repair.
+    Repair(Remedy),
+    /// Opens the form into which a block can be pasted.
+    AskPaste(Table),
+    /// A block was pasted; shows what it would do.
+    Pasted {
+        /// The table.
+        table: Table,
+        /// The cell in which it was pasted.
+        anchor: Option<CellId>,
+        /// The text.
+        text: String,
+    },
+    /// Carries out the paste shown.
+    ConfirmPaste,
+    /// Closes the open dialog.
+    CloseDialog,
+    /// Takes the last step back.
+    Undo,
+    /// Carries the last step taken back out again.
+    Redo,
+
+    /// Leads to a place in the editor.
+    Jump(Target),
+    /// Leads to a section of the editor.
+    JumpToSection(Section),
+    /// Shows the explanation of a rule.
+    Explain(&'static str),
+    /// Folds or unfolds the panel at the right.
+    TogglePanel,
+    /// Shows the words before a table, to be typed.
+    ShowIntroduction(Field),
+    /// Saves the report as a page.
+    SavePage,
+    /// Saves the draft as data.
+    SaveData,
+    /// Prints the report.
+    Print,
+    /// The notice is closed.
+    DismissNotice,
+    /// The action of the notice is taken.
+    NoticeAction,
+}
+
+/// What the shell is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Raise [`Event::SaveDue`] soon, unless that is under way already.
+    SaveSoon,
+    /// Put a place into the address bar.
+    Address(Route),
+    /// Focus what stands for a target and bring it into view.
+    Focus(Target),
+    /// Focus the element with this id.
+    FocusElement(String),
+    /// Scroll to the top.
+    ScrollTop,
+    /// Give a file to the clerk.
+    Download {
+        /// File name.
+        name: String,
+        /// MIME type.
+        mime: &'static str,
+        /// Content.
+        content: String,
+    },
+    /// Print the report shown in the preview, as soon as it is shown.
+    Print,
+    /// Say something to screen readers.
+    Announce(String),
+}
+
+/// A short message above the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+    /// What can be done about it.
+    pub action: Option<NoticeAction>,
+}
+
+impl Notice {
+    /// A message that something went wrong.
+    pub const fn error(text: String) -> Self {
+        Self { text, is_error: true, action: None }
+    }
+}
+
+/// A button on a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoticeAction {
+    /// 撤销 of a deletion.
+    Restore(DraftId),
+    /// 撤销 of the last step.
+    Undo,
+    /// Download of a draft that cannot be read.
+    DownloadStored(DraftId),
+}
+
+impl NoticeAction {
+    /// The words on the button.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Restore(_) | Self::Undo => "撤销",
+            Self::DownloadStored(_) => "下载原文",
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The state of the whole application and everything that can happen to it, without a screen.
+//!
+//! [`Model::update`] takes an [`Event`] and answers with [`Effect`]s for the shell to carry out. Time, chance
+//! and storage arrive with every event in an [`Env`]. Whole journeys run as native tests
+//! (`tests/suite/journeys.rs`).
+//!
+//! Uses everything below; used by `ui` only.
+
+mod clock;
+mod editor;
+mod event;
+mod history;
+mod model;
+pub mod paste;
+mod route;
+mod view;
+
+pub use clock::{Clock, LocalTime};
+pub use editor::{Editor, SaveState};
+pub use event::{Effect, Env, Event, FileSource, Notice, NoticeAction};
+pub use history::{Change, History, Splice};
+pub use model::{Dialog, Model, Screen, state_name};
+pub use route::Route;
+pub use view::{
+    BalanceView, CellState, CellView, Progress, RowView, Section, SectionState, TableView, section_states,
+};

@@ -1,0 +1,549 @@
+//! The state of the application and what events do to it.
+
+use super::paste::{self, Plan};
+use super::{Change, Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
+use crate::exchange;
+use crate::format::{CellId, Edition, FIRST_YEAR, Table};
+use crate::report::{Draft, Field, MAX_YEAR, today_in_words};
+use crate::rules::{Remedy, Target};
+use crate::storage::{BinEntry, DraftId, Entry, Envelope, Library, ReadError, State, Usage};
+use crate::{example, report};
+use std::rc::Rc;
+
+/// Which screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    /// 首页.
+    #[default]
+    Home,
+    /// 编制.
+    Edit,
+    /// 预览.
+    Preview,
+}
+
+/// An open dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// The form for a new report, with the year offered.
+    New(u16),
+    /// The form for renaming a draft, with its present name.
+    Rename(DraftId, String),
+    /// The question before something is removed for good, with its name.
+    Purge(DraftId, String),
+    /// The form into which a block can be pasted.
+    PasteBox(Table),
+    /// What a pasted block would do.
+    Paste(Rc<Plan>),
+    /// The explanation of a rule.
+    Rule(&'static str),
+}
+
+/// The state of the application.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// Which screen is shown.
+    pub screen: Screen,
+    /// The drafts in storage, newest first.
+    pub entries: Rc<Vec<Entry>>,
+    /// The drafts in the bin.
+    pub bin: Rc<Vec<BinEntry>>,
+    /// Storage used.
+    pub usage: Option<Usage>,
+    /// Why the storage cannot be read, if so.
+    pub storage_problem: Option<String>,
+    /// The draft under work.
+    pub editor: Option<Editor>,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// The message above the page.
+    pub notice: Option<Notice>,
+    /// Whether the panel at the right is folded.
+    pub panel_folded: bool,
+    /// The report as it is previewed, printed and saved.
+    pub page: Option<Rc<str>>,
+    /// The time of the last event.
+    pub clock: Clock,
+}
+
+impl Model {
+    /// Takes in an event; the effects are to be carried out in order.
+    pub fn update(&mut self, event: Event, env: &Env) -> Vec<Effect> {
+        self.clock = env.clock;
+        let mut effects = Vec::new();
+        self.handle(event, env, &mut effects);
+        if let Some(editor) = &self.editor {
+            if *editor.save_state() == SaveState::Pending {
+                effects.push(Effect::SaveSoon);
+            }
+        }
+        effects
+    }
+
+    fn handle(&mut self, event: Event, env: &Env, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Navigated(route) => self.navigate(&route, env, effects),
+            Event::Hidden | Event::SaveDue => self.save(env, effects),
+            Event::SaveNow => {
+                self.save(env, effects);
+                if let Some(SaveState::Saved(_)) = self.editor.as_ref().map(Editor::save_state) {
+                    effects.push(Effect::Announce("已保存在这台电脑的浏览器里".to_owned()));
+                }
+            }
+            Event::StorageChanged => {
+                if self.screen == Screen::Home {
+                    self.read_storage(env);
+                }
+            }
+            Event::AskNew => self.dialog = Some(Dialog::New(self.year_offered())),
+            Event::Create { unit, kind, year } => self.create(&unit, kind, year, env, effects),
+            Event::Go(route) => {
+                self.save(env, effects);
+                effects.push(Effect::Address(route));
+            }
+            Event::FileChosen { name, source } => self.open_file(&name, source, env, effects),
+            Event::AskRename(id) => {
+                let name = self.entry_name(&id);
+                self.dialog = Some(Dialog::Rename(id, name));
+            }
+            Event::Rename(id, name) => self.rename(&id, &name, env),
+            Event::Duplicate(id) => self.duplicate(&id, env),
+            Event::Delete(id) => self.delete(id, env),
+            Event::Restore(id) => {
+                self.notice = match Library::new(env.store).restore(&id) {
+                    Ok(_) => None,
+                    Err(error) => Some(Notice::error(error.sentence())),
+                };
+                self.read_storage(env);
+            }
+            Event::AskPurge(id) => {
+                let name = self.entry_name(&id);
+                self.dialog = Some(Dialog::Purge(id, name));
+            }
+            Event::Purge(id) => {
+                self.dialog = None;
+                let library = Library::new(env.store);
+                let removed = match self.bin.iter().any(|entry| entry.id == id) {
+                    true => library.purge(&id),
+                    false => library.erase(&id),
+                };
+                if let Err(error) = removed {
+                    self.notice = Some(Notice::error(error.sentence()));
+                }
+                self.read_storage(env);
+            }
+            Event::DownloadStored(id) => self.download_stored(&id, env, effects),
+            Event::AskPaste(table) => self.dialog = Some(Dialog::PasteBox(table)),
+            Event::Pasted { table, anchor, text } => self.show_paste(table, anchor, &text),
+            Event::ConfirmPaste => self.paste(effects),
+            Event::CloseDialog => self.dialog = None,
+            Event::JumpToSection(section) => effects.push(Effect::FocusElement(section.element_id())),
+            Event::Explain(rule) => self.dialog = Some(Dialog::Rule(rule)),
+            Event::TogglePanel => self.panel_folded = !self.panel_folded,
+            Event::SavePage => self.save_page(env, effects),
+            Event::SaveData => self.save_data(env, effects),
+            Event::Print => self.print(env, effects),
+            Event::DismissNotice => self.notice = None,
+            Event::NoticeAction => {
+                let action = self.notice.take().and_then(|notice| notice.action);
+                match action {
+                    Some(NoticeAction::Restore(id)) => self.handle(Event::Restore(id), env, effects),
+                    Some(NoticeAction::Undo) => self.handle(Event::Undo, env, effects),
+                    Some(NoticeAction::DownloadStored(id)) => self.download_stored(&id, env, effects),
+                    None => {}
+                }
+            }
+            edit => self.edit(edit, effects),
+        }
+    }
+
+    /// Events that concern the draft under work only.
+    fn edit(&mut self, event: Event, effects: &mut Vec<Effect>) {
+        let clock = self.clock;
+        let Some(editor) = &mut self.editor else { return };
+        match event {
+            Event::CellTyped(cell, text) => {
+                let cleared = text.is_empty() && cell.is_derived(editor.report().edition());
+                editor.type_cell(cell, text, clock);
+                if cleared {
+                    // The computed total appears in the field; selected, it gives way to further typing.
+                    effects.push(Effect::Focus(Target::Cell(cell)));
+                }
+            }
+            Event::CellLeft(cell) => editor.leave_cell(cell, clock),
+            Event::TextTyped(field, text) => editor.type_text(field, text, clock),
+            Event::TextLeft(_) => editor.leave_text(),
+            Event::Recompose(field) => {
+                let change = Change::of_text(editor.draft(), field, None);
+                editor.change(change.into_iter().collect(), false, clock);
+            }
+            Event::KindChosen(kind) => {
+                let before = (editor.draft().year, editor.draft().unit_kind);
+                let change = Change::Frame { before, after: (before.0, kind) };
+                editor.change(vec![change], false, clock);
+            }
+            Event::YearChosen(year) if (FIRST_YEAR..=MAX_YEAR).contains(&year) => {
+                let before = (editor.draft().year, editor.draft().unit_kind);
+                let change = Change::Frame { before, after: (year, before.1) };
+                editor.change(vec![change], false, clock);
+                if Edition::of_year(before.0) != Edition::of_year(year) {
+                    self.notice = Some(Notice {
+                        text: format!("{year} 年用另一版格式，表格已换；原来填的都留着，改回年份就能看到。"),
+                        is_error: false,
+                        action: Some(NoticeAction::Undo),
+                    });
+                }
+            }
+            Event::InsertItems => insert_items(editor, clock, effects),
+            Event::InsertToday => {
+                let today = clock.today();
+                let text = today_in_words(today.year, today.month, today.day);
+                let change = Change::of_text(editor.draft(), Field::Date, Some(text.into()));
+                editor.change(change.into_iter().collect(), false, clock);
+            }
+            Event::Repair(remedy) => repair(editor, &remedy, clock, effects),
+            Event::Undo => {
+                if let Some(target) = editor.undo(clock) {
+                    effects.push(Effect::Focus(target));
+                }
+            }
+            Event::Redo => {
+                if let Some(target) = editor.redo(clock) {
+                    effects.push(Effect::Focus(target));
+                }
+            }
+            Event::Jump(target) => effects.push(Effect::Focus(target)),
+            Event::ShowIntroduction(field) => {
+                editor.show_introduction(field);
+                effects.push(Effect::Focus(Target::Field(field)));
+            }
+            _ => {}
+        }
+    }
+
+    /// The report due: last year's.
+    fn year_offered(&self) -> u16 {
+        let year = u16::try_from(self.clock.today().year - 1).unwrap_or(FIRST_YEAR);
+        year.clamp(FIRST_YEAR, MAX_YEAR)
+    }
+
+    fn navigate(&mut self, route: &Route, env: &Env, effects: &mut Vec<Effect>) {
+        self.save(env, effects);
+        self.dialog = None;
+        self.page = None;
+        let known = |editor: &Editor, id: &DraftId| editor.id() == id;
+        match route {
+            Route::Home => {
+                self.screen = Screen::Home;
+                self.editor = None;
+                self.read_storage(env);
+            }
+            Route::Edit(id) | Route::Preview(id) => {
+                if !self.editor.as_ref().is_some_and(|editor| known(editor, id)) && !self.load(id, env) {
+                    effects.push(Effect::Address(Route::Home));
+                    return;
+                }
+                self.screen = Screen::Edit;
+                if let (Route::Preview(_), Some(editor)) = (route, &self.editor) {
+                    self.screen = Screen::Preview;
+                    self.page = Some(editor.page().into());
+                }
+            }
+            Route::Example(year) => {
+                let Some(draft) = example_of_year(*year) else {
+                    effects.push(Effect::Address(Route::Home));
+                    return;
+                };
+                let id = DraftId::new(env.clock.now, env.random);
+                self.editor = Some(Editor::open_example(id, draft, env.clock));
+                self.screen = Screen::Edit;
+            }
+        }
+        effects.push(Effect::ScrollTop);
+    }
+
+    /// Opens a draft from storage; what hinders it is told.
+    fn load(&mut self, id: &DraftId, env: &Env) -> bool {
+        match Library::new(env.store).load(id) {
+            Ok(envelope) => {
+                self.editor = Some(Editor::open(id.clone(), envelope, env.clock));
+                true
+            }
+            Err(error) => {
+                self.editor = None;
+                let is_stored = !matches!(error, ReadError::Missing | ReadError::Store(_));
+                self.notice = Some(Notice {
+                    action: is_stored.then(|| NoticeAction::DownloadStored(id.clone())),
+                    ..Notice::error(error.sentence())
+                });
+                false
+            }
+        }
+    }
+
+    fn read_storage(&mut self, env: &Env) {
+        let library = Library::new(env.store);
+        match library.list() {
+            Ok(entries) => {
+                self.entries = Rc::new(entries);
+                self.storage_problem = None;
+            }
+            Err(error) => self.storage_problem = Some(error.sentence()),
+        }
+        self.bin = Rc::new(library.bin().unwrap_or_default());
+        self.usage = library.usage().ok();
+    }
+
+    fn save(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+        let Some(editor) = &mut self.editor else { return };
+        let had_failed = matches!(editor.save_state(), SaveState::Failed(_));
+        let was_example = editor.is_example();
+        editor.save(env);
+        match editor.save_state() {
+            SaveState::Failed(sentence) if !had_failed => {
+                effects.push(Effect::Announce(format!("未能保存：{sentence}")));
+            }
+            SaveState::Saved(_) if had_failed => effects.push(Effect::Announce("已保存".to_owned())),
+            _ => {}
+        }
+        if was_example && !editor.is_example() && self.screen == Screen::Edit {
+            effects.push(Effect::Address(Route::Edit(editor.id().clone())));
+        }
+    }
+
+    fn create(
+        &mut self,
+        unit: &str,
+        kind: report::UnitKind,
+        year: u16,
+        env: &Env,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.dialog = None;
+        let year = year.clamp(FIRST_YEAR, MAX_YEAR);
+        let draft = Draft::new(year, kind).with_text(Field::Unit, unit.trim());
+        self.add(draft, env, effects);
+    }
+
+    /// Stores a new draft and goes there. If it cannot be stored, work goes on unsaved.
+    fn add(&mut self, draft: Draft, env: &Env, effects: &mut Vec<Effect>) {
+        let id = DraftId::new(env.clock.now, env.random);
+        let mut editor = Editor::open_example(id.clone(), draft, env.clock);
+        editor.mark_changed();
+        editor.save(env);
+        self.editor = Some(editor);
+        effects.push(Effect::Address(Route::Edit(id)));
+    }
+
+    fn open_file(&mut self, name: &str, source: FileSource, env: &Env, effects: &mut Vec<Effect>) {
+        let opened = match source {
+            FileSource::Bytes(bytes) => exchange::open(name, &bytes).map_err(|error| error.sentence()),
+            FileSource::TooLarge(size) => Err(exchange::too_large(name, size).sentence()),
+            FileSource::Failed => Err(format!("浏览器读不了“{name}”，请确认文件还在原处，再试一次。")),
+        };
+        match opened {
+            Ok(Envelope { draft, .. }) => {
+                self.save(env, effects);
+                self.notice = Some(Notice {
+                    text: format!("已打开“{name}”，在本机存为一份新草稿。"),
+                    is_error: false,
+                    action: None,
+                });
+                self.add(draft, env, effects);
+            }
+            Err(text) => {
+                effects.push(Effect::Announce(text.clone()));
+                self.notice = Some(Notice::error(text));
+            }
+        }
+    }
+
+    fn entry_name(&self, id: &DraftId) -> String {
+        let drafts = self.entries.iter().map(|entry| (&entry.id, &entry.state));
+        let deleted = self.bin.iter().map(|entry| (&entry.id, &entry.state));
+        drafts
+            .chain(deleted)
+            .find(|&(other, _)| other == id)
+            .map_or_else(String::new, |(_, state)| state_name(state))
+    }
+
+    /// Changes a stored draft outside the editor, or stores the changed one under another name.
+    fn change_stored(&mut self, id: &DraftId, env: &Env, change: impl FnOnce(&mut Envelope) -> DraftId) {
+        let library = Library::new(env.store);
+        let stored = library.load(id).map_err(|error| error.sentence()).and_then(|mut envelope| {
+            envelope.revision += 1;
+            let target = change(&mut envelope);
+            library.save(&target, &envelope).map_err(|error| error.sentence())
+        });
+        if let Err(text) = stored {
+            self.notice = Some(Notice::error(text));
+        }
+        self.read_storage(env);
+    }
+
+    fn rename(&mut self, id: &DraftId, name: &str, env: &Env) {
+        self.dialog = None;
+        let name = name.trim();
+        let name = (!name.is_empty()).then(|| Rc::from(name));
+        self.change_stored(id, env, |envelope| {
+            envelope.draft.set_text(Field::Name, name);
+            id.clone()
+        });
+    }
+
+    fn duplicate(&mut self, id: &DraftId, env: &Env) {
+        let name = format!("{}（副本）", self.entry_name(id));
+        self.change_stored(id, env, |envelope| {
+            envelope.saved_at = env.clock.now;
+            envelope.copied_at = None;
+            envelope.draft.set_text(Field::Name, Some(name.into()));
+            DraftId::new(env.clock.now, env.random)
+        });
+    }
+
+    fn delete(&mut self, id: DraftId, env: &Env) {
+        let name = self.entry_name(&id);
+        self.notice = match Library::new(env.store).delete(&id, env.clock.now) {
+            Ok(binned) => Some(Notice {
+                text: format!("已删除“{name}”，在回收站里还能找到。"),
+                is_error: false,
+                action: binned.map(NoticeAction::Restore),
+            }),
+            Err(error) => Some(Notice::error(error.sentence())),
+        };
+        self.read_storage(env);
+    }
+
+    fn download_stored(&mut self, id: &DraftId, env: &Env, effects: &mut Vec<Effect>) {
+        let library = Library::new(env.store);
+        match library.raw(id) {
+            Ok(Some(content)) => {
+                let readable = library.load(id);
+                let name = match &readable {
+                    Ok(envelope) => exchange::file_name(&envelope.draft, "json"),
+                    Err(_) => format!("年报草稿-{id}.json"),
+                };
+                effects.push(Effect::Download { name, mime: "application/json", content });
+                if readable.is_ok() {
+                    self.change_stored(id, env, |envelope| {
+                        envelope.copied_at = Some(env.clock.now);
+                        id.clone()
+                    });
+                }
+            }
+            Ok(None) => self.notice = Some(Notice::error(ReadError::Missing.sentence())),
+            Err(error) => self.notice = Some(Notice::error(error.sentence())),
+        }
+    }
+
+    fn show_paste(&mut self, table: Table, anchor: Option<CellId>, text: &str) {
+        let Some(editor) = &self.editor else { return };
+        match paste::plan(editor.draft(), table, anchor, text) {
+            Some(plan) => self.dialog = Some(Dialog::Paste(Rc::new(plan))),
+            None => {
+                self.dialog = None;
+                self.notice = Some(Notice::error("剪贴板里没有可以放进表格的内容。".to_owned()));
+            }
+        }
+    }
+
+    fn paste(&mut self, effects: &mut Vec<Effect>) {
+        let Some(Dialog::Paste(plan)) = self.dialog.take() else { return };
+        let Some(editor) = &mut self.editor else { return };
+        let changes: Vec<_> = plan
+            .changed()
+            .filter_map(|placed| Change::of_cell(editor.draft(), placed.cell, Rc::clone(&placed.after)))
+            .collect();
+        let text = format!("已粘贴 {} 格。", changes.len());
+        editor.change(changes, false, self.clock);
+        if let Some(first) = plan.placed.first() {
+            effects.push(Effect::Focus(Target::Cell(first.cell)));
+        }
+        effects.push(Effect::Announce(text.clone()));
+        self.notice = Some(Notice { text, is_error: false, action: Some(NoticeAction::Undo) });
+    }
+
+    fn save_page(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+        self.save(env, effects);
+        let Some(editor) = &mut self.editor else { return };
+        let content = match &self.page {
+            Some(page) => page.to_string(),
+            None => editor.page(),
+        };
+        let name = exchange::file_name(editor.draft(), "html");
+        effects.push(Effect::Download { name, mime: "text/html", content });
+        editor.note_copy(env.clock.now);
+    }
+
+    fn save_data(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+        self.save(env, effects);
+        let Some(editor) = &mut self.editor else { return };
+        let content = exchange::json(&editor.envelope(env.clock.now));
+        let name = exchange::file_name(editor.draft(), "json");
+        effects.push(Effect::Download { name, mime: "application/json", content });
+        editor.note_copy(env.clock.now);
+    }
+
+    fn print(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+        self.save(env, effects);
+        if let (Some(editor), Screen::Edit) = (&self.editor, self.screen) {
+            effects.push(Effect::Address(Route::Preview(editor.id().clone())));
+        }
+        effects.push(Effect::Print);
+    }
+}
+
+fn example_of_year(year: u16) -> Option<Draft> {
+    example::all().iter().map(example::Example::draft).find(|draft| draft.year == year)
+}
+
+/// The words for a stored draft in lists and questions.
+pub fn state_name(state: &State) -> String {
+    match state {
+        State::Readable(head) if !head.name.is_empty() => head.name.clone(),
+        State::Readable(head) if head.unit.is_empty() => format!("（未填单位）{}年年报", head.year),
+        State::Readable(head) => format!("{}{}年年报", head.unit, head.year),
+        State::Unreadable(_) => "读不出的草稿".to_owned(),
+    }
+}
+
+/// Puts the sub-items that are still missing into part 一, each on a line of its own.
+fn insert_items(editor: &mut Editor, clock: Clock, effects: &mut Vec<Effect>) {
+    let text = editor.draft().text(Field::Overview);
+    let numerals = ["（一）", "（二）", "（三）", "（四）", "（五）"];
+    let items = editor.report().edition().format().overview_items;
+    let missing: Vec<_> = items
+        .iter()
+        .zip(numerals)
+        .filter(|(item, _)| !text.contains(&format!("）{item}")))
+        .map(|(item, numeral)| format!("{numeral}{item}\n"))
+        .collect();
+    let mut after = text.trim_end().to_owned();
+    if !after.is_empty() && !missing.is_empty() {
+        after.push('\n');
+    }
+    after.push_str(&missing.concat());
+    let change = Change::of_text(editor.draft(), Field::Overview, Some(after.into()));
+    editor.change(change.into_iter().collect(), false, clock);
+    effects.push(Effect::Focus(Target::Field(Field::Overview)));
+}
+
+/// Carries out a mechanical repair as one step.
+fn repair(editor: &mut Editor, remedy: &Remedy, clock: Clock, effects: &mut Vec<Effect>) {
+    let changes: Vec<_> = match remedy {
+        Remedy::FillBlanks(table) => editor
+            .report()
+            .blanks()
+            .filter(|cell| cell.table() == *table)
+            .filter_map(|cell| Change::of_cell(editor.draft(), cell, "0"))
+            .collect(),
+        Remedy::Recompute(cell) => Change::of_cell(editor.draft(), *cell, "").into_iter().collect(),
+        Remedy::Write(cell, text) => {
+            Change::of_cell(editor.draft(), *cell, text.as_str()).into_iter().collect()
+        }
+    };
+    if let Some(target) = changes.first().and_then(Change::target) {
+        effects.push(Effect::Focus(target));
+    }
+    editor.change(changes, false, clock);
+}

@@ -1,0 +1,131 @@
+//! A statistics table with its figures.
+
+use super::shown::Shown;
+use crate::format::{Content, Grid, GridCell, Table};
+use crate::report::Report;
+use maud::{Markup, html};
+
+/// Borders stand at each cell, because they must survive pasting into a site whose own stylesheet takes
+/// borders away; so do alignment and the fill that the official form gives to the titles of table 2.
+const LINES: &str = "border:.5pt solid #000";
+
+/// A table as HTML.
+pub(super) fn table(report: &Report, table: Table) -> Markup {
+    let grid = Grid::of(report.edition(), table);
+    let (head, body) = grid.rows.split_at(grid.head_rows.min(grid.rows.len()));
+    html! {
+        table class=(class(table)) aria-label=(report.edition().format().headings[table.part().index()])
+            border="1" cellspacing="0" cellpadding="4" width="100%" style="border-collapse:collapse"
+        {
+            "\n" colgroup { @for width in shares(&grid.widths) { col width=(width); } }
+            @if !head.is_empty() {
+                "\n" thead { @for row in head { (self::row(report, table, row)) } }
+            }
+            // A group per block of table 2, so that a block can stay on one page; one for the other tables.
+            @for block in body.chunk_by(|_, next| !begins_block(next)) {
+                "\n" tbody { @for row in block { (self::row(report, table, row)) } }
+            }
+        }
+        "\n"
+    }
+}
+
+const fn class(table: Table) -> &'static str {
+    match table {
+        Table::Two => "table2",
+        Table::Three => "table3",
+        Table::Four => "table4",
+    }
+}
+
+/// The widths of the columns in per cent. They add up to no more than 100 whatever the grid says, so that
+/// no column is pushed out of the table.
+fn shares(widths: &[u16]) -> impl Iterator<Item = String> {
+    let whole = widths.iter().map(|&width| u32::from(width)).sum::<u32>().max(1);
+    widths.iter().map(move |&width| {
+        let share = u32::from(width) * 1000 / whole;
+        format!("{}.{}%", share / 10, share % 10)
+    })
+}
+
+fn begins_block(row: &[GridCell]) -> bool {
+    matches!(row.first().map(|cell| cell.content), Some(Content::BlockTitle(_)))
+}
+
+fn row(report: &Report, table: Table, cells: &[GridCell]) -> Markup {
+    html! {
+        "\n" tr {
+            @for cell in cells {
+                @let rowspan = (cell.rowspan > 1).then_some(cell.rowspan);
+                @let colspan = (cell.colspan > 1).then_some(cell.colspan);
+                @match cell.content {
+                    Content::Figure(id) => {
+                        @let printed = report.printed(id);
+                        @let figure = printed.trim();
+                        td class=[size(table, figure)] rowspan=[rowspan] colspan=[colspan]
+                            align="center" style=(LINES) { (Shown(figure)) }
+                    }
+                    Content::Corner(text) => {
+                        th scope="col" class="corner" rowspan=[rowspan] colspan=[colspan]
+                            align="left" style=(LINES) { (text) }
+                    }
+                    Content::ColumnHead(text) => {
+                        th scope="col" rowspan=[rowspan] colspan=[colspan] style=(LINES) { (text) }
+                    }
+                    Content::BlockTitle(text) => {
+                        th scope="rowgroup" class="block" colspan=[colspan]
+                            align="left" bgcolor="#C6D9F1" style=(LINES) { (text) }
+                    }
+                    Content::RowHead(text) => {
+                        @let tall = cell.rowspan > 1 && cell.column == 0;
+                        th scope="row" class=[tall.then_some("tall")] rowspan=[rowspan] colspan=[colspan]
+                            align=[(table == Table::Three && rowspan.is_none()).then_some("left")]
+                            style=(LINES) { (text) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The class that makes a long figure smaller. The columns of tables 3 and 4 hold five digits at full size;
+/// below the smallest size a figure is broken, as it must be neither cut off nor push its neighbours away.
+fn size(table: Table, figure: &str) -> Option<&'static str> {
+    const WIDEST: usize = 8;
+    if table == Table::Two {
+        return None;
+    }
+    // A full-width character takes the room of two digits.
+    let width: usize = figure.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).take(WIDEST).sum();
+    match width {
+        ..=5 => None,
+        6 => Some("six"),
+        7 => Some("seven"),
+        _ => Some("eight"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_never_exceed_the_table() {
+        for widths in [&[250; 4][..], &[78, 94, 330, 71, 71, 71, 71, 71, 71, 72], &[67; 15], &[0, 0]] {
+            let tenths = |share: String| -> u32 { share.replace(['.', '%'], "").parse().unwrap() };
+            let total: u32 = shares(widths).map(tenths).sum();
+            assert!(total <= 1000, "{widths:?}: {total}");
+        }
+        assert_eq!(shares(&[1, 2]).collect::<Vec<_>>(), ["33.3%", "66.6%"]);
+    }
+
+    #[test]
+    fn long_figures_are_smaller_in_narrow_columns_only() {
+        assert_eq!(size(Table::Three, "12345"), None);
+        assert_eq!(size(Table::Three, "123456"), Some("six"));
+        assert_eq!(size(Table::Four, "约120"), None);
+        assert_eq!(size(Table::Four, "约12345"), Some("seven"));
+        assert_eq!(size(Table::Four, "1000000000000"), Some("eight"));
+        assert_eq!(size(Table::Two, "1000000000000"), None);
+    }
+}

@@ -1,0 +1,366 @@
+//! What is stored of a draft, and the reading of it.
+
+use super::ReadError;
+use super::migrations::{self, Migration};
+use crate::format::FIRST_YEAR;
+use crate::report::{Draft, Field, MAX_YEAR};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// The version of the stored shape that this program writes.
+pub const SCHEMA: u32 = 1;
+
+/// The mark by which our own texts are known.
+const APP: &str = "nianbao";
+
+/// How far a draft has come: what the start page shows without reading the whole draft again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// Parts that are done.
+    pub done: u8,
+    /// Parts in all.
+    pub parts: u8,
+    /// Findings that must be put right.
+    pub errors: u16,
+    /// Findings that should be looked at.
+    pub warnings: u16,
+}
+
+/// A draft together with what is known about its saving.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope {
+    /// When it was saved, in milliseconds since the Unix epoch.
+    pub saved_at: u64,
+    /// When the last copy in a file was made, in milliseconds since the Unix epoch.
+    pub copied_at: Option<u64>,
+    /// Counts the saves of this draft; see [`Library::save`](super::Library::save).
+    pub revision: u64,
+    /// How far the draft has come.
+    pub summary: Summary,
+    /// The draft.
+    pub draft: Draft,
+}
+
+/// What the list of drafts shows of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Name that the clerk gave the draft, without surrounding space; empty where there is none.
+    pub name: String,
+    /// Name of the reporting body without surrounding space; may be empty.
+    pub unit: String,
+    /// The year reported on.
+    pub year: u16,
+    /// When it was saved, in milliseconds since the Unix epoch.
+    pub saved_at: u64,
+    /// When the last copy in a file was made, in milliseconds since the Unix epoch.
+    pub copied_at: Option<u64>,
+    /// Counts the saves of this draft.
+    pub revision: u64,
+    /// How far the draft has come.
+    pub summary: Summary,
+}
+
+impl Head {
+    /// The head of an envelope.
+    pub fn of(envelope: &Envelope) -> Self {
+        let name = envelope.draft.text(Field::Name);
+        Self {
+            name: name.trim().to_owned(),
+            unit: envelope.draft.unit().to_owned(),
+            year: envelope.draft.year,
+            saved_at: envelope.saved_at,
+            copied_at: envelope.copied_at,
+            revision: envelope.revision,
+            summary: envelope.summary,
+        }
+    }
+}
+
+/// The text of an envelope: JSON in one line.
+pub fn write(envelope: &Envelope) -> String {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Written<'a> {
+        app: &'a str,
+        schema: u32,
+        saved_at: u64,
+        copied_at: Option<u64>,
+        revision: u64,
+        summary: Summary,
+        draft: &'a Draft,
+    }
+
+    let written = Written {
+        app: APP,
+        schema: SCHEMA,
+        saved_at: envelope.saved_at,
+        copied_at: envelope.copied_at,
+        revision: envelope.revision,
+        summary: envelope.summary,
+        draft: &envelope.draft,
+    };
+    #[expect(
+        clippy::expect_used,
+        reason = "numbers and texts under text keys can always be written; \
+        an empty text in place of a draft would be worse than stopping"
+    )]
+    serde_json::to_string(&written).expect("a draft can be written")
+}
+
+/// Reads the text of an envelope, written by this version of the program or an earlier one.
+///
+/// The steps are: JSON, ours, version of the stored shape, migrations, the draft itself; the error says
+/// which of them failed.
+pub fn read(text: &str) -> Result<Envelope, ReadError> {
+    read_with(migrations::LIST, text)
+}
+
+fn read_with(list: &[Migration], text: &str) -> Result<Envelope, ReadError> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    struct Stored {
+        #[serde(rename = "app")]
+        _app: IgnoredAny,
+        #[serde(rename = "schema")]
+        _schema: IgnoredAny,
+        saved_at: u64,
+        copied_at: Option<u64>,
+        revision: u64,
+        summary: Summary,
+        draft: Draft,
+    }
+
+    let schema = stamp(list, text)?;
+    let migrated;
+    let text = if schema == migrations::current(list) {
+        text
+    } else {
+        let value = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text))?;
+        // Back to text, so that there is one reading of a draft and not a second one from `Value`.
+        migrated = migrations::migrate(list, schema, value)?.to_string();
+        &migrated
+    };
+    let stored: Stored = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text))?;
+    Ok(Envelope {
+        saved_at: stored.saved_at,
+        copied_at: stored.copied_at,
+        revision: stored.revision,
+        summary: stored.summary,
+        draft: stored.draft,
+    })
+}
+
+/// Reads what the list of drafts shows, without building the draft.
+///
+/// Finds the same faults as [`read`] except those inside of the draft; of these only the year is looked at.
+pub fn head(text: &str) -> Result<Head, ReadError> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Stored {
+        saved_at: u64,
+        copied_at: Option<u64>,
+        revision: u64,
+        summary: Summary,
+        draft: StoredDraft,
+    }
+    #[derive(Deserialize)]
+    struct StoredDraft {
+        year: u16,
+        texts: Texts,
+    }
+    #[derive(Deserialize)]
+    struct Texts {
+        #[serde(default)]
+        name: String,
+        #[serde(default)]
+        unit: String,
+    }
+
+    if stamp(migrations::LIST, text)? != SCHEMA {
+        return read(text).map(|envelope| Head::of(&envelope));
+    }
+    let stored: Stored = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text))?;
+    if !(FIRST_YEAR..=MAX_YEAR).contains(&stored.draft.year) {
+        // The draft itself says what is wrong with its year.
+        return read(text).map(|envelope| Head::of(&envelope));
+    }
+    Ok(Head {
+        name: stored.draft.texts.name.trim().to_owned(),
+        unit: stored.draft.texts.unit.trim().to_owned(),
+        year: stored.draft.year,
+        saved_at: stored.saved_at,
+        copied_at: stored.copied_at,
+        revision: stored.revision,
+        summary: stored.summary,
+    })
+}
+
+/// The version of the stored shape, at least 1 and known to `list`, of a text that is JSON and ours.
+fn stamp(list: &[Migration], text: &str) -> Result<u32, ReadError> {
+    // Raw values, so that a mark of an unexpected kind is "not ours" rather than an error of the parser.
+    #[derive(Deserialize)]
+    struct Stamp<'a> {
+        #[serde(borrow)]
+        app: Option<&'a RawValue>,
+        #[serde(borrow)]
+        schema: Option<&'a RawValue>,
+    }
+
+    let start = text.trim_start();
+    if start.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if !start.starts_with('{') {
+        // A list would be taken for the fields in order.
+        serde_json::from_str::<IgnoredAny>(text).map_err(|error| ReadError::parsing(&error, text))?;
+        return Err(ReadError::NotOurs);
+    }
+    let stamp: Stamp = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text))?;
+    let app = stamp.app.map(RawValue::get).unwrap_or_default();
+    if app.strip_prefix('"').and_then(|app| app.strip_suffix('"')) != Some(APP) {
+        return Err(ReadError::NotOurs);
+    }
+    match stamp.schema.and_then(|schema| schema.get().parse::<u64>().ok()) {
+        None | Some(0) => Err(ReadError::NoSchema),
+        Some(schema) => match u32::try_from(schema) {
+            Ok(known) if known <= migrations::current(list) => Ok(known),
+            _ => Err(ReadError::NewerSchema { schema }),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::UnitKind;
+    use crate::storage::Place;
+    use serde_json::Value;
+
+    fn envelope() -> Envelope {
+        Envelope {
+            saved_at: 1_737_000_000_000,
+            copied_at: None,
+            revision: 3,
+            summary: Summary { done: 2, parts: 6, errors: 1, warnings: 4 },
+            draft: Draft::new(2024, UnitKind::Township).with_text(Field::Unit, " 青石镇人民政府 "),
+        }
+    }
+
+    /// The text of [`envelope`] with one piece replaced.
+    fn changed(from: &str, to: &str) -> String {
+        let text = write(&envelope());
+        assert!(text.contains(from), "{text}");
+        text.replacen(from, to, 1)
+    }
+
+    #[test]
+    fn the_stored_text_is_what_other_versions_expect() {
+        assert_eq!(
+            write(&envelope()),
+            "{\"app\":\"nianbao\",\"schema\":1,\"savedAt\":1737000000000,\"copiedAt\":null,\"revision\":3,\
+             \"summary\":{\"done\":2,\"parts\":6,\"errors\":1,\"warnings\":4},\
+             \"draft\":{\"year\":2024,\"unitKind\":\"township\",\"texts\":{\"unit\":\" 青石镇人民政府 \"},\"cells\":{}}}"
+        );
+        assert_eq!(read(&write(&envelope())), Ok(envelope()));
+        assert_eq!(head(&write(&envelope())), Ok(Head::of(&envelope())));
+    }
+
+    #[test]
+    fn every_step_of_reading_has_its_own_error() {
+        let syntax = |line, column, cut| ReadError::Syntax { place: Place { line, column }, cut };
+        let whole = write(&envelope());
+        let cut = &whole[..whole.find("青石镇").unwrap() + "青石镇".len()];
+        let cases = [
+            (String::new(), ReadError::Empty),
+            (" \n".to_owned(), ReadError::Empty),
+            ("年报".to_owned(), syntax(1, 1, false)),
+            ("{\"app\":\"nianbao\",\n\"schema\":1,".to_owned(), syntax(2, 11, true)),
+            (cut.to_owned(), syntax(1, cut.chars().count(), true)),
+            ("[\"nianbao\",1]".to_owned(), ReadError::NotOurs),
+            ("7".to_owned(), ReadError::NotOurs),
+            ("{}".to_owned(), ReadError::NotOurs),
+            (changed("nianbao", "excalidraw"), ReadError::NotOurs),
+            (changed("\"nianbao\"", "nianbao"), syntax(1, 9, false)),
+            (changed("\"nianbao\"", "{\"a\":[1]}"), ReadError::NotOurs),
+            (changed("\"schema\":1", "\"schema\":0"), ReadError::NoSchema),
+            (changed("\"schema\":1", "\"schema\":\"1\""), ReadError::NoSchema),
+            (changed("\"schema\":1,", ""), ReadError::NoSchema),
+            (changed("\"schema\":1", "\"schema\":2"), ReadError::NewerSchema { schema: 2 }),
+            (
+                changed("\"schema\":1", "\"schema\":5000000000"),
+                ReadError::NewerSchema { schema: 5_000_000_000 },
+            ),
+        ];
+        for (text, error) in cases {
+            assert_eq!(read(&text), Err(error.clone()), "{text}");
+            assert_eq!(head(&text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_inside_is_said_in_chinese_or_by_its_place() {
+        let reason = |from, to| match read(&changed(from, to)) {
+            Err(ReadError::Content { reason, .. }) => reason,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(reason("2024", "2018").as_deref(), Some("年份 2018 不在 2019–2099 之内"));
+        assert_eq!(reason("township", "village").as_deref(), Some("不认识的单位类型“village”"));
+        assert_eq!(reason("\"unit\"", "\"motto\"").as_deref(), Some("不认识的文字项“motto”"));
+        let long = format!("\"{}\"", "长".repeat(500));
+        assert_eq!(reason("\"unit\"", &long).map(|reason| reason.chars().count()), Some(80));
+        assert_eq!(reason("\"revision\":3,", ""), None);
+        assert_eq!(reason("\"revision\":3,", "\"revision\":-3,"), None);
+        assert_eq!(reason("\"revision\":3,", "\"revision\":3,\"colour\":\"red\","), None);
+        assert_eq!(reason("\"cells\":{}", "\"cells\":{\"t3.received.natural\":7}"), None);
+        assert!(matches!(head(&changed("2024", "2018")), Err(ReadError::Content { reason: Some(_), .. })));
+    }
+
+    #[test]
+    fn sentences_are_chinese_and_say_that_nothing_is_lost() {
+        let texts = [
+            "{\"app\":".to_owned(),
+            "{]".to_owned(),
+            "{}".to_owned(),
+            changed("\"schema\":1,", ""),
+            changed("\"schema\":1", "\"schema\":9"),
+            changed("2024", "1900"),
+            changed("\"revision\":3,", ""),
+        ];
+        for text in texts {
+            let sentence = read(&text).unwrap_err().sentence();
+            assert!(sentence.starts_with("这份草稿打不开："), "{sentence}");
+            assert!(sentence.ends_with("没有丢失，可以下载下来妥善保存。"), "{sentence}");
+            assert!(!sentence.contains(|c: char| c.is_ascii_alphabetic()), "{sentence}");
+        }
+        let newer = read(&changed("\"schema\":1", "\"schema\":9")).unwrap_err().sentence();
+        assert!(newer.contains("更新版本的年报程序"), "{newer}");
+    }
+
+    #[test]
+    fn older_texts_are_brought_up_to_date_and_failures_say_in_which_step() {
+        fn split_name(mut value: Value) -> Result<Value, String> {
+            let draft = value["draft"].as_object_mut().ok_or("没有草稿")?;
+            let unit = draft.remove("unit").ok_or("没有单位名称")?;
+            draft.insert("texts".to_owned(), serde_json::json!({ "unit": unit }));
+            Ok(value)
+        }
+        let list = [Migration { from: 1, name: "move_unit_into_texts", up: split_name }];
+        let before = changed("\"texts\":{\"unit\":\" 青石镇人民政府 \"}", "\"unit\":\" 青石镇人民政府 \"");
+        assert_eq!(read_with(&list, &before), Ok(envelope()));
+        let current = changed("\"schema\":1", "\"schema\":2");
+        assert_eq!(read_with(&list, &current), Ok(envelope()));
+        let error =
+            ReadError::Migration { name: "move_unit_into_texts", reason: "没有单位名称".to_owned() };
+        assert_eq!(read_with(&list, &write(&envelope())), Err(error));
+        let newer = changed("\"schema\":1", "\"schema\":3");
+        assert_eq!(read_with(&list, &newer), Err(ReadError::NewerSchema { schema: 3 }));
+    }
+
+    #[test]
+    fn a_place_counts_characters() {
+        let text = "{\"app\":\"nianbao\",\n\"单位\":\"青石镇\" 7}";
+        assert_eq!(read(text), Err(ReadError::Syntax { place: Place { line: 2, column: 12 }, cut: false }));
+    }
+}

@@ -1,0 +1,255 @@
+//! All drafts on this computer.
+
+use super::id::{BIN, DRAFTS, OWN};
+use super::{DraftId, DraftStore, Envelope, Head, ReadError, StoreError, head, read, write};
+use std::cmp::Reverse;
+
+/// The room that browsers are assumed to give one origin, in UTF-16 units.
+pub const LIMIT: usize = 5_000_000;
+
+/// What is known of a stored text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It is a draft.
+    Readable(Head),
+    /// It cannot be read, and is kept as it is.
+    Unreadable(ReadError),
+}
+
+impl State {
+    fn of(text: &str) -> Self {
+        head(text).map_or_else(Self::Unreadable, Self::Readable)
+    }
+
+    /// When the draft was saved; `None` for one that cannot be read.
+    fn saved_at(&self) -> Option<u64> {
+        match self {
+            Self::Readable(head) => Some(head.saved_at),
+            Self::Unreadable(_) => None,
+        }
+    }
+}
+
+/// A line in the list of drafts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub id: DraftId,
+    /// What is in it.
+    pub state: State,
+    /// Length of the stored text in UTF-16 units, in which browsers count.
+    pub size: usize,
+}
+
+/// A line in the list of deleted drafts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BinEntry {
+    /// Its name in the bin.
+    pub id: DraftId,
+    /// When it was deleted, in milliseconds since the Unix epoch; `None` where this cannot be read.
+    pub deleted_at: Option<u64>,
+    /// What is in it.
+    pub state: State,
+    /// Length of the stored text in UTF-16 units.
+    pub size: usize,
+}
+
+/// How much room is used, in UTF-16 units of keys and texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usage {
+    /// By this program.
+    pub own: usize,
+    /// By all programs of the same origin.
+    pub total: usize,
+    /// The room that there is assumed to be: [`LIMIT`].
+    pub limit: usize,
+}
+
+/// Why a draft was not saved. What was stored before is as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveError {
+    /// The store failed.
+    Store(StoreError),
+    /// The text that is stored under the name cannot be read, or a later version wrote it.
+    Unreadable(ReadError),
+    /// The stored draft has been saved by another window in between. To save over it none the less, give
+    /// the envelope a revision greater than the stored one.
+    Conflict(Head),
+}
+
+impl SaveError {
+    /// What it means for the clerk and what to do about it.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Store(error) => error.sentence(),
+            Self::Unreadable(error) => {
+                format!(
+                    "没有保存，以免覆盖这台电脑上原有的内容：{}。刚填写的内容还在本窗口中，请导出文件保存。",
+                    error.reason()
+                )
+            }
+            Self::Conflict(_) => "这份草稿已在另一个窗口中保存过，为免互相覆盖，本窗口的改动没有写入。\
+                 刚填写的内容还在本窗口中，可以先导出文件保存，再决定保留哪一份。"
+                .to_owned(),
+        }
+    }
+}
+
+/// The drafts in a store.
+#[derive(Clone, Copy)]
+pub struct Library<'a> {
+    store: &'a dyn DraftStore,
+}
+
+impl<'a> Library<'a> {
+    /// The library in this store.
+    pub fn new(store: &'a dyn DraftStore) -> Self {
+        Self { store }
+    }
+
+    /// All drafts, the one saved last first; those that cannot be read come at the end.
+    pub fn list(self) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = self.texts(DRAFTS, |id, text| match text {
+            Ok(text) => Entry { id, state: State::of(&text), size: utf16_units(&text) },
+            Err(error) => Entry { id, state: State::Unreadable(ReadError::Store(error)), size: 0 },
+        })?;
+        entries.sort_by_cached_key(|entry| Reverse((entry.state.saved_at(), entry.id.clone())));
+        Ok(entries)
+    }
+
+    /// Reads a draft.
+    pub fn load(self, id: &DraftId) -> Result<Envelope, ReadError> {
+        read(&self.raw(id).map_err(ReadError::Store)?.ok_or(ReadError::Missing)?)
+    }
+
+    /// The stored text of a draft, readable or not, for a download; `None` where there is none.
+    pub fn raw(self, id: &DraftId) -> Result<Option<String>, StoreError> {
+        self.store.get(&id.key())
+    }
+
+    /// Saves a draft, unless that would lose something: a stored text that cannot be read is never replaced,
+    /// and a stored draft only by one of a greater revision. Each save of a window thus carries a revision
+    /// one greater than the last it saved or loaded, and of two windows the second is told.
+    ///
+    /// Saving a draft that was deleted meanwhile stores it again; what is in the bin stays there.
+    pub fn save(self, id: &DraftId, envelope: &Envelope) -> Result<(), SaveError> {
+        let text = write(envelope);
+        match self.raw(id).map_err(SaveError::Store)? {
+            Some(stored) if stored == text => return Ok(()),
+            Some(stored) => match read(&stored) {
+                Ok(stored) if stored.revision >= envelope.revision => {
+                    return Err(SaveError::Conflict(Head::of(&stored)));
+                }
+                // Nothing is lost with a blank text, and nothing else could ever be saved over it.
+                Ok(_) | Err(ReadError::Empty) => {}
+                Err(error) => return Err(SaveError::Unreadable(error)),
+            },
+            None => {}
+        }
+        self.store.put(&id.key(), &text).map_err(SaveError::Store)
+    }
+
+    /// Moves a draft, readable or not, to the bin. Returns its name there, `None` where there is no draft.
+    /// The name is another one only where the bin holds an earlier draft of the same name.
+    ///
+    /// The bin is written first, so that nothing is lost if that fails; [`StoreError::Full`] then leaves
+    /// [`erase`](Self::erase).
+    pub fn delete(self, id: &DraftId, now: u64) -> Result<Option<DraftId>, StoreError> {
+        self.relocate(id, DRAFTS, BIN, |text| {
+            let mut binned = now.to_string();
+            binned.push('\n');
+            binned.push_str(text);
+            binned
+        })
+    }
+
+    /// Removes a draft for good, past the bin: for a storage so full that the bin cannot be written.
+    pub fn erase(self, id: &DraftId) -> Result<(), StoreError> {
+        self.store.remove(&id.key())
+    }
+
+    /// The deleted drafts, the one deleted last first.
+    pub fn bin(self) -> Result<Vec<BinEntry>, StoreError> {
+        let mut entries = self.texts(BIN, |id, text| match text {
+            Ok(text) => {
+                let (deleted_at, text) = unbin(&text);
+                BinEntry { id, deleted_at, state: State::of(text), size: utf16_units(text) }
+            }
+            Err(error) => {
+                let state = State::Unreadable(ReadError::Store(error));
+                BinEntry { id, deleted_at: None, state, size: 0 }
+            }
+        })?;
+        entries.sort_by_cached_key(|entry| Reverse((entry.deleted_at, entry.id.clone())));
+        Ok(entries)
+    }
+
+    /// Moves a deleted draft back. Returns its name, `None` where the bin does not hold it. The name is
+    /// another one only where a draft of the same name has been saved meanwhile.
+    pub fn restore(self, id: &DraftId) -> Result<Option<DraftId>, StoreError> {
+        self.relocate(id, BIN, DRAFTS, |text| unbin(text).1.to_owned())
+    }
+
+    /// Removes a deleted draft for good.
+    pub fn purge(self, id: &DraftId) -> Result<(), StoreError> {
+        self.store.remove(&id.under(BIN))
+    }
+
+    /// The room that is used. Reads everything stored.
+    pub fn usage(self) -> Result<Usage, StoreError> {
+        let mut usage = Usage { own: 0, total: 0, limit: LIMIT };
+        for key in self.store.keys()? {
+            let text = self.store.get(&key)?.unwrap_or_default();
+            let units = utf16_units(&key) + utf16_units(&text);
+            usage.total += units;
+            usage.own += if key.starts_with(OWN) { units } else { 0 };
+        }
+        Ok(usage)
+    }
+
+    /// Every text whose key is `prefix` and a name. A text that the store does not give is handed on as its
+    /// error, so that it does not hide the others.
+    fn texts<T>(
+        self,
+        prefix: &str,
+        entry: impl Fn(DraftId, Result<String, StoreError>) -> T,
+    ) -> Result<Vec<T>, StoreError> {
+        let keys = self.store.keys()?;
+        let named = keys.iter().filter_map(|key| Some((DraftId::after(prefix, key)?, key)));
+        // A text that is gone by now was removed by another window.
+        Ok(named.filter_map(|(id, key)| Some(entry(id, self.store.get(key).transpose()?))).collect())
+    }
+
+    /// Writes a text under another prefix, and only then removes it. Overwrites nothing.
+    fn relocate(
+        self,
+        id: &DraftId,
+        from: &str,
+        to: &str,
+        change: impl Fn(&str) -> String,
+    ) -> Result<Option<DraftId>, StoreError> {
+        let old = id.under(from);
+        let Some(text) = self.store.get(&old)? else { return Ok(None) };
+        let mut id = id.clone();
+        while self.store.get(&id.under(to))?.is_some() {
+            id = id.alternative();
+        }
+        self.store.put(&id.under(to), &change(&text))?;
+        self.store.remove(&old)?;
+        Ok(Some(id))
+    }
+}
+
+/// Time of deletion and text of an entry of the bin: a line with the time, then the text as it was, whatever
+/// it is. A text without such a line is all text.
+fn unbin(binned: &str) -> (Option<u64>, &str) {
+    match binned.split_once('\n').map(|(line, text)| (line.parse(), text)) {
+        Some((Ok(time), text)) => (Some(time), text),
+        _ => (None, binned),
+    }
+}
+
+/// Length of a text in UTF-16 units, in which browsers count.
+pub fn utf16_units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}

@@ -1,0 +1,181 @@
+//! What the program needs of the browser.
+
+use crate::app::{Clock, FileSource};
+use crate::rules::Target;
+use crate::storage::{DraftStore, StoreError};
+use gloo::utils::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    Storage, Url,
+};
+
+/// The drafts in `localStorage`.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct BrowserStore;
+
+impl BrowserStore {
+    /// Reading the property itself throws where a setting forbids storage.
+    fn storage() -> Result<Storage, StoreError> {
+        window().local_storage().ok().flatten().ok_or(StoreError::Denied)
+    }
+}
+
+impl DraftStore for BrowserStore {
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        let storage = Self::storage()?;
+        let count = storage.length().map_err(|error| store_error(&error))?;
+        (0..count)
+            .filter_map(|index| storage.key(index).map_err(|error| store_error(&error)).transpose())
+            .collect()
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Self::storage()?.get_item(key).map_err(|error| store_error(&error))
+    }
+
+    fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        Self::storage()?.set_item(key, text).map_err(|error| store_error(&error))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        Self::storage()?.remove_item(key).map_err(|error| store_error(&error))
+    }
+}
+
+/// Browsers name a full storage in three ways.
+fn store_error(error: &JsValue) -> StoreError {
+    let property = |name: &str| {
+        js_sys::Reflect::get(error, &JsValue::from_str(name)).ok().and_then(|value| value.as_string())
+    };
+    match property("name").as_deref() {
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" | "QUOTA_EXCEEDED_ERR") => StoreError::Full,
+        Some("SecurityError") => StoreError::Denied,
+        name => {
+            StoreError::Other(property("message").or_else(|| name.map(str::to_owned)).unwrap_or_default())
+        }
+    }
+}
+
+/// The present moment.
+pub(super) fn clock() -> Clock {
+    let date = js_sys::Date::new_0();
+    // Both are whole numbers far inside the ranges.
+    #[expect(clippy::cast_sign_loss, reason = "the present lies after 1970")]
+    let now = date.get_time() as u64;
+    Clock { now, utc_offset: -(date.get_timezone_offset() as i32) }
+}
+
+/// A random number for ids; needs no secure context.
+pub(super) fn random() -> u32 {
+    #[expect(clippy::cast_sign_loss, reason = "0 ≤ random < 1")]
+    let number = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    number
+}
+
+/// The element with this id.
+pub(super) fn element(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// The part of the address from `#` on.
+pub(super) fn address() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Changes the part of the address from `#` on.
+pub(super) fn set_address(hash: &str) {
+    // Fails only for addresses of another origin.
+    let _ = window().location().set_hash(hash);
+}
+
+/// The id of the element that stands for a target.
+pub(super) fn target_id(target: Target) -> String {
+    match target {
+        Target::Cell(cell) => cell.key().to_owned(),
+        Target::Field(field) => format!("field-{}", field.key()),
+    }
+}
+
+/// Focuses an element, brings it into view with its surroundings, and selects the content of a table cell.
+pub(super) fn focus(id: &str) {
+    let Some(element) = element(id) else { return };
+    open_ancestors(&element);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // A failure leaves the focus where it was.
+        let _ = element.focus();
+    }
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+    let tall = element.dyn_ref::<HtmlTextAreaElement>().is_some() || element.tag_name() == "SECTION";
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(if tall {
+        web_sys::ScrollLogicalPosition::Start
+    } else {
+        web_sys::ScrollLogicalPosition::Nearest
+    });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Opens the folded `<details>` around an element.
+fn open_ancestors(element: &Element) {
+    let mut next = element.closest("details:not([open])").ok().flatten();
+    while let Some(details) = next {
+        let _ = details.set_attribute("open", "");
+        next = details.closest("details:not([open])").ok().flatten();
+    }
+}
+
+/// Gives a file to the clerk. Works without a secure context.
+pub(super) fn download(name: &str, mime: &str, content: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(content));
+    let options = BlobPropertyBag::new();
+    options.set_type(&format!("{mime};charset=utf-8"));
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    let anchor =
+        document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(anchor) = anchor {
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // Some browsers read the address only after this task.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+}
+
+/// Reads a file; `done` gets its name and content.
+pub(super) fn read_file(
+    file: &web_sys::File,
+    done: impl FnOnce(String, FileSource) + 'static,
+) -> Option<gloo::file::callbacks::FileReader> {
+    let file = gloo::file::File::from(file.clone());
+    let name = file.name();
+    let size = file.size();
+    if usize::try_from(size).is_ok_and(|size| size > crate::exchange::MAX_BYTES) {
+        done(name, FileSource::TooLarge(size));
+        return None;
+    }
+    Some(gloo::file::callbacks::read_as_bytes(&file, move |read| {
+        done(name, read.map_or(FileSource::Failed, FileSource::Bytes));
+    }))
+}
+
+/// Tells the clerk when the program has stopped, instead of leaving a page that looks alive.
+pub(super) fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
+        let Some(body) = document().body() else { return };
+        let Ok(notice) = document().create_element("div") else { return };
+        notice.set_class_name("crash");
+        let _ = notice.set_attribute("role", "alert");
+        notice.set_text_content(Some(
+            "程序出错，已停止运行。最近一次保存的内容还在这台电脑的浏览器里，请刷新页面后继续。",
+        ));
+        let _ = body.append_child(&notice);
+    }));
+}

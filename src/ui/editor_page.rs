@@ -1,0 +1,122 @@
+//! 编制: the list of sections, the report as a form, the findings.
+
+use super::findings_panel::FindingsPanel;
+use super::head_section::HeadSection;
+use super::prose_section::ProseSection;
+use super::table_section::TableSection;
+use super::{Send, on, top_bar};
+use crate::app::{Editor, Event, Model, Progress, Section, SectionState, section_states};
+use crate::format::{Edition, Part};
+use crate::report::Field;
+use std::rc::Rc;
+use yew::prelude::*;
+
+pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
+    let edition = editor.report().edition();
+    let class = if model.panel_folded { "editor editor--folded" } else { "editor" };
+    html! {
+        <>
+            { top_bar::view(model, editor, send) }
+            <div {class} id="editing">
+                <SectionList edition={edition} send={send.clone()}
+                    states={section_states(editor.report(), editor.findings(), editor.tables())} />
+                <main class="sheet" aria-label="报告内容">
+                    <HeadSection draft={Rc::clone(editor.report().draft())} send={send.clone()} />
+                    { for Part::ALL.map(|part| section(editor, part, send)) }
+                    <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
+                </main>
+                <FindingsPanel findings={Rc::clone(editor.findings())} folded={model.panel_folded}
+                    send={send.clone()} />
+            </div>
+        </>
+    }
+}
+
+fn section(editor: &Editor, part: Part, send: &Send) -> Html {
+    let edition = editor.report().edition();
+    let field = Field::of_part(part);
+    match part.table() {
+        Some(table) => {
+            let introduction =
+                editor.shows_introduction(field).then(|| AttrValue::from(editor.draft().text(field)));
+            html! {
+                <TableSection view={Rc::clone(&editor.tables()[table as usize])} {introduction} send={send.clone()} />
+            }
+        }
+        None => html! {
+            <ProseSection {part} {edition} text={AttrValue::from(editor.draft().text(field))} send={send.clone()} />
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SectionListProps {
+    edition: Edition,
+    states: [SectionState; 7],
+    send: Send,
+}
+
+/// The list of sections at the left, each with its state.
+#[component]
+fn SectionList(props: &SectionListProps) -> Html {
+    let item = |state: &SectionState| {
+        let section = state.section;
+        let (class, words) = progress(state.progress);
+        let jump = props.send.reform(move |_: MouseEvent| Event::JumpToSection(section));
+        html! {
+            <li>
+                <button type="button" class="section-list__item" onclick={jump}>
+                    <span class="section-list__name">{ section.heading(props.edition) }</span>
+                    <span {class}>{ words }</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <nav class="section-list" aria-label="报告各部分">
+            <ol class="section-list__items">{ for props.states.iter().map(item) }</ol>
+        </nav>
+    }
+}
+
+fn progress(progress: Progress) -> (&'static str, AttrValue) {
+    match progress {
+        Progress::NotBegun => ("section-list__state", "未填".into()),
+        Progress::Blanks(count) => ("section-list__state", format!("空 {count} 格").into()),
+        Progress::Problems(count, true) => {
+            ("section-list__state section-list__state--error", format!("✕ {count} 处").into())
+        }
+        Progress::Problems(count, false) => {
+            ("section-list__state section-list__state--warning", format!("△ {count} 处").into())
+        }
+        Progress::Done => ("section-list__state section-list__state--done", "✓ 完成".into()),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EndingProps {
+    draft: Rc<crate::report::Draft>,
+    send: Send,
+}
+
+/// Signature and date under the report.
+#[component]
+fn Ending(props: &EndingProps) -> Html {
+    let input = |field| super::head_section::text_input(&props.draft, field, &props.send);
+    html! {
+        <section class="part" aria-label="落款">
+            <div class="fields">
+                { input(Field::Signature) }
+                { input(Field::Date) }
+                <button type="button" class="button button--small" onclick={on(&props.send, Event::InsertToday)}>
+                    { "填今天的日期" }
+                </button>
+            </div>
+        </section>
+    }
+}
+
+/// The id under which a section can be focused.
+pub(super) fn section_id(part: Part) -> String {
+    Section::Part(part).element_id()
+}

@@ -1,0 +1,45 @@
+//! The Yew front end: the only module that may name yew, `web_sys` or gloo.
+//!
+//! [`shell`](Shell) holds the model, hands it events and carries out its effects; everything else here lays
+//! out what the model says. Components take `Rc`s that stay the same while nothing changes, so that a
+//! keystroke draws again only the rows it touched.
+
+mod browser;
+mod dialogs;
+mod editor_page;
+mod findings_panel;
+mod head_section;
+mod home_page;
+mod preview_page;
+mod prose_section;
+mod shell;
+mod table_section;
+mod top_bar;
+
+pub use browser::BrowserStore;
+pub use shell::Shell;
+
+use crate::app::Event;
+use yew::prelude::*;
+
+/// Hands an event to the model.
+pub type Send = Callback<Event>;
+
+/// Starts the application in the element with the id `app`.
+pub fn start() {
+    browser::report_panics();
+    if let Some(root) = browser::element("app") {
+        root.set_text_content(None);
+        yew::Renderer::<Shell>::with_root(root).render();
+    }
+}
+
+/// A callback that sends the same event whenever it is called.
+fn on<T: 'static>(send: &Send, event: Event) -> Callback<T> {
+    send.reform(move |_| event.clone())
+}
+
+/// A button that sends an event.
+fn button(send: &Send, class: &'static str, label: &str, event: Event) -> Html {
+    html! { <button type="button" {class} onclick={on(send, event)}>{ label.to_owned() }</button> }
+}

@@ -1,0 +1,381 @@
+//! Tables 2, 3 and 4 in their official shape, with the keyboard of a spreadsheet.
+
+use super::head_section::{area, field_id};
+use super::{Send, button};
+use crate::app::{BalanceView, CellState, CellView, Event, RowView, TableView, paste};
+use crate::format::{CellId, Content, Edition, Grid, GridCell, Table};
+use crate::report::Field;
+use crate::rules::{Remedy, Severity};
+use crate::ui::editor_page::section_id;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+/// Properties of [`TableSection`].
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) view: Rc<TableView>,
+    /// The words before the table, where they are shown.
+    pub(super) introduction: Option<AttrValue>,
+    pub(super) send: Send,
+}
+
+/// A part that consists of a table.
+#[component]
+pub(super) fn TableSection(props: &Props) -> Html {
+    let Props { view, introduction, send } = props;
+    let part = view.table.part();
+    let field = Field::of_part(part);
+    let heading = view.edition.format().headings[part.index()];
+    let id = section_id(part);
+    let heading_id = format!("{id}-heading");
+    html! {
+        <section class="part" {id} tabindex="-1" aria-labelledby={heading_id.clone()}>
+            <div class="part__head">
+                <h2 class="part__heading" id={heading_id}>{ heading }</h2>
+                <div class="part__tools">
+                    <button type="button" class="button button--small" disabled={view.blank == 0}
+                        onclick={super::on(send, Event::Repair(Remedy::FillBlanks(view.table)))}>
+                        { "空格全部填 0" }
+                    </button>
+                    { button(send, "button button--small", "粘贴整表", Event::AskPaste(view.table)) }
+                    if introduction.is_none() {
+                        { button(send, "button button--small", "加文字说明", Event::ShowIntroduction(field)) }
+                    }
+                </div>
+            </div>
+            if let Some(text) = introduction {
+                <label class="field__label" for={field_id(field)}>{ field.label() }</label>
+                { area(field_id(field), text.clone(), field, send) }
+            }
+            <FigureTable view={Rc::clone(view)} send={send.clone()} />
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TableProps {
+    view: Rc<TableView>,
+    send: Send,
+}
+
+/// The table itself. Events of all cells are handled here, once.
+#[component]
+fn FigureTable(props: &TableProps) -> Html {
+    let TableProps { view, send } = props;
+    let grid = Grid::of(view.edition, view.table);
+    let current = use_state_eq(|| None::<CellId>);
+    // What the cell held when it was entered, for Escape.
+    let entered = use_mut_ref(|| AttrValue::from(""));
+
+    let oninput = send.reform(|event: InputEvent| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        match input.and_then(|input| Some((CellId::from_key(&input.id())?, input.value()))) {
+            Some((cell, text)) => Event::CellTyped(cell, text.into()),
+            None => Event::CloseDialog,
+        }
+    });
+    let onfocusin = {
+        let (current, entered) = (current.clone(), Rc::clone(&entered));
+        Callback::from(move |event: FocusEvent| {
+            if let Some((cell, input)) = cell_of(event.target()) {
+                *entered.borrow_mut() = input.value().into();
+                current.set(Some(cell));
+                input.select();
+            }
+        })
+    };
+    let onfocusout = {
+        let send = send.clone();
+        Callback::from(move |event: FocusEvent| {
+            if let Some((cell, _)) = cell_of(event.target()) {
+                send.emit(Event::CellLeft(cell));
+            }
+        })
+    };
+    // A click into a cell selects its content, as entering it by keyboard does; further clicks set the caret.
+    let onmousedown = Callback::from(|event: MouseEvent| {
+        if let Some((_, input)) = cell_of(event.target()) {
+            let active = gloo::utils::document().active_element();
+            if active.is_none_or(|active| active != *input.unchecked_ref::<web_sys::Element>()) {
+                event.prevent_default();
+                let _ = input.focus();
+            }
+        }
+    });
+    let onkeydown = {
+        let (send, edition, table) = (send.clone(), view.edition, view.table);
+        Callback::from(move |event: KeyboardEvent| key(&event, edition, table, &entered, &send))
+    };
+    let onpaste = {
+        let (send, table) = (send.clone(), view.table);
+        Callback::from(move |event: yew::Event| {
+            let text = event
+                .dyn_ref::<web_sys::ClipboardEvent>()
+                .and_then(web_sys::ClipboardEvent::clipboard_data)
+                .and_then(|data| data.get_data("text/plain").ok())
+                .unwrap_or_default();
+            if paste::is_block(&text) {
+                event.prevent_default();
+                let anchor = cell_of(event.target()).map(|(cell, _)| cell);
+                send.emit(Event::Pasted { table, anchor, text });
+            }
+        })
+    };
+    let heads =
+        grid.rows[..grid.head_rows].iter().map(|row| html! { <tr>{ for row.iter().map(label) }</tr> });
+    let mut figures = view.rows.iter();
+    let body = grid.rows[grid.head_rows..].iter().enumerate().map(|(index, row)| {
+        let has_figures = row.iter().any(|cell| matches!(cell.content, Content::Figure(_)));
+        let view_row = if has_figures { figures.next() } else { None };
+        match view_row {
+            Some(figures) => html! {
+                <FigureRow key={index} edition={view.edition} table={view.table} row={grid.head_rows + index}
+                    figures={Rc::clone(figures)} />
+            },
+            None => html! { <tr key={index}>{ for row.iter().map(label) }</tr> },
+        }
+    });
+    let class = match view.table {
+        Table::Two => "figures figures--two",
+        Table::Three => "figures figures--three",
+        Table::Four => "figures figures--four",
+    };
+    html! {
+        <>
+            <div class="figures-frame" {oninput} {onfocusin} {onfocusout} {onmousedown} {onkeydown} {onpaste}>
+                <table {class}>
+                    <caption class="visually-hidden">
+                        { view.edition.format().headings[view.table.part().index()] }
+                    </caption>
+                    <colgroup>{ for grid.widths.iter().map(|width| html! {
+                        <col style={format!("width: {}%", f32::from(*width) / 10.0)} />
+                    }) }</colgroup>
+                    if grid.head_rows > 0 {
+                        <thead>{ for heads }</thead>
+                    }
+                    <tbody>{ for body }</tbody>
+                    if !view.balance.is_empty() {
+                        <Balance balance={Rc::clone(&view.balance)} />
+                    }
+                </table>
+            </div>
+            <CellLine view={Rc::clone(view)} cell={*current} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    edition: Edition,
+    table: Table,
+    row: usize,
+    figures: Rc<RowView>,
+}
+
+#[component]
+fn FigureRow(props: &RowProps) -> Html {
+    let row = &Grid::of(props.edition, props.table).rows[props.row];
+    let mut figures = props.figures.cells.iter();
+    html! {
+        <tr>
+            { for row.iter().map(|cell| match cell.content {
+                Content::Figure(_) => figures.next().map(|view| figure(view, cell, props.edition)).unwrap_or_default(),
+                _ => label(cell),
+            }) }
+        </tr>
+    }
+}
+
+fn figure(view: &CellView, cell: &GridCell, edition: Edition) -> Html {
+    let state = match view.state {
+        CellState::Blank => "cell cell--blank",
+        CellState::Entered => "cell",
+        CellState::Computed => "cell cell--computed",
+        CellState::Incomplete => "cell cell--computed cell--incomplete",
+        CellState::Overridden => "cell cell--overridden",
+        CellState::Unreadable => "cell cell--unreadable",
+    };
+    let mark = match view.mark {
+        Some(Severity::Error) => "cell--error",
+        Some(Severity::Warning) => "cell--warning",
+        Some(Severity::Hint) | None => "",
+    };
+    let invalid = view.mark == Some(Severity::Error) || view.state == CellState::Unreadable;
+    html! {
+        <td class={classes!(state, mark)} colspan={span(cell.colspan)}>
+            <input id={view.id.key()} class="cell__input" type="text" inputmode="numeric" autocomplete="off"
+                value={AttrValue::from(Rc::clone(&view.text))} aria-label={accessible_name(view.id, edition)}
+                aria-invalid={invalid.then_some("true")} tabindex={view.derived.then_some("-1")} />
+        </td>
+    }
+}
+
+fn span(count: usize) -> Option<AttrValue> {
+    (count > 1).then(|| count.to_string().into())
+}
+
+fn label(cell: &GridCell) -> Html {
+    let text = cell.content.label().unwrap_or_default();
+    let class = match cell.content {
+        Content::Corner(_) => "label label--corner",
+        Content::ColumnHead(_) => "label label--column",
+        Content::BlockTitle(_) => "label label--block",
+        _ if cell.rowspan > 5 && cell.colspan == 1 && cell.column == 0 => "label label--row label--tall",
+        _ => "label label--row",
+    };
+    let scope = match cell.content {
+        Content::ColumnHead(_) if cell.colspan > 1 => Some("colgroup"),
+        Content::ColumnHead(_) => Some("col"),
+        Content::RowHead(_) if cell.rowspan > 1 => Some("rowgroup"),
+        Content::RowHead(_) => Some("row"),
+        _ => None,
+    };
+    html! {
+        <th {class} {scope} rowspan={span(cell.rowspan)} colspan={span(cell.colspan)} title={text}>
+            <span class="label__text">{ text }</span>
+        </th>
+    }
+}
+
+/// The name under which a cell is known to screen readers, kept so that drawing a row builds no texts.
+fn accessible_name(cell: CellId, edition: Edition) -> AttrValue {
+    thread_local! {
+        static NAMES: RefCell<[Vec<Option<AttrValue>>; 2]> =
+            RefCell::new([vec![None; CellId::COUNT], vec![None; CellId::COUNT]]);
+    }
+    NAMES.with_borrow_mut(|names| {
+        names[edition as usize][cell.index()]
+            .get_or_insert_with(|| AttrValue::from(cell.accessible_name(edition)))
+            .clone()
+    })
+}
+
+#[derive(Properties, PartialEq)]
+struct BalanceProps {
+    balance: Rc<Vec<BalanceView>>,
+}
+
+/// The running line under table 3.
+#[component]
+fn Balance(props: &BalanceProps) -> Html {
+    let cell = |balance: &BalanceView| match balance {
+        BalanceView::Holds => html! {
+            <td class="balance balance--holds"><span aria-hidden="true">{ "✓" }</span>
+                <span class="visually-hidden">{ "相等" }</span></td>
+        },
+        BalanceView::NotAssessable => html! {
+            <td class="balance" title="还有空格，暂时不能核对"><span aria-hidden="true">{ "–" }</span>
+                <span class="visually-hidden">{ "还有空格" }</span></td>
+        },
+        BalanceView::Fails(left, right) => html! {
+            <td class="balance balance--fails">
+                <span>{ format!("差 {}", left - right) }</span>
+                <small>{ format!("{left}≠{right}") }</small>
+            </td>
+        },
+    };
+    html! {
+        <tfoot>
+            <tr>
+                <th class="label label--balance" colspan="3" scope="row">
+                    { "勾稽核对 " }<small>{ "一＋二＝三（七）＋四" }</small>
+                </th>
+                { for props.balance.iter().map(cell) }
+            </tr>
+        </tfoot>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CellLineProps {
+    view: Rc<TableView>,
+    cell: Option<CellId>,
+}
+
+/// The line under a table: the full name of the cell at hand, and how it was read or computed.
+#[component]
+fn CellLine(props: &CellLineProps) -> Html {
+    let found = props.cell.and_then(|id| {
+        let cells = props.view.rows.iter().flat_map(|row| &row.cells);
+        cells.into_iter().find(|cell| cell.id == id)
+    });
+    let keys = "方向键、回车、Tab 移动；可从 Excel、WPS 整块粘贴；合计自动计算。";
+    match found {
+        None => html! { <p class="cell-line">{ keys }</p> },
+        Some(cell) => html! {
+            <p class="cell-line">
+                <span>{ accessible_name(cell.id, props.view.edition) }</span>
+                if !cell.note.is_empty() {
+                    <strong class="cell-line__note">{ cell.note.to_string() }</strong>
+                }
+            </p>
+        },
+    }
+}
+
+/// The cell that an event happened in.
+fn cell_of(target: Option<web_sys::EventTarget>) -> Option<(CellId, HtmlInputElement)> {
+    let input = target?.dyn_into::<HtmlInputElement>().ok()?;
+    Some((CellId::from_key(&input.id())?, input))
+}
+
+/// Moves as in a spreadsheet. Keys that an input method uses for composing are left to it.
+fn key(event: &KeyboardEvent, edition: Edition, table: Table, entered: &RefCell<AttrValue>, send: &Send) {
+    const COMPOSING: u32 = 229;
+    if event.is_composing() || event.key_code() == COMPOSING || event.alt_key() || event.meta_key() {
+        return;
+    }
+    let Some((cell, input)) = cell_of(event.target()) else { return };
+    let rows = Grid::of(edition, table).figure_rows();
+    let place = rows
+        .iter()
+        .enumerate()
+        .find_map(|(row, cells)| Some((row, cells.iter().position(|&other| other == cell)?)));
+    let Some((row, column)) = place else { return };
+    let caret = |at_end: bool| {
+        let (start, end) = (input.selection_start().ok().flatten(), input.selection_end().ok().flatten());
+        let length = input.value().encode_utf16().count() as u32;
+        let all = start == Some(0) && end == Some(length);
+        all || (start == end && start == Some(if at_end { length } else { 0 }))
+    };
+    let below = |row: usize| (row + 1 < rows.len()).then_some((row + 1, column));
+    let above = |row: usize| row.checked_sub(1).map(|row| (row, column));
+    let goal = match (event.key().as_str(), event.shift_key(), event.ctrl_key()) {
+        ("ArrowDown" | "Enter", false, false) => below(row),
+        ("ArrowUp", false, false) | ("Enter", true, false) => above(row),
+        ("ArrowLeft", false, false) if caret(false) => column.checked_sub(1).map(|column| (row, column)),
+        ("ArrowRight", false, false) if caret(true) => Some((row, column + 1)),
+        ("Home", false, true) => Some((0, 0)),
+        ("End", false, true) => Some((rows.len() - 1, usize::MAX)),
+        ("ArrowUp", false, true) => Some((0, column)),
+        ("ArrowDown", false, true) => Some((rows.len() - 1, column)),
+        ("Escape", false, false) => {
+            let before = entered.borrow().clone();
+            if *before != *input.value() {
+                send.emit(Event::CellTyped(cell, before.as_str().into()));
+            }
+            event.prevent_default();
+            return;
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    let Some((row, column)) = goal else { return };
+    let cells = &rows[row];
+    // Rows of table 2 differ in length: beyond its end a row is entered at its last cell, going down, and
+    // not at all, going right.
+    let is_move_right = event.key() == "ArrowRight";
+    let next = match cells.get(column) {
+        Some(&next) => Some(next),
+        None if is_move_right => None,
+        None => cells.last().copied(),
+    };
+    if let Some(next) = next.and_then(|next| super::browser::element(next.key())) {
+        if let Some(next) = next.dyn_ref::<HtmlElement>() {
+            let _ = next.focus();
+        }
+    }
+}
