@@ -145,7 +145,7 @@ impl Editor {
     /// The text of a cell was edited.
     pub fn type_cell(&mut self, cell: CellId, text: Rc<str>, clock: Clock) {
         let change = Change::of_cell(self.draft(), cell, text);
-        self.change(change.into_iter().collect(), true, clock);
+        self.change(change.as_slice(), true, clock);
     }
 
     /// The cell was left: half-width digits, no separators; a total that says what is computed is computed
@@ -160,7 +160,7 @@ impl Editor {
             tidy(cell.kind(), &text)
         };
         if let Some(change) = tidied.and_then(|tidied| Change::of_cell(self.draft(), cell, tidied)) {
-            self.change(vec![change], true, clock);
+            self.change(&[change], true, clock);
         }
         self.history.close();
     }
@@ -168,7 +168,7 @@ impl Editor {
     /// A text was edited.
     pub fn type_text(&mut self, field: Field, text: Rc<str>, clock: Clock) {
         let change = Change::of_text(self.draft(), field, Some(text));
-        self.change(change.into_iter().collect(), true, clock);
+        self.change(change.as_slice(), true, clock);
     }
 
     /// A text field was left.
@@ -177,13 +177,13 @@ impl Editor {
     }
 
     /// Carries out changes as one step.
-    pub fn change(&mut self, changes: Vec<Change>, typing: bool, clock: Clock) {
+    pub fn change(&mut self, changes: &[Change], typing: bool, clock: Clock) {
         if changes.is_empty() {
             return;
         }
         let draft = Rc::clone(self.report.draft());
-        self.history.note(&draft, &changes, typing, clock.now);
-        self.carry_out(&changes, clock);
+        self.history.note(&draft, changes, typing, clock.now);
+        self.carry_out(changes, clock);
     }
 
     /// Takes the last step back; where it was.

@@ -73,10 +73,20 @@ pub enum Event {
     Delete(DraftId),
     /// Takes a draft out of the bin.
     Restore(DraftId),
-    /// Removes a draft from the bin for good.
-    Purge(DraftId),
-    /// Removes a draft that cannot be read for good, after a question.
-    AskPurge(DraftId),
+    /// Asks before a draft is removed for good.
+    AskPurge {
+        /// The draft.
+        id: DraftId,
+        /// Whether it is one in the bin.
+        deleted: bool,
+    },
+    /// Removes a draft for good.
+    Purge {
+        /// The draft.
+        id: DraftId,
+        /// Whether it is one in the bin.
+        deleted: bool,
+    },
     /// Saves a draft to a file as it is stored.
     DownloadStored(DraftId),
 

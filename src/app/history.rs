@@ -321,10 +321,12 @@ mod tests {
         }
         let mut steps = 0;
         while let Some(changes) = history.undo() {
-            changes.iter().for_each(|change| change.apply(&mut draft));
+            for change in changes {
+                change.apply(&mut draft);
+            }
             steps += 1;
         }
         assert_eq!(steps, STEPS);
-        assert!(STEPS >= 200);
+        const { assert!(STEPS >= 200) };
     }
 }

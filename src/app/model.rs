@@ -29,8 +29,15 @@ pub enum Dialog {
     New(u16),
     /// The form for renaming a draft, with its present name.
     Rename(DraftId, String),
-    /// The question before something is removed for good, with its name.
-    Purge(DraftId, String),
+    /// The question before something is removed for good.
+    Purge {
+        /// The draft.
+        id: DraftId,
+        /// Whether it is one in the bin.
+        deleted: bool,
+        /// What it is called.
+        name: String,
+    },
     /// The form into which a block can be pasted.
     PasteBox(Table),
     /// What a pasted block would do.
@@ -72,10 +79,8 @@ impl Model {
         self.clock = env.clock;
         let mut effects = Vec::new();
         self.handle(event, env, &mut effects);
-        if let Some(editor) = &self.editor {
-            if *editor.save_state() == SaveState::Pending {
-                effects.push(Effect::SaveSoon);
-            }
+        if self.editor.as_ref().is_some_and(|editor| *editor.save_state() == SaveState::Pending) {
+            effects.push(Effect::SaveSoon);
         }
         effects
     }
@@ -108,7 +113,7 @@ impl Model {
             }
             Event::Rename(id, name) => self.rename(&id, &name, env),
             Event::Duplicate(id) => self.duplicate(&id, env),
-            Event::Delete(id) => self.delete(id, env),
+            Event::Delete(id) => self.delete(&id, env),
             Event::Restore(id) => {
                 self.notice = match Library::new(env.store).restore(&id) {
                     Ok(_) => None,
@@ -116,17 +121,14 @@ impl Model {
                 };
                 self.read_storage(env);
             }
-            Event::AskPurge(id) => {
+            Event::AskPurge { id, deleted } => {
                 let name = self.entry_name(&id);
-                self.dialog = Some(Dialog::Purge(id, name));
+                self.dialog = Some(Dialog::Purge { id, deleted, name });
             }
-            Event::Purge(id) => {
+            Event::Purge { id, deleted } => {
                 self.dialog = None;
                 let library = Library::new(env.store);
-                let removed = match self.bin.iter().any(|entry| entry.id == id) {
-                    true => library.purge(&id),
-                    false => library.erase(&id),
-                };
+                let removed = if deleted { library.purge(&id) } else { library.erase(&id) };
                 if let Err(error) = removed {
                     self.notice = Some(Notice::error(error.sentence()));
                 }
@@ -175,17 +177,17 @@ impl Model {
             Event::TextLeft(_) => editor.leave_text(),
             Event::Recompose(field) => {
                 let change = Change::of_text(editor.draft(), field, None);
-                editor.change(change.into_iter().collect(), false, clock);
+                editor.change(change.as_slice(), false, clock);
             }
             Event::KindChosen(kind) => {
                 let before = (editor.draft().year, editor.draft().unit_kind);
                 let change = Change::Frame { before, after: (before.0, kind) };
-                editor.change(vec![change], false, clock);
+                editor.change(&[change], false, clock);
             }
             Event::YearChosen(year) if (FIRST_YEAR..=MAX_YEAR).contains(&year) => {
                 let before = (editor.draft().year, editor.draft().unit_kind);
                 let change = Change::Frame { before, after: (year, before.1) };
-                editor.change(vec![change], false, clock);
+                editor.change(&[change], false, clock);
                 if Edition::of_year(before.0) != Edition::of_year(year) {
                     self.notice = Some(Notice {
                         text: format!("{year} 年用另一版格式，表格已换；原来填的都留着，改回年份就能看到。"),
@@ -199,7 +201,7 @@ impl Model {
                 let today = clock.today();
                 let text = today_in_words(today.year, today.month, today.day);
                 let change = Change::of_text(editor.draft(), Field::Date, Some(text.into()));
-                editor.change(change.into_iter().collect(), false, clock);
+                editor.change(change.as_slice(), false, clock);
             }
             Event::Repair(remedy) => repair(editor, &remedy, clock, effects),
             Event::Undo => {
@@ -230,6 +232,7 @@ impl Model {
     fn navigate(&mut self, route: &Route, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
         self.dialog = None;
+        let before = self.screen;
         self.page = None;
         let known = |editor: &Editor, id: &DraftId| editor.id() == id;
         match route {
@@ -239,8 +242,13 @@ impl Model {
                 self.read_storage(env);
             }
             Route::Edit(id) | Route::Preview(id) => {
-                if !self.editor.as_ref().is_some_and(|editor| known(editor, id)) && !self.load(id, env) {
+                let is_open = self.editor.as_ref().is_some_and(|editor| known(editor, id));
+                if !is_open && !self.load(id, env) {
                     effects.push(Effect::Address(Route::Home));
+                    return;
+                }
+                // An example that becomes a draft changes its address only.
+                if is_open && before == Screen::Edit && matches!(route, Route::Edit(_)) {
                     return;
                 }
                 self.screen = Screen::Edit;
@@ -401,9 +409,9 @@ impl Model {
         });
     }
 
-    fn delete(&mut self, id: DraftId, env: &Env) {
-        let name = self.entry_name(&id);
-        self.notice = match Library::new(env.store).delete(&id, env.clock.now) {
+    fn delete(&mut self, id: &DraftId, env: &Env) {
+        let name = self.entry_name(id);
+        self.notice = match Library::new(env.store).delete(id, env.clock.now) {
             Ok(binned) => Some(Notice {
                 text: format!("已删除“{name}”，在回收站里还能找到。"),
                 is_error: false,
@@ -438,13 +446,11 @@ impl Model {
 
     fn show_paste(&mut self, table: Table, anchor: Option<CellId>, text: &str) {
         let Some(editor) = &self.editor else { return };
-        match paste::plan(editor.draft(), table, anchor, text) {
-            Some(plan) => self.dialog = Some(Dialog::Paste(Rc::new(plan))),
-            None => {
-                self.dialog = None;
-                self.notice = Some(Notice::error("剪贴板里没有可以放进表格的内容。".to_owned()));
-            }
+        let plan = paste::plan(editor.draft(), table, anchor, text);
+        if plan.is_none() {
+            self.notice = Some(Notice::error("剪贴板里没有可以放进表格的内容。".to_owned()));
         }
+        self.dialog = plan.map(|plan| Dialog::Paste(Rc::new(plan)));
     }
 
     fn paste(&mut self, effects: &mut Vec<Effect>) {
@@ -455,7 +461,7 @@ impl Model {
             .filter_map(|placed| Change::of_cell(editor.draft(), placed.cell, Rc::clone(&placed.after)))
             .collect();
         let text = format!("已粘贴 {} 格。", changes.len());
-        editor.change(changes, false, self.clock);
+        editor.change(&changes, false, self.clock);
         if let Some(first) = plan.placed.first() {
             effects.push(Effect::Focus(Target::Cell(first.cell)));
         }
@@ -524,7 +530,7 @@ fn insert_items(editor: &mut Editor, clock: Clock, effects: &mut Vec<Effect>) {
     }
     after.push_str(&missing.concat());
     let change = Change::of_text(editor.draft(), Field::Overview, Some(after.into()));
-    editor.change(change.into_iter().collect(), false, clock);
+    editor.change(change.as_slice(), false, clock);
     effects.push(Effect::Focus(Target::Field(Field::Overview)));
 }
 
@@ -545,5 +551,5 @@ fn repair(editor: &mut Editor, remedy: &Remedy, clock: Clock, effects: &mut Vec<
     if let Some(target) = changes.first().and_then(Change::target) {
         effects.push(Effect::Focus(target));
     }
-    editor.change(changes, false, clock);
+    editor.change(&changes, false, clock);
 }

@@ -99,10 +99,7 @@ pub fn plan(draft: &Draft, table: Table, anchor: Option<CellId>, text: &str) -> 
             .enumerate()
             .find_map(|(row, cells)| Some((row, cells.iter().position(|&other| other == cell)?)))
     };
-    let (top, left) = match anchor.filter(|_| !by_label && !whole).and_then(position) {
-        Some(place) => place,
-        None => (0, 0),
-    };
+    let (top, left) = anchor.filter(|_| !by_label && !whole).and_then(position).unwrap_or_default();
     let mut placed = Vec::new();
     let mut outside = 0;
     for (index, line) in lines.iter().enumerate() {

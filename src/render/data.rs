@@ -99,15 +99,13 @@ fn read_value(bytes: &[u8], name_end: usize) -> Option<(&[u8], usize)> {
         return Some((&[], name_end));
     }
     let begin = skip(bytes, equals + 1, is_space);
-    match *bytes.get(begin)? {
-        quote @ (b'"' | b'\'') => {
-            let end = skip(bytes, begin + 1, |byte| byte != quote);
-            Some((bytes.get(begin + 1..end)?, end + 1))
-        }
-        _ => {
-            let end = skip(bytes, begin, |byte| !is_space(byte) && byte != b'>');
-            Some((bytes.get(begin..end)?, end))
-        }
+    let quote = *bytes.get(begin)?;
+    if matches!(quote, b'"' | b'\'') {
+        let end = skip(bytes, begin + 1, |byte| byte != quote);
+        Some((bytes.get(begin + 1..end)?, end + 1))
+    } else {
+        let end = skip(bytes, begin, |byte| !is_space(byte) && byte != b'>');
+        Some((bytes.get(begin..end)?, end))
     }
 }
 

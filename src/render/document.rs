@@ -61,11 +61,17 @@ fn title(report: &Report) -> Rc<str> {
 /// year on. A title that needs two lines then breaks between them, not before its last two characters
 /// (GB/T 9704-2012, 7.3.1).
 fn heading(report: &Report, title: &str) -> Markup {
+    // A piece that is kept together cannot go over to the next page; no title is that long.
+    const LONGEST: usize = 300;
     let year = format!("{}年", report.draft().year);
     let (unit, rest) = title.split_at(title.find(&year).unwrap_or_default());
     html! {
-        @for piece in [unit, rest].into_iter().filter(|piece| !piece.is_empty()) {
-            span { (Shown(piece)) }
+        @if title.len() > LONGEST {
+            (Shown(title))
+        } @else {
+            @for piece in [unit, rest].into_iter().filter(|piece| !piece.is_empty()) {
+                span { (Shown(piece)) }
+            }
         }
     }
 }
@@ -113,6 +119,8 @@ mod tests {
         assert_eq!(heading_of("青石镇2024年年度报告"), "<span>青石镇</span><span>2024年年度报告</span>");
         assert_eq!(heading_of("2024年年度报告"), "<span>2024年年度报告</span>");
         assert_eq!(heading_of("青石镇年度报告"), "<span>青石镇年度报告</span>");
+        let long = "长".repeat(101);
+        assert_eq!(heading_of(&long), long);
     }
 
     #[test]

@@ -5,9 +5,10 @@ use crate::format::{Content, Grid, GridCell, Table};
 use crate::report::Report;
 use maud::{Markup, html};
 
-/// Borders stand at each cell, because they must survive pasting into a site whose own stylesheet takes
-/// borders away; so do alignment and the fill that the official form gives to the titles of table 2.
-const LINES: &str = "border:.5pt solid #000";
+// Borders, alignment and the fill that the official form gives to the titles of table 2 stand at each cell,
+// because they must survive pasting into a site, whose own stylesheet may take borders away.
+const FIGURE: &str = "border:.5pt solid #000";
+const LABEL: &str = "border:.5pt solid #000;font-weight:normal";
 
 /// A table as HTML.
 pub(super) fn table(report: &Report, table: Table) -> Markup {
@@ -63,24 +64,24 @@ fn row(report: &Report, table: Table, cells: &[GridCell]) -> Markup {
                         @let printed = report.printed(id);
                         @let figure = printed.trim();
                         td class=[size(table, figure)] rowspan=[rowspan] colspan=[colspan]
-                            align="center" style=(LINES) { (Shown(figure)) }
+                            align="center" style=(FIGURE) { (Shown(figure)) }
                     }
                     Content::Corner(text) => {
                         th scope="col" class="corner" rowspan=[rowspan] colspan=[colspan]
-                            align="left" style=(LINES) { (text) }
+                            align="left" style=(LABEL) { (text) }
                     }
                     Content::ColumnHead(text) => {
-                        th scope="col" rowspan=[rowspan] colspan=[colspan] style=(LINES) { (text) }
+                        th scope="col" rowspan=[rowspan] colspan=[colspan] style=(LABEL) { (text) }
                     }
                     Content::BlockTitle(text) => {
                         th scope="rowgroup" class="block" colspan=[colspan]
-                            align="left" bgcolor="#C6D9F1" style=(LINES) { (text) }
+                            align="left" bgcolor="#C6D9F1" style=(LABEL) { (text) }
                     }
                     Content::RowHead(text) => {
                         @let tall = cell.rowspan > 1 && cell.column == 0;
                         th scope="row" class=[tall.then_some("tall")] rowspan=[rowspan] colspan=[colspan]
                             align=[(table == Table::Three && rowspan.is_none()).then_some("left")]
-                            style=(LINES) { (text) }
+                            style=(LABEL) { (text) }
                     }
                 }
             }

@@ -56,7 +56,7 @@ impl Misread {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::NotANumber => "不是数字，请填阿拉伯数字",
-            Self::Grouping => "千位分隔符的位置不对，每三位一个逗号，或者不用逗号",
+            Self::Grouping => "分隔符的位置不对：千位分隔符每三位一个，也可以不用；一格只填一个数",
             Self::Fraction => "应为整数，不能有小数",
             Self::Negative => "不能是负数",
             Self::TooLarge => "数字太大，超过一万亿",
@@ -78,7 +78,7 @@ pub fn read(kind: CellKind, text: &str) -> Figure {
     }
     let number = match kind {
         CellKind::Count => read_count(without_unit(&plain)),
-        CellKind::Change => read_change(without_unit(&plain)),
+        CellKind::Change => read_change(&plain),
         CellKind::TenThousandYuan => read_money(&plain, FEN_PER_TEN_THOUSAND),
         CellKind::Yuan => read_money(&plain, FEN_PER_YUAN),
     };
@@ -102,7 +102,7 @@ pub fn tidy(kind: CellKind, text: &str) -> Option<String> {
             if plain.ends_with('元') && !plain.ends_with("万元") {
                 write(kind, fen)
             } else {
-                plain.trim_end_matches("万元").replace(',', "")
+                plain.trim_end_matches('元').trim_end_matches('万').replace(',', "")
             }
         }
         // The unit is part of what is printed, since the form prints none.
@@ -129,31 +129,53 @@ fn write_decimal(value: i64, scale: i64, decimals: usize) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The text with full-width forms made half-width and all space removed.
+/// The text with full-width forms made half-width and without space. Space between digits is a thousands
+/// separator, so that two numbers in one cell are not taken for one.
 fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, '\u{feff}' | '\u{200b}'))
-        .map(|character| match character {
+    let mut plain = String::with_capacity(text.len());
+    let mut spaced = false;
+    for character in text.chars() {
+        if character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}') {
+            spaced = true;
+            continue;
+        }
+        let character = match character {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
             '〇' | '○' | '零' => '0',
             '−' | '–' | '‐' | '‑' => '-',
             '―' | '─' => '—',
             '∕' | '⁄' => '/',
-            '。' if text.trim_end().ends_with(|c: char| c.is_ascii_digit()) => '.',
+            // A Chinese input method gives 。 for the key of the decimal point.
+            '。' => '.',
             other => other,
-        })
-        .collect()
+        };
+        if spaced && character.is_ascii_digit() && ends_with_digit(&plain) {
+            plain.push(',');
+        }
+        spaced = false;
+        plain.push(character);
+    }
+    if text.trim_end().ends_with('。') && plain.len() > 1 {
+        plain.pop();
+    }
+    plain
+}
+
+fn ends_with_digit(text: &str) -> bool {
+    text.ends_with(|character: char| character.is_ascii_digit())
 }
 
 fn without_unit(plain: &str) -> &str {
-    let with_digit = |rest: &&str| rest.ends_with(|character: char| character.is_ascii_digit());
-    ["件", "条", "项", "元", "个", "宗", "起", "份"]
+    const UNITS: [&str; 14] =
+        ["件", "条", "项", "元", "个", "宗", "起", "份", "次", "例", "人", "家", "户", "部"];
+    UNITS
         .iter()
-        .find_map(|unit| plain.strip_suffix(unit).filter(with_digit))
+        .find_map(|unit| plain.strip_suffix(unit).filter(|rest| ends_with_digit(rest)))
         .unwrap_or(plain)
 }
 
 fn read_count(plain: &str) -> Result<i64, Misread> {
+    let plain = plain.strip_prefix('+').unwrap_or(plain);
     if let Some(rest) = plain.strip_prefix('-') {
         return Err(if digits(rest).is_ok() { Misread::Negative } else { Misread::NotANumber });
     }
@@ -169,6 +191,7 @@ fn read_change(plain: &str) -> Result<i64, Misread> {
             read_change_side(more, &["+", "增加", "增"])? - read_change_side(less, &["-", "减少", "减"])?
         );
     }
+    let plain = without_unit(plain);
     let signs: [(&str, i64); 6] = [("+", 1), ("-", -1), ("增加", 1), ("减少", -1), ("增", 1), ("减", -1)];
     for (sign, factor) in signs {
         if let Some(rest) = plain.strip_prefix(sign) {
@@ -179,6 +202,7 @@ fn read_change(plain: &str) -> Result<i64, Misread> {
 }
 
 fn read_change_side(side: &str, signs: &[&str]) -> Result<i64, Misread> {
+    let side = without_unit(side);
     whole(signs.iter().find_map(|sign| side.strip_prefix(sign)).unwrap_or(side))
 }
 
@@ -192,7 +216,8 @@ fn whole(plain: &str) -> Result<i64, Misread> {
 
 /// An amount in 分. Without a written unit the number is in units of `scale` 分.
 fn read_money(plain: &str, scale: i64) -> Result<i64, Misread> {
-    let (number, scale) = if let Some(rest) = plain.strip_suffix("万元") {
+    let ten_thousands = plain.strip_suffix("万元").or_else(|| plain.strip_suffix('万'));
+    let (number, scale) = if let Some(rest) = ten_thousands {
         (rest, FEN_PER_TEN_THOUSAND)
     } else if let Some(rest) = plain.strip_suffix('元') {
         (rest, FEN_PER_YUAN)
@@ -289,6 +314,11 @@ mod tests {
                 ("99999999999999999999999999", Unreadable(Misread::TooLarge)),
                 ("1,23", Unreadable(Misread::Grouping)),
                 ("1234,567", Unreadable(Misread::Grouping)),
+                ("1 2", Unreadable(Misread::Grouping)),
+                ("1　234", Number(1234)),
+                ("+3", Number(3)),
+                ("12。", Number(12)),
+                ("3次", Number(3)),
                 ("-5", Unreadable(Misread::Negative)),
                 ("1.5", Unreadable(Misread::Fraction)),
                 ("12a", Unreadable(Misread::NotANumber)),
@@ -318,6 +348,7 @@ mod tests {
                 ("0/0", Number(0)),
                 ("5/2", Number(3)),
                 ("增5/减2", Number(3)),
+                ("+5件/-2件", Number(3)),
                 ("/", Figure::Nil),
                 ("+-1", Unreadable(Misread::NotANumber)),
                 ("+1.5", Unreadable(Misread::Fraction)),
@@ -338,6 +369,9 @@ mod tests {
                 ("0.0000001", Unreadable(Misread::TooPrecise)),
                 ("96,171.6", Number(96_171_600_000)),
                 ("12345元", Number(1_234_500)),
+                ("1。5", Number(1_500_000)),
+                ("１。５", Number(1_500_000)),
+                ("1.5万", Number(1_500_000)),
                 ("12345.67元", Number(1_234_567)),
                 ("12345.678元", Unreadable(Misread::TooPrecise)),
                 ("1.2万元", Number(1_200_000)),
@@ -348,7 +382,7 @@ mod tests {
                 ("1000000000000.000001", Unreadable(Misread::TooLarge)),
             ],
         );
-        check(CellKind::Yuan, &[("251000元", Number(25_100_000)), ("25.1万元", Number(25_100_000))]);
+        check(CellKind::Yuan, &[("251000元", Number(25_100_000)), ("25.1万", Number(25_100_000))]);
         assert_eq!(write(CellKind::TenThousandYuan, 59_237_244_900), "59237.2449");
         assert_eq!(write(CellKind::TenThousandYuan, 0), "0");
     }

@@ -13,8 +13,8 @@ pub struct Sum {
     pub blank: usize,
     /// Number of addends that could not be read.
     pub unreadable: usize,
-    /// Number of addends in all.
-    pub addends: usize,
+    /// Number of addends that have a value, be it an incomplete one.
+    pub entered: usize,
 }
 
 impl Sum {
@@ -25,7 +25,7 @@ impl Sum {
 
     /// Whether no addend has a value, so that there is nothing to show.
     pub const fn is_empty(self) -> bool {
-        self.blank + self.unreadable == self.addends
+        self.entered == 0
     }
 }
 
@@ -72,26 +72,22 @@ impl Report {
 
     fn add_up_cell(&self, cell: CellId) -> Sum {
         let addends = cell.addends(self.edition());
-        let mut sum = Sum { addends: addends.len(), ..Sum::default() };
+        let mut sum = Sum::default();
         for &addend in addends {
             let figure = self.figure(addend);
-            if let Figure::Unreadable(_) = figure {
-                sum.unreadable += 1;
-                continue;
-            }
             if let Some(value) = figure.value() {
                 sum.value += value;
+                sum.entered += 1;
                 continue;
             }
+            // A total that is itself incomplete makes this one incomplete, not empty.
             let inner = self.sums[addend.index()];
             sum.value += inner.value;
-            if inner.is_empty() {
-                sum.blank += 1;
+            sum.entered += usize::from(!inner.is_empty());
+            if inner.unreadable > 0 || matches!(figure, Figure::Unreadable(_)) {
+                sum.unreadable += 1;
             } else {
-                // A total that is itself incomplete makes this one incomplete, not empty.
-                sum.blank += usize::from(inner.blank > 0);
-                sum.unreadable += usize::from(inner.blank == 0);
-                sum.addends += 1;
+                sum.blank += 1;
             }
         }
         sum
@@ -130,7 +126,7 @@ impl Report {
     /// The figure that the report shows: typed, else computed from complete addends, else blank.
     pub fn figure(&self, cell: CellId) -> Figure {
         match (self.typed(cell), self.sum(cell)) {
-            (Figure::Blank, Some(sum)) if sum.addends > 0 && sum.is_complete() => Figure::Number(sum.value),
+            (Figure::Blank, Some(sum)) if sum.is_complete() => Figure::Number(sum.value),
             (typed, _) => typed,
         }
     }
@@ -143,10 +139,9 @@ impl Report {
     /// The text that is printed in a cell: as typed, else the computed total, also one of which some
     /// addends are still blank.
     pub fn printed(&self, cell: CellId) -> Rc<str> {
-        let typed = self.draft.cell(cell);
-        match self.sum(cell) {
-            Some(sum) if typed.trim().is_empty() && !sum.is_empty() => sum.value.to_string().into(),
-            _ => Rc::clone(typed),
+        match (self.typed(cell), self.sum(cell)) {
+            (Figure::Blank, Some(sum)) if !sum.is_empty() => sum.value.to_string().into(),
+            _ => Rc::clone(self.draft.cell(cell)),
         }
     }
 

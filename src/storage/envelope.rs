@@ -2,11 +2,10 @@
 
 use super::ReadError;
 use super::migrations::{self, Migration};
+use super::object::{misfit, number, pick, required};
 use crate::format::FIRST_YEAR;
 use crate::report::{Draft, Field, MAX_YEAR};
 use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 /// The version of the stored shape that this program writes.
 pub const SCHEMA: u32 = 1;
@@ -15,8 +14,7 @@ pub const SCHEMA: u32 = 1;
 const APP: &str = "nianbao";
 
 /// How far a draft has come: what the start page shows without reading the whole draft again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Parts that are done.
     pub done: u8,
@@ -80,33 +78,20 @@ impl Head {
 
 /// The text of an envelope: JSON in one line.
 pub fn write(envelope: &Envelope) -> String {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Written<'a> {
-        app: &'a str,
-        schema: u32,
-        saved_at: u64,
-        copied_at: Option<u64>,
-        revision: u64,
-        summary: Summary,
-        draft: &'a Draft,
-    }
-
-    let written = Written {
-        app: APP,
-        schema: SCHEMA,
-        saved_at: envelope.saved_at,
-        copied_at: envelope.copied_at,
-        revision: envelope.revision,
-        summary: envelope.summary,
-        draft: &envelope.draft,
-    };
     #[expect(
         clippy::expect_used,
-        reason = "numbers and texts under text keys can always be written; \
-        an empty text in place of a draft would be worse than stopping"
+        reason = "texts under text keys can always be written; storing nothing in place of a draft would be \
+                  worse than stopping"
     )]
-    serde_json::to_string(&written).expect("a draft can be written")
+    let draft = serde_json::to_string(&envelope.draft).expect("a draft can be written");
+    let Envelope { saved_at, copied_at, revision, summary, .. } = envelope;
+    let copied_at = copied_at.map_or_else(|| "null".to_owned(), |time| time.to_string());
+    let Summary { done, parts, errors, warnings } = summary;
+    format!(
+        "{{\"app\":\"{APP}\",\"schema\":{SCHEMA},\"savedAt\":{saved_at},\"copiedAt\":{copied_at},\
+         \"revision\":{revision},\"summary\":{{\"done\":{done},\"parts\":{parts},\"errors\":{errors},\
+         \"warnings\":{warnings}}},\"draft\":{draft}}}"
+    )
 }
 
 /// Reads the text of an envelope, written by this version of the program or an earlier one.
@@ -118,117 +103,133 @@ pub fn read(text: &str) -> Result<Envelope, ReadError> {
 }
 
 fn read_with(list: &[Migration], text: &str) -> Result<Envelope, ReadError> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase", deny_unknown_fields)]
-    struct Stored {
-        #[serde(rename = "app")]
-        _app: IgnoredAny,
-        #[serde(rename = "schema")]
-        _schema: IgnoredAny,
-        saved_at: u64,
-        copied_at: Option<u64>,
-        revision: u64,
-        summary: Summary,
-        draft: Draft,
-    }
-
-    let schema = stamp(list, text)?;
-    let migrated;
-    let text = if schema == migrations::current(list) {
-        text
-    } else {
-        let value = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text))?;
+    let stamp = stamp(list, text)?;
+    // The first condition keeps all that migrations need out of the site as long as there are none.
+    if !list.is_empty() && stamp.schema != migrations::current(list) {
+        let value = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text, text))?;
         // Back to text, so that there is one reading of a draft and not a second one from `Value`.
-        migrated = migrations::migrate(list, schema, value)?.to_string();
-        &migrated
-    };
-    let stored: Stored = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text))?;
-    Ok(Envelope {
-        saved_at: stored.saved_at,
-        copied_at: stored.copied_at,
-        revision: stored.revision,
-        summary: stored.summary,
-        draft: stored.draft,
-    })
+        return read_with(list, &migrations::migrate(list, stamp.schema, value)?.to_string());
+    }
+    let (head, draft) = outside(text, &stamp)?;
+    let draft = serde_json::from_str(draft).map_err(|error| ReadError::parsing(&error, text, draft))?;
+    let Head { saved_at, copied_at, revision, summary, .. } = head;
+    Ok(Envelope { saved_at, copied_at, revision, summary, draft })
 }
 
 /// Reads what the list of drafts shows, without building the draft.
 ///
 /// Finds the same faults as [`read`] except those inside of the draft; of these only the year is looked at.
 pub fn head(text: &str) -> Result<Head, ReadError> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Stored {
-        saved_at: u64,
-        copied_at: Option<u64>,
-        revision: u64,
-        summary: Summary,
-        draft: StoredDraft,
+    let whole = || read(text).map(|envelope| Head::of(&envelope));
+    let stamp = stamp(migrations::LIST, text)?;
+    if stamp.schema != SCHEMA {
+        return whole();
     }
-    #[derive(Deserialize)]
-    struct StoredDraft {
-        year: u16,
-        texts: Texts,
-    }
-    #[derive(Deserialize)]
-    struct Texts {
-        #[serde(default)]
-        name: String,
-        #[serde(default)]
-        unit: String,
-    }
-
-    if stamp(migrations::LIST, text)? != SCHEMA {
-        return read(text).map(|envelope| Head::of(&envelope));
-    }
-    let stored: Stored = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text))?;
-    if !(FIRST_YEAR..=MAX_YEAR).contains(&stored.draft.year) {
+    let (mut head, draft) = outside(text, &stamp)?;
+    let [mut year, mut texts, mut name, mut unit] = [None; 4];
+    pick(text, draft, &mut [("year", &mut year), ("texts", &mut texts)])?;
+    pick(text, required(text, texts)?, &mut [("name", &mut name), ("unit", &mut unit)])?;
+    head.year = number(text, year, u16::MAX.into())? as u16;
+    if !(FIRST_YEAR..=MAX_YEAR).contains(&head.year) {
         // The draft itself says what is wrong with its year.
-        return read(text).map(|envelope| Head::of(&envelope));
+        return whole();
     }
-    Ok(Head {
-        name: stored.draft.texts.name.trim().to_owned(),
-        unit: stored.draft.texts.unit.trim().to_owned(),
-        year: stored.draft.year,
-        saved_at: stored.saved_at,
-        copied_at: stored.copied_at,
-        revision: stored.revision,
-        summary: stored.summary,
-    })
+    let string = |value: Option<&str>| -> Result<String, ReadError> {
+        let Some(value) = value else { return Ok(String::new()) };
+        let string: String =
+            serde_json::from_str(value).map_err(|error| ReadError::parsing(&error, text, value))?;
+        Ok(string.trim().to_owned())
+    };
+    head.name = string(name)?;
+    head.unit = string(unit)?;
+    Ok(head)
 }
 
-/// The version of the stored shape, at least 1 and known to `list`, of a text that is JSON and ours.
-fn stamp(list: &[Migration], text: &str) -> Result<u32, ReadError> {
-    // Raw values, so that a mark of an unexpected kind is "not ours" rather than an error of the parser.
-    #[derive(Deserialize)]
-    struct Stamp<'a> {
-        #[serde(borrow)]
-        app: Option<&'a RawValue>,
-        #[serde(borrow)]
-        schema: Option<&'a RawValue>,
-    }
+/// The outermost values of a text that is JSON and ours.
+struct Stamp<'a> {
+    /// The version of the stored shape, at least 1 and known.
+    schema: u32,
+    saved_at: Option<&'a str>,
+    copied_at: Option<&'a str>,
+    revision: Option<&'a str>,
+    summary: Option<&'a str>,
+    draft: Option<&'a str>,
+    /// Whether there are others.
+    others: bool,
+}
 
+fn stamp<'a>(list: &[Migration], text: &'a str) -> Result<Stamp<'a>, ReadError> {
     let start = text.trim_start();
     if start.is_empty() {
         return Err(ReadError::Empty);
     }
     if !start.starts_with('{') {
-        // A list would be taken for the fields in order.
-        serde_json::from_str::<IgnoredAny>(text).map_err(|error| ReadError::parsing(&error, text))?;
+        serde_json::from_str::<IgnoredAny>(text).map_err(|error| ReadError::parsing(&error, text, text))?;
         return Err(ReadError::NotOurs);
     }
-    let stamp: Stamp = serde_json::from_str(text).map_err(|error| ReadError::parsing(&error, text))?;
-    let app = stamp.app.map(RawValue::get).unwrap_or_default();
-    if app.strip_prefix('"').and_then(|app| app.strip_suffix('"')) != Some(APP) {
+    let [mut app, mut schema, mut saved_at, mut copied_at, mut revision, mut summary, mut draft] = [None; 7];
+    let others = pick(
+        text,
+        text,
+        &mut [
+            ("app", &mut app),
+            ("schema", &mut schema),
+            ("savedAt", &mut saved_at),
+            ("copiedAt", &mut copied_at),
+            ("revision", &mut revision),
+            ("summary", &mut summary),
+            ("draft", &mut draft),
+        ],
+    )?;
+    if app.and_then(|app| app.strip_prefix('"')?.strip_suffix('"')) != Some(APP) {
         return Err(ReadError::NotOurs);
     }
-    match stamp.schema.and_then(|schema| schema.get().parse::<u64>().ok()) {
-        None | Some(0) => Err(ReadError::NoSchema),
-        Some(schema) => match u32::try_from(schema) {
-            Ok(known) if known <= migrations::current(list) => Ok(known),
-            _ => Err(ReadError::NewerSchema { schema }),
+    let schema = match schema.and_then(|schema| schema.parse::<u64>().ok()) {
+        None | Some(0) => return Err(ReadError::NoSchema),
+        Some(schema) if schema > migrations::current(list).into() => {
+            return Err(ReadError::NewerSchema { schema });
+        }
+        Some(schema) => schema as u32,
+    };
+    Ok(Stamp { schema, saved_at, copied_at, revision, summary, draft, others })
+}
+
+/// What stands outside of the draft in a text of the current version, and the text of the draft. What stands
+/// inside of it is left blank in the head.
+fn outside<'a>(text: &str, stamp: &Stamp<'a>) -> Result<(Head, &'a str), ReadError> {
+    let [mut done, mut parts, mut errors, mut warnings] = [None; 4];
+    let others = pick(
+        text,
+        required(text, stamp.summary)?,
+        &mut [
+            ("done", &mut done),
+            ("parts", &mut parts),
+            ("errors", &mut errors),
+            ("warnings", &mut warnings),
+        ],
+    )?;
+    if others || stamp.others {
+        // Reading on would lose them with the next save.
+        return Err(misfit(text));
+    }
+    let head = Head {
+        name: String::new(),
+        unit: String::new(),
+        year: 0,
+        saved_at: number(text, stamp.saved_at, u64::MAX)?,
+        copied_at: match stamp.copied_at {
+            None | Some("null") => None,
+            time => Some(number(text, time, u64::MAX)?),
         },
-    }
+        revision: number(text, stamp.revision, u64::MAX)?,
+        summary: Summary {
+            done: number(text, done, u8::MAX.into())? as u8,
+            parts: number(text, parts, u8::MAX.into())? as u8,
+            errors: number(text, errors, u16::MAX.into())? as u16,
+            warnings: number(text, warnings, u16::MAX.into())? as u16,
+        },
+    };
+    Ok((head, required(text, stamp.draft)?))
 }
 
 #[cfg(test)]

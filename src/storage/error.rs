@@ -12,12 +12,19 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place of an error in the text that was parsed.
-    pub(super) fn of(error: &serde_json::Error, text: &str) -> Self {
-        // The parser counts bytes; staff count characters.
-        let bytes = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-        let starts = bytes.char_indices().take_while(|&(start, _)| start < error.column());
-        Self { line: error.line().max(1), column: starts.count().max(1) }
+    /// The place where the first `end` bytes of a text end.
+    pub(super) fn at(text: &str, end: usize) -> Self {
+        let before = text.as_bytes().get(..end).unwrap_or(text.as_bytes());
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |position| position + 1);
+        let (lines, line) = before.split_at(line_start);
+        // Staff count characters: every byte that does not continue one begins one.
+        let characters = line.iter().filter(|&byte| byte & 0xc0 != 0x80).count();
+        Self { line: lines.iter().filter(|&&byte| byte == b'\n').count() + 1, column: characters.max(1) }
+    }
+
+    /// The place where `part`, a piece of `text`, begins.
+    pub(super) fn of(part: &str, text: &str) -> Self {
+        Self::at(text, offset(part, text) + 1)
     }
 
     fn in_words(self) -> String {
@@ -67,16 +74,18 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// The reading of an error of the JSON parser on `text`.
-    pub(super) fn parsing(error: &serde_json::Error, text: &str) -> Self {
-        let place = Place::of(error, text);
+    /// The reading of an error of the JSON parser on `part`, a piece of `text`.
+    pub(super) fn parsing(error: &serde_json::Error, text: &str, part: &str) -> Self {
+        let lines: usize = part.split_inclusive('\n').take(error.line().max(1) - 1).map(str::len).sum();
+        let place = Place::at(text, offset(part, text) + lines + error.column());
         if !error.is_data() {
             return Self::Syntax { place, cut: error.is_eof() };
         }
-        // A draft says in Chinese what it refuses; the parser's own words are English and not for staff.
+        // A draft says in Chinese what it refuses; the parser's own words are English and not for staff. It
+        // adds ` at line 1 column 2`.
         let message = error.to_string();
-        let words = message.rsplit_once(" at line ").map_or(&*message, |(words, _)| words);
-        let chinese = words.starts_with(|first: char| ('\u{4e00}'..='\u{9fff}').contains(&first));
+        let words = message.rsplitn(6, ' ').last().unwrap_or_default();
+        let chinese = words.starts_with(|first| ('\u{4e00}'..='\u{9fff}').contains(&first));
         Self::Content { place, reason: chinese.then(|| words.chars().take(80).collect()) }
     }
 
@@ -118,4 +127,9 @@ impl ReadError {
         }
         text
     }
+}
+
+/// How many bytes into `text` its piece `part` begins.
+fn offset(part: &str, text: &str) -> usize {
+    part.as_ptr().addr().saturating_sub(text.as_ptr().addr())
 }

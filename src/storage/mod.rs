@@ -15,6 +15,7 @@ mod error;
 mod id;
 mod library;
 pub mod migrations;
+mod object;
 mod store;
 
 pub use envelope::{Envelope, Head, SCHEMA, Summary, head, read, write};

@@ -1,7 +1,6 @@
 //! Where texts are kept: the browser's storage, or memory.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 /// A place for texts under keys, as `localStorage` is one.
 pub trait DraftStore {
@@ -59,7 +58,8 @@ impl StoreError {
 /// A store in memory: for tests, and as the stand-in where the browser denies storage.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
-    texts: RefCell<BTreeMap<String, String>>,
+    /// Keys and texts. A list serves a few dozen of them and brings no code of its own.
+    texts: RefCell<Vec<(String, String)>>,
     denied: Cell<bool>,
     full: Cell<bool>,
     /// Writes left until the one that fails; 0 where none is to fail.
@@ -96,12 +96,12 @@ impl MemoryStore {
 impl DraftStore for MemoryStore {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         self.admit()?;
-        Ok(self.texts.borrow().keys().cloned().collect())
+        Ok(self.texts.borrow().iter().map(|(key, _)| key.clone()).collect())
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.admit()?;
-        Ok(self.texts.borrow().get(key).cloned())
+        Ok(self.texts.borrow().iter().find(|(known, _)| known == key).map(|(_, text)| text.clone()))
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
@@ -111,13 +111,17 @@ impl DraftStore for MemoryStore {
         if self.full.get() || left == 1 {
             return Err(StoreError::Full);
         }
-        self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
+        let mut texts = self.texts.borrow_mut();
+        match texts.iter_mut().find(|(known, _)| known == key) {
+            Some((_, old)) => text.clone_into(old),
+            None => texts.push((key.to_owned(), text.to_owned())),
+        }
         Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.admit()?;
-        self.texts.borrow_mut().remove(key);
+        self.texts.borrow_mut().retain(|(known, _)| known != key);
         Ok(())
     }
 }

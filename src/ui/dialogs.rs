@@ -45,7 +45,7 @@ pub(super) fn Dialogs(props: &Props) -> Html {
         Some(Dialog::Rename(id, name)) => {
             ("草稿改名", html! { <RenameForm id={id.clone()} name={name.clone()} send={send.clone()} /> })
         }
-        Some(Dialog::Purge(id, name)) => ("彻底删除", purge(id, name, send)),
+        Some(Dialog::Purge { id, deleted, name }) => ("彻底删除", purge(id, *deleted, name, send)),
         Some(Dialog::PasteBox(table)) => {
             ("粘贴整表", html! { <PasteBox table={*table} send={send.clone()} /> })
         }
@@ -159,14 +159,16 @@ fn RenameForm(props: &RenameProps) -> Html {
     }
 }
 
-fn purge(id: &DraftId, name: &str, send: &Send) -> Html {
+fn purge(id: &DraftId, deleted: bool, name: &str, send: &Send) -> Html {
     html! {
         <>
             <p>{ format!("“{name}”将从这台电脑上彻底删除，不能恢复。") }</p>
             <div class="dialog__actions">
                 { cancel_button(send) }
-                { button(send, "button", "先下载一份", Event::DownloadStored(id.clone())) }
-                { button(send, "button button--danger", "彻底删除", Event::Purge(id.clone())) }
+                if !deleted {
+                    { button(send, "button", "先下载一份", Event::DownloadStored(id.clone())) }
+                }
+                { button(send, "button button--danger", "彻底删除", Event::Purge { id: id.clone(), deleted }) }
             </div>
         </>
     }

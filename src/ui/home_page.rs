@@ -131,7 +131,7 @@ fn draft(entry: &Entry, clock: Clock, send: &Send) -> Html {
                 <td colspan="4">{ error.sentence() }</td>
                 <td class="drafts__actions">
                     { action("下载原文", Event::DownloadStored(id.clone())) }
-                    { action("彻底删除", Event::AskPurge(id.clone())) }
+                    { action("彻底删除", Event::AskPurge { id: id.clone(), deleted: false }) }
                 </td>
             </tr>
         },
@@ -166,7 +166,7 @@ fn bin(model: &Model, send: &Send) -> Html {
                 <button type="button" class="link" aria-label={format!("恢复 {name}")}
                     onclick={on(send, Event::Restore(entry.id.clone()))}>{ "恢复" }</button>
                 <button type="button" class="link" aria-label={format!("彻底删除 {name}")}
-                    onclick={on(send, Event::AskPurge(entry.id.clone()))}>{ "彻底删除" }</button>
+                    onclick={on(send, Event::AskPurge { id: entry.id.clone(), deleted: true })}>{ "彻底删除" }</button>
             </li>
         }
     };

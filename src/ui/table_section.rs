@@ -373,9 +373,8 @@ fn key(event: &KeyboardEvent, edition: Edition, table: Table, entered: &RefCell<
         None if is_move_right => None,
         None => cells.last().copied(),
     };
-    if let Some(next) = next.and_then(|next| super::browser::element(next.key())) {
-        if let Some(next) = next.dyn_ref::<HtmlElement>() {
-            let _ = next.focus();
-        }
+    let next = next.and_then(|next| super::browser::element(next.key()));
+    if let Some(next) = next.as_ref().and_then(|next| next.dyn_ref::<HtmlElement>()) {
+        let _ = next.focus();
     }
 }

@@ -40,6 +40,7 @@ fn check_sentence(error: &OpenError) {
 }
 
 proptest! {
+    // A page takes a while to write without optimisation.
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
@@ -52,9 +53,7 @@ proptest! {
             prop_assert_eq!(opened.as_ref(), Ok(&envelope));
         }
     }
-}
 
-proptest! {
     #[test]
     fn a_data_file_opens_as_what_was_saved(envelope in any_envelope()) {
         let json = exchange::json(&envelope);

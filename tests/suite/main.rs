@@ -1,4 +1,5 @@
 //! Native tests of whole reports: one binary, a module per subject.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is missing")]
 
 mod architecture;
 mod examples;

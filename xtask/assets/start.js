@@ -21,7 +21,7 @@
         return reader.read().then(function (part) {
           if (part.done) { controller.close(); return; }
           received += part.value.length;
-          boot.progress('正在载入…… ' + Math.min(99, Math.floor(received * 100 / size)) + '%');
+          boot.progress(Math.min(99, Math.floor(received * 100 / size)));
           controller.enqueue(part.value);
         });
       }
@@ -32,9 +32,9 @@
   function explain(error) {
     if (window.console) { console.error(error); }
     if (window.location.protocol === 'file:') {
-      boot.fail('本程序不能以双击文件的方式打开,请通过网址访问。', false);
+      boot.fail('本程序不能以双击文件的方式打开，请通过网址访问。', false);
     } else {
-      boot.fail('程序载入失败,可能是网络不通或网站正在更新。', true);
+      boot.fail('程序载入失败，可能是网络不通或网站正在更新。', true);
     }
   }
 

@@ -56,7 +56,7 @@ enum Task {
 
 fn main() -> ExitCode {
     match perform(Arguments::parse().task) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -65,23 +65,27 @@ fn main() -> ExitCode {
 }
 
 /// Does one task.
-fn perform(task: Task) -> Result<()> {
+fn perform(task: Task) -> Result<ExitCode> {
     match task {
-        Task::Setup => tools::ensure_all(),
+        Task::Setup => tools::ensure_all()?,
         Task::Build => {
             let dist = site::build()?;
-            size::print(&dist)
+            size::print(&dist)?;
         }
         Task::Serve { port, address, prefix, no_build } => {
             let dist = if no_build { site::dist() } else { site::build()? };
             let server = Server::start(&dist, &Options { address, port, prefix })?;
             println!("年报 is served at {} (Ctrl+C ends it)", server.url());
             server.wait();
-            Ok(())
         }
-        Task::Test { steps } => steps::run(&steps),
-        Task::Size => size::print(&site::dist()),
-        Task::Bench => bench::run(),
-        Task::SiteHook => hook::run(),
+        Task::Test { steps } => {
+            if !steps::run(&steps) {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Task::Size => size::print(&site::dist())?,
+        Task::Bench => bench::run()?,
+        Task::SiteHook => hook::run()?,
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::{cargo, run as run_command, site, tools};
@@ -52,8 +52,9 @@ enum Outcome {
     Skipped,
 }
 
-/// Runs the given steps, or all of them, up to the first that fails, and prints a table of how they ended.
-pub fn run(wanted: &[Step]) -> Result<()> {
+/// Runs the given steps, or all of them, up to the first that fails, prints a table of how they ended, and
+/// tells whether all passed.
+pub fn run(wanted: &[Step]) -> bool {
     let steps: Vec<_> = Step::value_variants()
         .iter()
         .copied()
@@ -81,15 +82,20 @@ pub fn run(wanted: &[Step]) -> Result<()> {
         outcomes.push((*step, outcome));
     }
 
+    if let Some(step) = failed {
+        println!("\nstep {step} failed; `cargo xtask test {step}` runs it alone");
+    }
     println!("\n=== summary");
     for (step, outcome) in &outcomes {
         println!("{:<8} {}", step.to_string(), describe(outcome));
     }
-    println!("{:<8} {:.1} s", "total", begun.elapsed().as_secs_f64());
-    match failed {
-        Some(step) => bail!("step {step} failed; `cargo xtask test {step}` runs it alone"),
-        None => Ok(()),
-    }
+    println!(
+        "{:<8} {} {:>7.1} s",
+        "total",
+        if failed.is_none() { "passed" } else { "FAILED" },
+        begun.elapsed().as_secs_f64()
+    );
+    failed.is_none()
 }
 
 /// An outcome in words.

@@ -54,7 +54,7 @@ pub fn ensure_components() -> Result<()> {
         if output_of(Command::new(program).arg("--version").current_dir(root()).stderr(Stdio::null()))
             .is_none()
         {
-            announce(&format!("adding {component} to the Rust toolchain"), "seconds");
+            announce(&format!("adding {component} to the Rust toolchain"), "a few seconds");
             run(Command::new("rustup").args(["component", "add", component]).current_dir(root()))?;
         }
     }
@@ -73,7 +73,7 @@ pub fn ensure_wasm_target() -> Result<()> {
     if installed {
         return Ok(());
     }
-    announce("adding the WebAssembly target to the Rust toolchain", "seconds");
+    announce("adding the WebAssembly target to the Rust toolchain", "a few seconds");
     run(Command::new("rustup").args(["target", "add", WASM]).current_dir(root()))
         .context("without rustup, install the wasm32-unknown-unknown target of the Rust toolchain by hand")
 }
@@ -86,7 +86,7 @@ pub fn ensure_trunk() -> Result<()> {
         version: TRUNK,
         // Without its defaults Trunk neither brings OpenSSL nor asks the network for a newer version of itself.
         arguments: &["--no-default-features", "--features", "rustls", "--locked"],
-        duration: "5 minutes on two cores",
+        duration: "about 5 minutes on two cores",
     })
 }
 
@@ -99,7 +99,7 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
         version: &version,
         // Not `--locked`: the lock file published with the tool does not always resolve.
         arguments: &[],
-        duration: "2 minutes on two cores",
+        duration: "about 2 minutes on two cores",
     })
 }
 
@@ -218,7 +218,7 @@ fn npm_package(name: &str, version: &str) -> Result<PathBuf> {
     let mark = home.join("complete");
     if !mark.is_file() {
         ensure_node()?;
-        announce(&format!("installing {name} {version} with npm"), "seconds");
+        announce(&format!("installing {name} {version} with npm"), "a few seconds");
         std::fs::create_dir_all(&home).with_context(|| format!("cannot create {}", home.display()))?;
         run(Command::new("npm")
             .args(["install", "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--prefix"])
@@ -286,7 +286,7 @@ fn ensure_packages(packages: &[&str]) -> Result<()> {
     if !is_root || which("apt-get").is_none() {
         bail!("please install these packages first (names as in Debian): {list}");
     }
-    announce(&format!("installing {list} with apt-get"), "1 to 2 minutes");
+    announce(&format!("installing {list} with apt-get"), "about 2 minutes");
     run(Command::new("apt-get").arg("update").env("DEBIAN_FRONTEND", "noninteractive"))?;
     run(Command::new("apt-get")
         .args(["install", "-y", "--no-install-recommends"])
@@ -296,7 +296,7 @@ fn ensure_packages(packages: &[&str]) -> Result<()> {
 
 /// Says what takes time before it does.
 fn announce(what: &str, duration: &str) {
-    println!("==> {what} (once, about {duration})");
+    println!("==> {what} (once, {duration})");
 }
 
 /// Where this project keeps what outlives a clone.
