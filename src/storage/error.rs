@@ -81,10 +81,11 @@ impl ReadError {
         if !error.is_data() {
             return Self::Syntax { place, cut: error.is_eof() };
         }
-        // A draft says in Chinese what it refuses; the parser's own words are English and not for staff. It
-        // adds ` at line 1 column 2`.
+        // A draft says in Chinese what it refuses; the parser's own words are English and not for staff.
         let message = error.to_string();
-        let words = message.rsplitn(6, ' ').last().unwrap_or_default();
+        // Where the parser knows the place, it adds ` at line 1 column 2`.
+        let added = if error.line() == 0 { 0 } else { 5 };
+        let words = message.rsplitn(added + 1, ' ').last().unwrap_or_default();
         let chinese = words.starts_with(|first| ('\u{4e00}'..='\u{9fff}').contains(&first));
         Self::Content { place, reason: chinese.then(|| words.chars().take(80).collect()) }
     }
