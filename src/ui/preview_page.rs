@@ -18,12 +18,65 @@ pub(super) fn view(
     html! {
         <>
             { top_bar::view(model, editor, send) }
-            <main class="preview" aria-label="预览">
-                <iframe class="preview__frame" title="报告预览" ref={frame.clone()} onload={loaded}
-                    sandbox="allow-same-origin allow-modals" srcdoc={page} />
-            </main>
+            <Preview frame={frame.clone()} {page} {loaded} />
         </>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct PreviewProps {
+    frame: NodeRef,
+    page: AttrValue,
+    loaded: Callback<yew::Event>,
+}
+
+/// The page in its frame, read on or sheet by sheet.
+#[component]
+fn Preview(props: &PreviewProps) -> Html {
+    let paged = use_state_eq(|| false);
+    let sheets = use_state_eq(|| None::<u32>);
+    let choose = |value: bool, label: &'static str| {
+        let (paged, sheets, frame) = (paged.clone(), sheets.clone(), props.frame.clone());
+        let pressed = (*paged == value).to_string();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            sheets.set(show_paged(&frame, value));
+            paged.set(value);
+        });
+        html! { <button type="button" class="filter" aria-pressed={pressed} {onclick}>{ label }</button> }
+    };
+    html! {
+        <main class="preview" aria-label="预览">
+            <div class="preview__bar">
+                <div role="group" aria-label="预览方式">
+                    { choose(false, "连续看") }
+                    { choose(true, "分页看") }
+                </div>
+                if let Some(sheets) = *sheets {
+                    <span class="preview__sheets">{ format!("共 {sheets} 页，A4 纸") }</span>
+                }
+                <span class="preview__hint">
+                    { "打印时选“另存为 PDF”可得到 PDF 文件；纸张选 A4，边距选“默认”，不要勾选“页眉和页脚”。" }
+                </span>
+            </div>
+            <iframe class="preview__frame" title="报告预览" ref={props.frame.clone()} onload={props.loaded.clone()}
+                sandbox="allow-same-origin allow-modals" srcdoc={props.page.clone()} />
+        </main>
+    }
+}
+
+/// Shows the page in the frame as sheets or running on; the page itself stays the same, only a class is set
+/// that its own style sheet knows. The number of sheets, where they are shown.
+fn show_paged(frame: &NodeRef, paged: bool) -> Option<u32> {
+    /// From one sheet to the next, in millimetres: the width of A4 and a gap; see `styles/report.css`.
+    const PITCH: f64 = 218.0;
+    const PIXELS_PER_MILLIMETRE: f64 = 96.0 / 25.4;
+    let document = frame.cast::<HtmlIFrameElement>()?.content_document()?;
+    // Fails only for a malformed class.
+    let _ = document.document_element()?.class_list().toggle_with_force("paged", paged);
+    let main = document.query_selector("main").ok().flatten()?;
+    let sheets = f64::from(main.scroll_width()) / (PITCH * PIXELS_PER_MILLIMETRE);
+    #[expect(clippy::cast_sign_loss, reason = "a width is positive")]
+    paged.then_some(sheets.round() as u32)
 }
 
 /// Prints what the frame shows.
