@@ -30,21 +30,28 @@ impl Side {
 }
 
 impl fmt::Display for Side {
-    /// `本年新收 12 + 上年结转 0 = 12`; a single figure stands without a sum, zeros of long sums are left out.
+    /// `本年新收 12 + 上年结转 0 = 12`. Neighbours of one name are added up, zeros of long sums left out, and a
+    /// single figure stands without a sum.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let long = self.terms.len() > 4;
-        let mut shown = self.terms.iter().filter(|term| !long || term.value != 0);
-        let Some(first) = shown.next() else { return write!(f, "各项之和 0") };
-        write!(f, "{} {}", first.label, first.value)?;
-        let mut more = long;
-        for term in shown {
-            more = true;
-            write!(f, " + {} {}", term.label, term.value)?;
+        let mut named: Vec<(&str, i64)> = Vec::new();
+        for term in &self.terms {
+            match named.last_mut() {
+                Some((label, value)) if *label == term.label => *value += term.value,
+                _ => named.push((term.label, term.value)),
+            }
         }
-        if more || self.terms.len() > 1 {
-            write!(f, " = {}", self.sum())?;
+        let is_single = named.len() == 1;
+        if named.len() > 4 {
+            named.retain(|&(_, value)| value != 0);
         }
-        Ok(())
+        if named.is_empty() {
+            return write!(f, "各项之和 0");
+        }
+        for (index, (label, value)) in named.iter().enumerate() {
+            let plus = if index > 0 { " + " } else { "" };
+            write!(f, "{plus}{label} {value}")?;
+        }
+        if is_single { Ok(()) } else { write!(f, " = {}", self.sum()) }
     }
 }
 
@@ -140,6 +147,7 @@ mod tests {
     fn long_sums_leave_out_zeros() {
         let long = side(&[("甲", 0), ("乙", 3), ("丙", 0), ("丁", 4), ("戊", 0)]);
         assert_eq!(long.to_string(), "乙 3 + 丁 4 = 7");
+        assert_eq!(side(&[("甲", 1), ("甲", 2), ("乙", 3)]).to_string(), "甲 3 + 乙 3 = 6");
         assert_eq!(side(&[("总计", 5)]).to_string(), "总计 5");
         assert_eq!(side(&[("甲", 0), ("乙", 0), ("丙", 0), ("丁", 0), ("戊", 0)]).to_string(), "各项之和 0");
     }

@@ -29,7 +29,11 @@ fn check(context: &Context, outcome: &mut Outcome) {
     for &column in Applicant::ALL {
         let total = CellId::t3(RequestRow::Total, column);
         let results: Vec<_> = RequestRow::results(edition).map(|row| CellId::t3(row, column)).collect();
-        let label = |cell: CellId| cell.row_path(edition).last().copied().unwrap_or_default();
+        // Without what the form adds in brackets: （二）部分公开（区分处理的，…）.
+        let label = |cell: CellId| {
+            let group = cell.row_path(edition).get(1).copied().unwrap_or_default();
+            group.rfind('（').filter(|&start| start > 0).map_or(group, |start| &group[..start])
+        };
         outcome.record(Assessment::of(context.report, &results, &[total], label), |equation| Finding {
             part: Some(Part::Requests),
             cells: vec![total],
