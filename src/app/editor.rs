@@ -5,7 +5,7 @@ use super::view::{self, Marks, TableView};
 use super::{Clock, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
-use crate::report::{Draft, Field, Figure, Report, read, tidy};
+use crate::report::{Draft, Field, Figure, Report, tidy};
 use crate::rules::{Checker, Context, Finding, Scope, Severity, Target};
 use crate::storage::{DraftId, Envelope, Library, Summary};
 use std::collections::BTreeSet;
@@ -35,6 +35,8 @@ pub struct Editor {
     history: History,
     save: SaveState,
     revision: u64,
+    /// The text as it was last stored by this editor.
+    stored: Option<String>,
     copied_at: Option<u64>,
     /// Example drafts are not stored until they are changed.
     is_example: bool,
@@ -75,6 +77,7 @@ impl Editor {
             history: History::default(),
             save: SaveState::Untouched,
             revision: 0,
+            stored: None,
             copied_at: None,
             is_example: false,
             introductions: BTreeSet::new(),
@@ -103,7 +106,7 @@ impl Editor {
     }
 
     /// The findings, the gravest first.
-    pub fn findings(&self) -> &Rc<Vec<Finding>> {
+    pub fn findings(&self) -> &Rc<Vec<Rc<Finding>>> {
         self.checker.findings()
     }
 
@@ -148,17 +151,21 @@ impl Editor {
         self.change(change.as_slice(), true, clock);
     }
 
-    /// The cell was left: half-width digits, no separators; a total that says what is computed is computed
-    /// again.
-    pub fn leave_cell(&mut self, cell: CellId, clock: Clock) {
-        let text = Rc::clone(self.draft().cell(cell));
-        let typed = read(cell.kind(), &text);
+    /// What the text of a cell becomes when the cell is left, where that differs: half-width digits, no
+    /// separators; a total that says what is computed becomes a computed one again.
+    pub fn tidied(&self, cell: CellId) -> Option<String> {
+        let text = self.draft().cell(cell);
+        let typed = self.report.typed(cell);
         let computed = self.report.sum(cell).filter(|sum| sum.is_complete()).map(|sum| sum.value);
-        let tidied = if typed != Figure::Blank && computed.is_some() && typed.value() == computed {
-            Some(String::new())
-        } else {
-            tidy(cell.kind(), &text)
-        };
+        if typed != Figure::Blank && computed.is_some() && typed.value() == computed {
+            return Some(String::new());
+        }
+        tidy(cell.kind(), text)
+    }
+
+    /// The cell was left; its text is put right.
+    pub fn leave_cell(&mut self, cell: CellId, clock: Clock) {
+        let tidied = self.tidied(cell);
         if let Some(change) = tidied.and_then(|tidied| Change::of_cell(self.draft(), cell, tidied)) {
             self.change(&[change], true, clock);
         }
@@ -222,9 +229,11 @@ impl Editor {
         let before = Rc::clone(self.checker.findings());
         let context = Context { report: &self.report, previous: None, today: Some(self.clock.today()) };
         self.checker.recheck(&context, scope);
-        let remarked = !Rc::ptr_eq(&before, self.checker.findings());
-        if remarked {
-            self.marks = view::marks(self.checker.findings());
+        let mut remarked = false;
+        if !Rc::ptr_eq(&before, self.checker.findings()) {
+            let marks = view::marks(self.checker.findings());
+            remarked = marks != self.marks;
+            self.marks = marks;
         }
         for table in Table::ALL {
             if remarked || Scope::table(table).and(Scope::FRAME).meets(scope) {
@@ -270,8 +279,9 @@ impl Editor {
         self.is_example = false;
         let mut envelope = self.envelope(env.clock.now);
         envelope.revision += 1;
-        match Library::new(env.store).save(&self.id, &envelope) {
-            Ok(()) => {
+        match Library::new(env.store).save_over(&self.id, &envelope, self.stored.as_deref()) {
+            Ok(text) => {
+                self.stored = Some(text);
                 self.revision = envelope.revision;
                 self.save = SaveState::Saved(env.clock.now);
             }

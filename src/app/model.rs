@@ -6,7 +6,7 @@ use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
 use crate::report::{Draft, Field, MAX_YEAR, today_in_words};
 use crate::rules::{Remedy, Target};
-use crate::storage::{BinEntry, DraftId, Entry, Envelope, Library, ReadError, State, Usage};
+use crate::storage::{BinEntry, DraftId, Entry, Envelope, Library, ReadError, State, StoreError, Usage};
 use crate::{example, report};
 use std::rc::Rc;
 
@@ -75,6 +75,8 @@ pub struct Model {
 
 impl Model {
     /// Takes in an event; the effects are to be carried out in order.
+    ///
+    /// An event that leaves everything as it was need not be followed by drawing; see [`Self::is_silent`].
     pub fn update(&mut self, event: Event, env: &Env) -> Vec<Effect> {
         self.clock = env.clock;
         let mut effects = Vec::new();
@@ -83,6 +85,16 @@ impl Model {
             effects.push(Effect::SaveSoon);
         }
         effects
+    }
+
+    /// Whether an event would leave the screen as it is: a field left with nothing to put right, a save with
+    /// nothing to save.
+    pub fn is_silent(&self, event: &Event) -> bool {
+        match (event, &self.editor) {
+            (Event::TextLeft(_), _) => true,
+            (Event::CellLeft(cell), Some(editor)) => editor.tidied(*cell).is_none(),
+            _ => false,
+        }
     }
 
     fn handle(&mut self, event: Event, env: &Env, effects: &mut Vec<Effect>) {
@@ -417,7 +429,13 @@ impl Model {
                 is_error: false,
                 action: binned.map(NoticeAction::Restore),
             }),
-            Err(error) => Some(Notice::error(error.sentence())),
+            Err(error) => {
+                if error == StoreError::Full {
+                    // The bin needs room for a second copy; what is left is to remove the draft for good.
+                    self.dialog = Some(Dialog::Purge { id: id.clone(), deleted: false, name });
+                }
+                Some(Notice::error(error.sentence()))
+            }
         };
         self.read_storage(env);
     }

@@ -2,7 +2,7 @@
 //! so that only what changed is drawn again.
 
 use crate::format::{Applicant, CellId, Edition, Grid, Part, RequestRow, Table};
-use crate::report::{Field, Figure, Report, tidy};
+use crate::report::{Field, Figure, Report, Sum, tidy};
 use crate::rules::{Assessment, Finding, Severity, balance_of};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -39,6 +39,18 @@ pub struct CellView {
     pub mark: Option<Severity>,
     /// How it was read or computed; empty where that is plain.
     pub note: Cow<'static, str>,
+    /// What all of this was made from: the text as typed, and the computed total.
+    source: (Rc<str>, Option<Sum>),
+}
+
+impl CellView {
+    /// Whether the cell would come out the same again.
+    fn is_current(&self, report: &Report, cell: CellId, marks: &Marks) -> bool {
+        self.id == cell
+            && self.mark == marks[cell.index()]
+            && Rc::ptr_eq(&self.source.0, report.draft().cell(cell))
+            && self.source.1 == report.sum(cell)
+    }
 }
 
 /// The figures of one printed row.
@@ -77,7 +89,7 @@ pub struct TableView {
 /// The gravest finding on every cell.
 pub(super) type Marks = [Option<Severity>; CellId::COUNT];
 
-pub(super) fn marks(findings: &[Finding]) -> Marks {
+pub(super) fn marks(findings: &[Rc<Finding>]) -> Marks {
     let mut marks = [None; CellId::COUNT];
     // The gravest come first and win.
     for finding in findings {
@@ -99,13 +111,18 @@ impl TableView {
             .iter()
             .enumerate()
             .map(|(index, cells)| {
-                let cells: Vec<_> = cells.iter().map(|&cell| cell_view(report, cell, marks)).collect();
-                blank += cells.iter().filter(|cell| cell.state == CellState::Blank).count();
-                let row = RowView { cells };
-                match old.and_then(|old| old.rows.get(index)).filter(|old| ***old == row) {
+                let current = old.and_then(|old| old.rows.get(index)).filter(|old| {
+                    let mut pairs = old.cells.iter().zip(cells);
+                    pairs.all(|(view, &cell)| view.is_current(report, cell, marks))
+                });
+                let row = match current {
                     Some(old) => Rc::clone(old),
-                    None => Rc::new(row),
-                }
+                    None => Rc::new(RowView {
+                        cells: cells.iter().map(|&cell| cell_view(report, cell, marks)).collect(),
+                    }),
+                };
+                blank += row.cells.iter().filter(|cell| cell.state == CellState::Blank).count();
+                row
             })
             .collect();
         let balance = if table == Table::Three { balance(report) } else { Vec::new() };
@@ -164,7 +181,8 @@ fn cell_view(report: &Report, cell: CellId, marks: &Marks) -> CellView {
         },
         (CellState::Blank, _) => Cow::Borrowed(""),
     };
-    CellView { id: cell, text, state, derived: sum.is_some(), mark: marks[cell.index()], note }
+    let source = (Rc::clone(report.draft().cell(cell)), sum);
+    CellView { id: cell, text, state, derived: sum.is_some(), mark: marks[cell.index()], note, source }
 }
 
 fn how_computed(cell: CellId) -> &'static str {
@@ -238,7 +256,7 @@ pub struct SectionState {
 /// How far each section is.
 pub fn section_states(
     report: &Report,
-    findings: &[Finding],
+    findings: &[Rc<Finding>],
     tables: &[Rc<TableView>; 3],
 ) -> [SectionState; 7] {
     Section::ALL.map(|section| {

@@ -373,12 +373,25 @@ impl CellId {
 
     /// The cell with this stable name.
     pub fn from_key(key: &str) -> Option<Self> {
-        static BY_KEY: LazyLock<Vec<CellId>> = LazyLock::new(|| {
-            let mut cells: Vec<_> = CellId::all().collect();
-            cells.sort_unstable_by_key(|cell| cell.key());
-            cells
-        });
-        BY_KEY.binary_search_by_key(&key, |cell| cell.key()).ok().map(|position| BY_KEY[position])
+        fn find<T: Copy>(values: &[T], key: impl Fn(T) -> &'static str, wanted: &str) -> Option<T> {
+            values.iter().copied().find(|&value| key(value) == wanted)
+        }
+        let (table, rest) = key.split_once('.')?;
+        if table == "t2" {
+            return find(Item::ALL, Item::key, rest).map(Self::t2);
+        }
+        let (row, column) = rest.rsplit_once('.')?;
+        match table {
+            "t3" => Some(Self::t3(
+                find(RequestRow::ALL, RequestRow::key, row)?,
+                find(Applicant::ALL, Applicant::key, column)?,
+            )),
+            "t4" => Some(Self::t4(
+                find(Proceeding::ALL, Proceeding::key, row)?,
+                find(Outcome::ALL, Outcome::key, column)?,
+            )),
+            _ => None,
+        }
     }
 
     /// Whether the edition has the cell.

@@ -1,9 +1,10 @@
 //! The draft of one report: text as typed.
 
 use crate::format::{CellId, Edition, FIRST_YEAR, Part};
-use serde::de::Error as _;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::ser::{SerializeMap as _, SerializeStruct as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::fmt;
 use std::rc::Rc;
 
 /// The last report year that can be chosen; far enough that only typing errors meet it.
@@ -160,7 +161,7 @@ pub struct Draft {
     texts: [Option<Rc<str>>; Field::COUNT],
     cells: [Rc<str>; CellId::COUNT],
     /// Cells of a stored draft whose id this version does not know, kept for the next save.
-    unknown_cells: BTreeMap<String, String>,
+    unknown_cells: Vec<(String, String)>,
 }
 
 impl Draft {
@@ -172,7 +173,7 @@ impl Draft {
             unit_kind,
             texts: std::array::from_fn(|_| None),
             cells: std::array::from_fn(|_| Rc::clone(&blank)),
-            unknown_cells: BTreeMap::new(),
+            unknown_cells: Vec::new(),
         }
     }
 
@@ -234,32 +235,80 @@ impl Draft {
 }
 
 /// The stored shape of a draft; see `docs/architecture.md`, "What is stored".
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct StoredDraft {
     year: u16,
     unit_kind: String,
-    texts: BTreeMap<String, String>,
-    cells: BTreeMap<String, String>,
+    texts: Entries,
+    cells: Entries,
+}
+
+/// The entries of a JSON object in their order.
+struct Entries(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Entries;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str("an object of texts")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(Reader)
+    }
+}
+
+/// Writes entries as an object without collecting them first.
+struct Written<F>(F);
+
+impl<F: Fn(&mut dyn FnMut(&str, &str))> Serialize for Written<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let mut outcome = Ok(());
+        (self.0)(&mut |key, text| {
+            if outcome.is_ok() {
+                outcome = map.serialize_entry(key, text);
+            }
+        });
+        outcome?;
+        map.end()
+    }
 }
 
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let texts = Field::ALL
-            .iter()
-            .filter_map(|&field| Some((field.key().to_owned(), self.typed(field)?.to_string())))
-            .collect();
-        let known = CellId::all()
-            .filter(|&cell| !self.cell(cell).is_empty())
-            .map(|cell| (cell.key().to_owned(), self.cell(cell).to_string()));
-        let unknown = self.unknown_cells.iter().map(|(key, text)| (key.clone(), text.clone()));
-        let stored = StoredDraft {
-            year: self.year,
-            unit_kind: self.unit_kind.key().to_owned(),
-            texts,
-            cells: known.chain(unknown).collect(),
+        let mut stored = serializer.serialize_struct("Draft", 4)?;
+        stored.serialize_field("year", &self.year)?;
+        stored.serialize_field("unitKind", self.unit_kind.key())?;
+        let texts = |write: &mut dyn FnMut(&str, &str)| {
+            for &field in Field::ALL {
+                if let Some(text) = self.typed(field) {
+                    write(field.key(), text);
+                }
+            }
         };
-        stored.serialize(serializer)
+        stored.serialize_field("texts", &Written(texts))?;
+        let cells = |write: &mut dyn FnMut(&str, &str)| {
+            for cell in CellId::all().filter(|&cell| !self.cell(cell).is_empty()) {
+                write(cell.key(), self.cell(cell));
+            }
+            for (key, text) in &self.unknown_cells {
+                write(key, text);
+            }
+        };
+        stored.serialize_field("cells", &Written(cells))?;
+        stored.end()
     }
 }
 
@@ -272,17 +321,15 @@ impl<'de> Deserialize<'de> for Draft {
         let unit_kind = UnitKind::from_key(&stored.unit_kind)
             .ok_or_else(|| D::Error::custom(format!("不认识的单位类型“{}”", stored.unit_kind)))?;
         let mut draft = Self::new(stored.year, unit_kind);
-        for (key, text) in stored.texts {
+        for (key, text) in stored.texts.0 {
             let field =
                 Field::from_key(&key).ok_or_else(|| D::Error::custom(format!("不认识的文字项“{key}”")))?;
             draft.set_text(field, Some(text.into()));
         }
-        for (key, text) in stored.cells {
+        for (key, text) in stored.cells.0 {
             match CellId::from_key(&key) {
                 Some(cell) => draft.set_cell(cell, text),
-                None => {
-                    draft.unknown_cells.insert(key, text);
-                }
+                None => draft.unknown_cells.push((key, text)),
             }
         }
         Ok(draft)

@@ -47,7 +47,7 @@ impl Counts {
     }
 
     /// Counts findings.
-    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+    pub fn of(findings: &[Rc<Finding>]) -> Self {
         let mut counts = Self::default();
         for finding in findings {
             match finding.severity {
@@ -64,7 +64,7 @@ impl Counts {
 #[derive(Debug, Clone)]
 pub struct Checker {
     outcomes: Vec<Outcome>,
-    findings: Rc<Vec<Finding>>,
+    findings: Rc<Vec<Rc<Finding>>>,
 }
 
 impl Checker {
@@ -91,16 +91,21 @@ impl Checker {
             *outcome = fresh;
         }
         if differs {
-            let mut findings: Vec<_> =
-                self.outcomes.iter().flat_map(|outcome| outcome.findings.iter().cloned()).collect();
+            let known = |finding: &Finding| self.findings.iter().find(|known| ***known == *finding);
+            let mut findings: Vec<_> = self
+                .outcomes
+                .iter()
+                .flat_map(|outcome| &outcome.findings)
+                .map(|finding| known(finding).cloned().unwrap_or_else(|| Rc::new(finding.clone())))
+                .collect();
             findings.sort_by_key(|finding| (finding.severity, finding.part));
             self.findings = Rc::new(findings);
         }
     }
 
-    /// All findings, the gravest first, within a weight in the order of the report. The same `Rc` as long as
-    /// nothing has changed.
-    pub fn findings(&self) -> &Rc<Vec<Finding>> {
+    /// All findings, the gravest first, within a weight in the order of the report. The list and every finding
+    /// in it keep their `Rc` as long as they stay the same.
+    pub fn findings(&self) -> &Rc<Vec<Rc<Finding>>> {
         &self.findings
     }
 
@@ -111,6 +116,6 @@ impl Checker {
 
     /// Number of findings by weight.
     pub fn counts(&self) -> Counts {
-        Counts::of(self.findings.iter())
+        Counts::of(&self.findings)
     }
 }

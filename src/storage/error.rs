@@ -19,7 +19,8 @@ impl Place {
         let (lines, line) = before.split_at(line_start);
         // Staff count characters: every byte that does not continue one begins one.
         let characters = line.iter().filter(|&byte| byte & 0xc0 != 0x80).count();
-        Self { line: lines.iter().filter(|&&byte| byte == b'\n').count() + 1, column: characters.max(1) }
+        // `lines` ends with a line end, so that the last of its pieces is blank and stands for `line`.
+        Self { line: lines.split(|&byte| byte == b'\n').count(), column: characters.max(1) }
     }
 
     /// The place where `part`, a piece of `text`, begins.

@@ -131,9 +131,21 @@ impl<'a> Library<'a> {
     ///
     /// Saving a draft that was deleted meanwhile stores it again; what is in the bin stays there.
     pub fn save(self, id: &DraftId, envelope: &Envelope) -> Result<(), SaveError> {
+        self.save_over(id, envelope, None).map(drop)
+    }
+
+    /// [`save`](Self::save) for a window that knows the text it stored last: where that is still there, it
+    /// need not be read to be replaced. Returns the stored text.
+    pub fn save_over(
+        self,
+        id: &DraftId,
+        envelope: &Envelope,
+        last: Option<&str>,
+    ) -> Result<String, SaveError> {
         let text = write(envelope);
         match self.raw(id).map_err(SaveError::Store)? {
-            Some(stored) if stored == text => return Ok(()),
+            Some(stored) if stored == text => return Ok(text),
+            Some(stored) if Some(stored.as_str()) == last => {}
             Some(stored) => match read(&stored) {
                 Ok(stored) if stored.revision >= envelope.revision => {
                     return Err(SaveError::Conflict(Head::of(&stored)));
@@ -144,7 +156,8 @@ impl<'a> Library<'a> {
             },
             None => {}
         }
-        self.store.put(&id.key(), &text).map_err(SaveError::Store)
+        self.store.put(&id.key(), &text).map_err(SaveError::Store)?;
+        Ok(text)
     }
 
     /// Moves a draft, readable or not, to the bin. Returns its name there, `None` where there is no draft.

@@ -9,7 +9,7 @@ use yew::prelude::*;
 /// Properties of [`FindingsPanel`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    pub(super) findings: Rc<Vec<Finding>>,
+    pub(super) findings: Rc<Vec<Rc<Finding>>>,
     pub(super) folded: bool,
     pub(super) send: Send,
 }
@@ -19,7 +19,7 @@ pub(super) struct Props {
 pub(super) fn FindingsPanel(props: &Props) -> Html {
     let shown = use_state_eq(|| None::<Severity>);
     let Props { findings, folded, send } = props;
-    let counts = Counts::of(findings.iter());
+    let counts = Counts::of(findings);
     let filter = |severity: Option<Severity>, label: &str, count: usize| {
         let shown = shown.clone();
         let pressed = *shown == severity;
@@ -50,13 +50,24 @@ pub(super) fn FindingsPanel(props: &Props) -> Html {
                 if findings.is_empty() {
                     <p class="panel__empty">{ "✓ 没有发现问题，可以报送。" }</p>
                 }
-                <ul class="findings">{ for visible.map(|finding| card(finding, send)) }</ul>
+                <ul class="findings">
+                    { for visible.map(|finding| html! { <Card finding={Rc::clone(finding)} send={send.clone()} /> }) }
+                </ul>
             }
         </aside>
     }
 }
 
-fn card(finding: &Finding, send: &Send) -> Html {
+#[derive(Properties, PartialEq)]
+struct CardProps {
+    finding: Rc<Finding>,
+    send: Send,
+}
+
+/// One finding: where, what, by how much, what can be done.
+#[component]
+fn Card(props: &CardProps) -> Html {
+    let CardProps { finding, send } = props;
     let (class, icon) = match finding.severity {
         Severity::Error => ("finding finding--error", "✕"),
         Severity::Warning => ("finding finding--warning", "△"),

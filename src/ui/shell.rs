@@ -66,18 +66,19 @@ impl Component for Shell {
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+    fn update(&mut self, _ctx: &Context<Self>, message: Message) -> bool {
         match message {
             Message::App(event) => {
                 let env = Env { clock: browser::clock(), random: browser::random(), store: &self.store };
                 if matches!(event, Event::Navigated(_)) {
                     self.preview_loaded = false;
                 }
+                let draw = !self.model.is_silent(&event);
                 let effects = self.model.update(event, &env);
                 for effect in effects {
                     self.carry_out(effect);
                 }
-                true
+                draw
             }
             Message::File(file) => {
                 let send = self.send.clone();
@@ -91,7 +92,6 @@ impl Component for Shell {
                 if std::mem::take(&mut self.print_when_loaded) {
                     preview_page::print(&self.preview);
                 }
-                let _ = ctx;
                 false
             }
         }

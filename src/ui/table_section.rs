@@ -124,8 +124,6 @@ fn FigureTable(props: &TableProps) -> Html {
             }
         })
     };
-    let heads =
-        grid.rows[..grid.head_rows].iter().map(|row| html! { <tr>{ for row.iter().map(label) }</tr> });
     let mut figures = view.rows.iter();
     let body = grid.rows[grid.head_rows..].iter().enumerate().map(|(index, row)| {
         let has_figures = row.iter().any(|cell| matches!(cell.content, Content::Figure(_)));
@@ -135,7 +133,9 @@ fn FigureTable(props: &TableProps) -> Html {
                 <FigureRow key={index} edition={view.edition} table={view.table} row={grid.head_rows + index}
                     figures={Rc::clone(figures)} />
             },
-            None => html! { <tr key={index}>{ for row.iter().map(label) }</tr> },
+            None => html! {
+                <LabelRow key={index} edition={view.edition} table={view.table} row={grid.head_rows + index} />
+            },
         }
     });
     let class = match view.table {
@@ -147,15 +147,7 @@ fn FigureTable(props: &TableProps) -> Html {
         <>
             <div class="figures-frame" {oninput} {onfocusin} {onfocusout} {onmousedown} {onkeydown} {onpaste}>
                 <table {class}>
-                    <caption class="visually-hidden">
-                        { view.edition.format().headings[view.table.part().index()] }
-                    </caption>
-                    <colgroup>{ for grid.widths.iter().map(|width| html! {
-                        <col style={format!("width: {}%", f32::from(*width) / 10.0)} />
-                    }) }</colgroup>
-                    if grid.head_rows > 0 {
-                        <thead>{ for heads }</thead>
-                    }
+                    <Head edition={view.edition} table={view.table} />
                     <tbody>{ for body }</tbody>
                     if !view.balance.is_empty() {
                         <Balance balance={Rc::clone(&view.balance)} />
@@ -165,6 +157,47 @@ fn FigureTable(props: &TableProps) -> Html {
             <CellLine view={Rc::clone(view)} cell={*current} />
         </>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    edition: Edition,
+    table: Table,
+}
+
+/// Caption, columns and head of a table: nothing that a keystroke changes.
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let grid = Grid::of(props.edition, props.table);
+    let heads =
+        grid.rows[..grid.head_rows].iter().map(|row| html! { <tr>{ for row.iter().map(label) }</tr> });
+    html! {
+        <>
+            <caption class="visually-hidden">
+                { props.edition.format().headings[props.table.part().index()] }
+            </caption>
+            <colgroup>{ for grid.widths.iter().map(|width| html! {
+                <col style={format!("width: {}.{}%", width / 10, width % 10)} />
+            }) }</colgroup>
+            if grid.head_rows > 0 {
+                <thead>{ for heads }</thead>
+            }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LabelRowProps {
+    edition: Edition,
+    table: Table,
+    row: usize,
+}
+
+/// A row of labels alone, as table 2 has them between its blocks.
+#[component]
+fn LabelRow(props: &LabelRowProps) -> Html {
+    let row = &Grid::of(props.edition, props.table).rows[props.row];
+    html! { <tr>{ for row.iter().map(label) }</tr> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -7,7 +7,7 @@ use nianbao::rules::{ALL, Checker, Context, Finding, Scope, Severity};
 use proptest::prelude::*;
 use std::rc::Rc;
 
-fn check(draft: &Draft) -> (Vec<Finding>, usize, usize) {
+fn check(draft: &Draft) -> (Vec<Rc<Finding>>, usize, usize) {
     let report = Report::read(Rc::new(draft.clone()));
     let checker = Checker::new(&Context { report: &report, previous: None, today: None });
     let of = |count: fn(&nianbao::rules::Outcome) -> usize| {

@@ -1,0 +1,35 @@
+//! The checks of axe-core.
+
+use crate::Browser;
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+/// What the pages must comply with.
+const TAGS: &[&str] = &["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+impl Browser {
+    /// Looks for violations of the accessibility guidelines in what is shown now. `screen` names it in the
+    /// error.
+    pub async fn check_accessibility(&self, screen: &str) -> Result<()> {
+        let script = std::fs::read_to_string(xtask::tools::axe_core()?).context("cannot read axe-core")?;
+        // Run by the driver, which the page's security policy does not hinder.
+        self.run(&format!("if (!window.axe) {{ {script} }}"), Vec::new()).await?;
+        let check = "const done = arguments[arguments.length - 1];
+            axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] })
+                .then(result => done(result.violations), error => done(String(error)))";
+        let violations = self.run_async(check, vec![json!(TAGS)]).await?;
+        let violations = violations.as_array().with_context(|| format!("axe failed: {violations}"))?;
+        if violations.is_empty() {
+            return Ok(());
+        }
+        let nodes = |violation: &Value| {
+            let nodes = violation["nodes"].as_array().cloned().unwrap_or_default().into_iter().take(5);
+            nodes.map(|node| format!("\n    {} — {}", node["html"], node["failureSummary"])).collect::<String>()
+        };
+        let list: String = violations
+            .iter()
+            .map(|violation| format!("\n  {}: {}{}", violation["id"], violation["help"], nodes(violation)))
+            .collect();
+        bail!("{screen} is not accessible:{list}")
+    }
+}

@@ -1,0 +1,81 @@
+//! Printing, and reading what was printed.
+
+use crate::Browser;
+use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A printed document and its text.
+pub struct Pdf {
+    /// The file.
+    pub file: PathBuf,
+    /// The text page by page in reading order, without page numbers and without any space.
+    pub pages: Vec<String>,
+    /// The lines of all pages as they stand on the paper, without the page numbers, words apart by one space.
+    pub lines: Vec<String>,
+}
+
+impl Browser {
+    /// Prints a page as its own style sheet wants it. `html` is opened as a page of its own in another tab.
+    pub async fn print(&self, html: &str) -> Result<Pdf> {
+        let page = self.write("page.html", html.as_bytes())?;
+        let data = self
+            .in_new_tab(&page, async || {
+                let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
+                Ok(self.cdp("Page.printToPDF", wanted).await?["data"].take())
+            })
+            .await?;
+        let bytes = STANDARD.decode(data.as_str().context("nothing printed")?)?;
+        Pdf::read(&self.write("page.pdf", &bytes)?)
+    }
+
+    /// Opens a file in another tab, does something there and comes back.
+    pub async fn in_new_tab<T>(&self, file: &Path, act: impl AsyncFnOnce() -> Result<T>) -> Result<T> {
+        let here = self.driver().window().await?;
+        let there = self.driver().new_tab().await?;
+        self.driver().switch_to_window(there).await?;
+        self.go(&format!("file://{}", file.display())).await?;
+        let done = act().await?;
+        self.driver().close_window().await?;
+        self.driver().switch_to_window(here).await?;
+        Ok(done)
+    }
+}
+
+impl Pdf {
+    fn read(file: &Path) -> Result<Self> {
+        let raw = text(file, "-raw")?;
+        let laid_out = text(file, "-layout")?;
+        let mut pages = Vec::new();
+        let mut lines = Vec::new();
+        // Each page ends with a form feed.
+        let sheets = raw.split_terminator('\u{c}').zip(laid_out.split_terminator('\u{c}'));
+        for (index, (raw, laid_out)) in sheets.enumerate() {
+            let number = format!("—{}—", index + 1);
+            let page: String = raw.split_whitespace().collect();
+            let bare = page.strip_prefix(&number).or_else(|| page.strip_suffix(&number));
+            pages.push(bare.with_context(|| format!("page {number} has no number: {page}"))?.to_owned());
+            let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+            let is_text = |line: &String| !line.is_empty() && line.replace(' ', "") != number;
+            lines.extend(laid_out.lines().map(words).filter(is_text));
+        }
+        ensure!(!pages.is_empty(), "{} has no page", file.display());
+        Ok(Self { file: file.to_path_buf(), pages, lines })
+    }
+
+    /// The text of all pages in reading order, without any space.
+    pub fn text(&self) -> String {
+        self.pages.concat()
+    }
+}
+
+/// The text of a file as `pdftotext` gives it.
+fn text(file: &Path, order: &str) -> Result<String> {
+    let mut command = Command::new("pdftotext");
+    let output = command.arg(order).arg(file).arg("-").output().context("cannot run pdftotext")?;
+    ensure!(output.status.success(), "pdftotext failed: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).context("pdftotext gave no text")
+}
