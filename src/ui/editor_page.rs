@@ -93,10 +93,18 @@ fn progress(progress: Progress) -> (&'static str, AttrValue) {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct EndingProps {
     draft: Rc<crate::report::Draft>,
     send: Send,
+}
+
+impl PartialEq for EndingProps {
+    /// Only what is shown counts: signature, its source, and date.
+    fn eq(&self, other: &Self) -> bool {
+        let shown = [Field::Signature, Field::Unit, Field::Date];
+        shown.iter().all(|&field| self.draft.typed(field) == other.draft.typed(field))
+    }
 }
 
 /// Signature and date under the report.

@@ -2,7 +2,7 @@
 
 use super::head_section::{area, field_id};
 use super::{Send, button};
-use crate::app::{BalanceView, CellState, CellView, Event, RowView, TableView, paste};
+use crate::app::{BalanceView, CellState, CellView, Event, TableView, paste};
 use crate::format::{CellId, Content, Edition, Grid, GridCell, Table};
 use crate::report::Field;
 use crate::rules::{Remedy, Severity};
@@ -61,28 +61,118 @@ struct TableProps {
     send: Send,
 }
 
-/// The table itself. Events of all cells are handled here, once.
+/// The table itself. Its elements are laid out once; what a keystroke changes is written into them by
+/// [`write_changes`], since comparing all inputs of a table for every key would cost more than all else.
 #[component]
 fn FigureTable(props: &TableProps) -> Html {
     let TableProps { view, send } = props;
-    let grid = Grid::of(view.edition, view.table);
     let current = use_state_eq(|| None::<CellId>);
+    let shown = use_mut_ref(|| None::<Rc<TableView>>);
+    use_effect_with(Rc::clone(view), move |view| {
+        let before = shown.replace(Some(Rc::clone(view)));
+        write_changes(before.as_deref().filter(|before| before.edition == view.edition), view);
+    });
+    let on_enter = use_callback((), {
+        let current = current.setter();
+        move |cell, ()| current.set(Some(cell))
+    });
+    html! {
+        <>
+            <Figures key={view.edition.format().notice} edition={view.edition} table={view.table}
+                balance={Rc::clone(&view.balance)} {on_enter} send={send.clone()} />
+            <CellLine view={Rc::clone(view)} cell={*current} />
+        </>
+    }
+}
+
+/// Writes into the inputs what differs between two states of a table, or all of it.
+fn write_changes(before: Option<&TableView>, after: &TableView) {
+    for (index, row) in after.rows.iter().enumerate() {
+        let old = before.and_then(|before| before.rows.get(index));
+        if old.is_some_and(|old| Rc::ptr_eq(old, row)) {
+            continue;
+        }
+        for (column, cell) in row.cells.iter().enumerate() {
+            let old = old.and_then(|old| old.cells.get(column));
+            if old != Some(cell) {
+                write_cell(old, cell);
+            }
+        }
+    }
+}
+
+fn write_cell(before: Option<&CellView>, after: &CellView) {
+    let Some(element) = super::browser::element(after.id.key()) else { return };
+    let Some(input) = element.dyn_ref::<HtmlInputElement>() else { return };
+    // What is being typed is in the input already; writing it again would disturb an input method.
+    if before.is_none_or(|before| before.text != after.text) && *input.value() != *after.text {
+        input.set_value(&after.text);
+    }
+    let class = cell_class(after);
+    if before.is_none_or(|before| cell_class(before) != class)
+        && let Some(cell) = element.parent_element()
+    {
+        cell.set_class_name(class);
+    }
+    let is_invalid =
+        |cell: &CellView| cell.mark == Some(Severity::Error) || cell.state == CellState::Unreadable;
+    if before.is_some_and(is_invalid) != is_invalid(after) {
+        // Fails only for malformed names.
+        let _ = if is_invalid(after) {
+            element.set_attribute("aria-invalid", "true")
+        } else {
+            element.remove_attribute("aria-invalid")
+        };
+    }
+}
+
+fn cell_class(cell: &CellView) -> &'static str {
+    match (cell.state, cell.mark) {
+        (CellState::Unreadable, _) => "cell cell--unreadable",
+        (CellState::Overridden, Some(Severity::Error)) => "cell cell--overridden cell--error",
+        (CellState::Overridden, _) => "cell cell--overridden",
+        (CellState::Computed, Some(Severity::Error)) => "cell cell--computed cell--error",
+        (CellState::Computed, _) => "cell cell--computed",
+        (CellState::Incomplete, _) => "cell cell--computed cell--incomplete",
+        (CellState::Blank, _) => "cell cell--blank",
+        (CellState::Entered, Some(Severity::Error)) => "cell cell--error",
+        (CellState::Entered, Some(Severity::Warning)) => "cell cell--warning",
+        (CellState::Entered, _) => "cell",
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FiguresProps {
+    edition: Edition,
+    table: Table,
+    balance: Rc<Vec<BalanceView>>,
+    on_enter: Callback<CellId>,
+    send: Send,
+}
+
+/// The elements of a table, without the figures. Events of all cells are handled here, once.
+#[component]
+fn Figures(props: &FiguresProps) -> Html {
+    let FiguresProps { edition, table, balance, on_enter, send } = props;
+    let (edition, table) = (*edition, *table);
+    let grid = Grid::of(edition, table);
     // What the cell held when it was entered, for Escape.
     let entered = use_mut_ref(|| AttrValue::from(""));
 
-    let oninput = send.reform(|event: InputEvent| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        match input.and_then(|input| Some((CellId::from_key(&input.id())?, input.value()))) {
-            Some((cell, text)) => Event::CellTyped(cell, text.into()),
-            None => Event::CloseDialog,
-        }
-    });
+    let oninput = {
+        let send = send.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some((cell, input)) = cell_of(event.target()) {
+                send.emit(Event::CellTyped(cell, input.value().into()));
+            }
+        })
+    };
     let onfocusin = {
-        let (current, entered) = (current.clone(), Rc::clone(&entered));
+        let (on_enter, entered) = (on_enter.clone(), Rc::clone(&entered));
         Callback::from(move |event: FocusEvent| {
             if let Some((cell, input)) = cell_of(event.target()) {
                 *entered.borrow_mut() = input.value().into();
-                current.set(Some(cell));
+                on_enter.emit(cell);
                 input.select();
             }
         })
@@ -106,11 +196,11 @@ fn FigureTable(props: &TableProps) -> Html {
         }
     });
     let onkeydown = {
-        let (send, edition, table) = (send.clone(), view.edition, view.table);
+        let send = send.clone();
         Callback::from(move |event: KeyboardEvent| key(&event, edition, table, &entered, &send))
     };
     let onpaste = {
-        let (send, table) = (send.clone(), view.table);
+        let send = send.clone();
         Callback::from(move |event: yew::Event| {
             let text = event
                 .dyn_ref::<web_sys::ClipboardEvent>()
@@ -124,38 +214,23 @@ fn FigureTable(props: &TableProps) -> Html {
             }
         })
     };
-    let mut figures = view.rows.iter();
-    let body = grid.rows[grid.head_rows..].iter().enumerate().map(|(index, row)| {
-        let has_figures = row.iter().any(|cell| matches!(cell.content, Content::Figure(_)));
-        let view_row = if has_figures { figures.next() } else { None };
-        match view_row {
-            Some(figures) => html! {
-                <FigureRow key={index} edition={view.edition} table={view.table} row={grid.head_rows + index}
-                    figures={Rc::clone(figures)} />
-            },
-            None => html! {
-                <LabelRow key={index} edition={view.edition} table={view.table} row={grid.head_rows + index} />
-            },
-        }
-    });
-    let class = match view.table {
+    let class = match table {
         Table::Two => "figures figures--two",
         Table::Three => "figures figures--three",
         Table::Four => "figures figures--four",
     };
     html! {
-        <>
-            <div class="figures-frame" {oninput} {onfocusin} {onfocusout} {onmousedown} {onkeydown} {onpaste}>
-                <table {class}>
-                    <Head edition={view.edition} table={view.table} />
-                    <tbody>{ for body }</tbody>
-                    if !view.balance.is_empty() {
-                        <Balance balance={Rc::clone(&view.balance)} />
-                    }
-                </table>
-            </div>
-            <CellLine view={Rc::clone(view)} cell={*current} />
-        </>
+        <div class="figures-frame" {oninput} {onfocusin} {onfocusout} {onmousedown} {onkeydown} {onpaste}>
+            <table {class}>
+                <Head {edition} {table} />
+                <tbody>
+                    { for (grid.head_rows..grid.rows.len()).map(|row| html! { <Row {edition} {table} {row} /> }) }
+                </tbody>
+                if !balance.is_empty() {
+                    <Balance balance={Rc::clone(balance)} />
+                }
+            </table>
+        </div>
     }
 }
 
@@ -187,61 +262,31 @@ fn Head(props: &HeadProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct LabelRowProps {
-    edition: Edition,
-    table: Table,
-    row: usize,
-}
-
-/// A row of labels alone, as table 2 has them between its blocks.
-#[component]
-fn LabelRow(props: &LabelRowProps) -> Html {
-    let row = &Grid::of(props.edition, props.table).rows[props.row];
-    html! { <tr>{ for row.iter().map(label) }</tr> }
-}
-
-#[derive(Properties, PartialEq)]
 struct RowProps {
     edition: Edition,
     table: Table,
     row: usize,
-    figures: Rc<RowView>,
 }
 
+/// A printed row: labels, and an input for every figure.
 #[component]
-fn FigureRow(props: &RowProps) -> Html {
+fn Row(props: &RowProps) -> Html {
     let row = &Grid::of(props.edition, props.table).rows[props.row];
-    let mut figures = props.figures.cells.iter();
     html! {
         <tr>
             { for row.iter().map(|cell| match cell.content {
-                Content::Figure(_) => figures.next().map(|view| figure(view, cell, props.edition)).unwrap_or_default(),
+                Content::Figure(id) => figure(id, cell, props.edition),
                 _ => label(cell),
             }) }
         </tr>
     }
 }
 
-fn figure(view: &CellView, cell: &GridCell, edition: Edition) -> Html {
-    let state = match view.state {
-        CellState::Blank => "cell cell--blank",
-        CellState::Entered => "cell",
-        CellState::Computed => "cell cell--computed",
-        CellState::Incomplete => "cell cell--computed cell--incomplete",
-        CellState::Overridden => "cell cell--overridden",
-        CellState::Unreadable => "cell cell--unreadable",
-    };
-    let mark = match view.mark {
-        Some(Severity::Error) => "cell--error",
-        Some(Severity::Warning) => "cell--warning",
-        Some(Severity::Hint) | None => "",
-    };
-    let invalid = view.mark == Some(Severity::Error) || view.state == CellState::Unreadable;
+fn figure(id: CellId, cell: &GridCell, edition: Edition) -> Html {
     html! {
-        <td class={classes!(state, mark)} colspan={span(cell.colspan)}>
-            <input id={view.id.key()} class="cell__input" type="text" inputmode="numeric" autocomplete="off"
-                value={AttrValue::from(Rc::clone(&view.text))} aria-label={accessible_name(view.id, edition)}
-                aria-invalid={invalid.then_some("true")} tabindex={view.derived.then_some("-1")} />
+        <td class="cell" colspan={span(cell.colspan)}>
+            <input id={id.key()} class="cell__input" type="text" inputmode="numeric" autocomplete="off"
+                aria-label={id.accessible_name(edition)} tabindex={id.is_derived(edition).then_some("-1")} />
         </td>
     }
 }
@@ -271,19 +316,6 @@ fn label(cell: &GridCell) -> Html {
             <span class="label__text">{ text }</span>
         </th>
     }
-}
-
-/// The name under which a cell is known to screen readers, kept so that drawing a row builds no texts.
-fn accessible_name(cell: CellId, edition: Edition) -> AttrValue {
-    thread_local! {
-        static NAMES: RefCell<[Vec<Option<AttrValue>>; 2]> =
-            RefCell::new([vec![None; CellId::COUNT], vec![None; CellId::COUNT]]);
-    }
-    NAMES.with_borrow_mut(|names| {
-        names[edition as usize][cell.index()]
-            .get_or_insert_with(|| AttrValue::from(cell.accessible_name(edition)))
-            .clone()
-    })
 }
 
 #[derive(Properties, PartialEq)]
@@ -340,7 +372,7 @@ fn CellLine(props: &CellLineProps) -> Html {
         None => html! { <p class="cell-line">{ keys }</p> },
         Some(cell) => html! {
             <p class="cell-line">
-                <span>{ accessible_name(cell.id, props.view.edition) }</span>
+                <span>{ cell.id.accessible_name(props.view.edition) }</span>
                 if !cell.note.is_empty() {
                     <strong class="cell-line__note">{ cell.note.to_string() }</strong>
                 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
     let first = editor.findings().iter().find(|finding| finding.severity != Severity::Hint);
-    let (is_failed, state) = save_state(model, editor);
+    let (state_class, state) = save_state(model, editor);
     let copy = match editor.copied_at() {
         _ if editor.is_example() => None,
         Some(at) => Some(format!("文件副本：{}", model.clock.ago(at))),
@@ -17,7 +17,7 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
     };
     html! {
         <TopBar id={editor.id().clone()} unit={AttrValue::from(unit(editor))} year={editor.draft().year}
-            previewing={model.screen == Screen::Preview} {state} {is_failed} {copy}
+            previewing={model.screen == Screen::Preview} {state} {state_class} {copy}
             can_undo={editor.history().can_undo()} can_redo={editor.history().can_redo()}
             verdict={editor.checker().counts().verdict()} first={first.and_then(|finding| finding.target)}
             send={send.clone()} />
@@ -31,7 +31,7 @@ struct Props {
     year: u16,
     previewing: bool,
     state: String,
-    is_failed: bool,
+    state_class: &'static str,
     copy: Option<String>,
     can_undo: bool,
     can_redo: bool,
@@ -46,7 +46,6 @@ fn TopBar(props: &Props) -> Html {
     let send = &props.send;
     let edit = Route::Edit(props.id.clone());
     let preview = Route::Preview(props.id.clone());
-    let class = if props.is_failed { "save-state save-state--failed" } else { "save-state" };
     html! {
         <header class="top-bar">
             <button type="button" class="button button--quiet top-bar__home" onclick={on(send, Event::Go(Route::Home))}>
@@ -56,7 +55,7 @@ fn TopBar(props: &Props) -> Html {
                 <h1 class="top-bar__unit"><bdi>{ &props.unit }</bdi></h1>
                 <span class="top-bar__year">{ format!("{}年年报", props.year) }</span>
             </div>
-            <p {class} id="save-state" title={props.state.clone()}>
+            <p class={props.state_class} id="save-state" title={props.state.clone()}>
                 <span class="save-state__now">{ &props.state }</span>
                 if let Some(copy) = &props.copy {
                     <span class="save-state__copy">{ " · " }{ copy }</span>
@@ -86,13 +85,14 @@ fn unit(editor: &Editor) -> String {
     if unit.is_empty() { "（未填单位名称）".to_owned() } else { unit.to_owned() }
 }
 
-/// The state of saving in words, and whether it failed.
-fn save_state(model: &Model, editor: &Editor) -> (bool, String) {
+/// The state of saving in words, and the class of its look.
+fn save_state(model: &Model, editor: &Editor) -> (&'static str, String) {
+    const PLAIN: &str = "save-state";
     match editor.save_state() {
-        SaveState::Saved(at) => (false, format!("✓ 已保存 {}", model.clock.moment(*at))),
-        SaveState::Pending => (false, "正在保存……".to_owned()),
-        SaveState::Failed(why) => (true, format!("⚠ 未能保存：{why}")),
-        SaveState::Untouched => (false, "示例，改动后存为草稿".to_owned()),
+        SaveState::Saved(at) => (PLAIN, format!("✓ 已保存 {}", model.clock.moment(*at))),
+        SaveState::Pending => (PLAIN, "正在保存……".to_owned()),
+        SaveState::Failed(why) => ("save-state save-state--failed", format!("⚠ 未能保存：{why}")),
+        SaveState::Untouched => (PLAIN, "示例，改动后存为草稿".to_owned()),
     }
 }
 

@@ -36,7 +36,9 @@ impl Page {
         document().body().unwrap().append_child(&root).unwrap();
         let app = yew::Renderer::<Shell>::with_root(root.clone()).render();
         let page = Self { root, app: Some(app) };
-        page.until("the first screen", || page.root.query_selector("main").unwrap().is_some()).await;
+        let total = format!("[id=\"{}\"]", TOTAL.key());
+        let filled = |element: Element| !element.unchecked_into::<HtmlInputElement>().value().is_empty();
+        page.until("the figures", || page.root.query_selector(&total).unwrap().is_some_and(filled)).await;
         page
     }
 
