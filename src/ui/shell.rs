@@ -73,6 +73,10 @@ impl Component for Shell {
                 if matches!(event, Event::Navigated(_)) {
                     self.preview_loaded = false;
                 }
+                if event == Event::SaveDue {
+                    // The timer is spent; the next change arms another.
+                    self.save_timer = None;
+                }
                 let draw = !self.model.is_silent(&event);
                 let effects = self.model.update(event, &env);
                 for effect in effects {
@@ -170,12 +174,6 @@ impl Shell {
             Effect::Download { name, mime, content } => browser::download(&name, mime, &content),
             Effect::Announce(text) => self.announcement = text.into(),
             later => self.after_drawing.push(later),
-        }
-        if !matches!(
-            self.model.editor.as_ref().map(crate::app::Editor::save_state),
-            Some(crate::app::SaveState::Pending)
-        ) {
-            self.save_timer = None;
         }
     }
 }

@@ -126,9 +126,17 @@ async fn typing_shows_at_once_adds_up_and_is_saved() {
     page.until("the total", || page.cell(TOTAL).value() == (before + 1).to_string()).await;
     page.until("the finding", || page.says("相差 1")).await;
     page.until("the save", || page.says("已保存")).await;
-    let entries = Library::new(&BrowserStore).list().unwrap();
-    let draft = Library::new(&BrowserStore).load(&entries[0].id).unwrap().draft;
-    assert_eq!(draft.cell(RECEIVED).parse(), Ok(old + 1));
+    let stored = || {
+        let entries = Library::new(&BrowserStore).list().unwrap();
+        let draft = Library::new(&BrowserStore).load(&entries[0].id).unwrap().draft;
+        draft.cell(RECEIVED).parse()
+    };
+    assert_eq!(stored(), Ok(old + 1));
+    // And again: every pause is followed by a save.
+    for more in [2, 3] {
+        page.type_into(RECEIVED, &(old + more).to_string());
+        page.until("another save", || stored() == Ok(old + more)).await;
+    }
 }
 
 #[wasm_bindgen_test]

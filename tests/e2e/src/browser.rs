@@ -138,6 +138,15 @@ impl Browser {
         self.driver.refresh().await.context("cannot reload")
     }
 
+    /// Closes the tab, as its cross does, and goes on in another, empty one.
+    pub async fn close_tab(&self) -> Result<()> {
+        let here = self.driver.window().await?;
+        let there = self.driver.new_tab().await?;
+        self.driver.switch_to_window(here).await?;
+        self.driver.close_window().await?;
+        self.driver.switch_to_window(there).await.context("cannot close the tab")
+    }
+
     /// The part of the address from `#` on.
     pub async fn hash(&self) -> Result<String> {
         Ok(self.run("return location.hash", Vec::new()).await?.as_str().unwrap_or_default().to_owned())

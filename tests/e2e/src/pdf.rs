@@ -1,6 +1,6 @@
 //! Printing, and reading what was printed.
 
-use crate::Browser;
+use crate::{Browser, Key, Role};
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -30,6 +30,20 @@ impl Browser {
             .await?;
         let bytes = STANDARD.decode(data.as_str().context("nothing printed")?)?;
         Pdf::read(&self.write("page.pdf", &bytes)?)
+    }
+
+    /// Puts a text onto the clipboard, with Ctrl+C out of a page that holds nothing else.
+    pub async fn copy(&self, text: &str) -> Result<()> {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        // The first line end after the tag does not count.
+        let page = format!("<!doctype html><meta charset=utf-8><textarea aria-label=copy>\n{text}</textarea>");
+        let page = self.write("copy.html", page.as_bytes())?;
+        self.in_new_tab(&page, async || {
+            self.find(Role::Textbox, "copy").await?.click().await?;
+            self.select_all().await?;
+            self.chord(Key::Control, 'c').await
+        })
+        .await
     }
 
     /// Opens a file in another tab, does something there and comes back.

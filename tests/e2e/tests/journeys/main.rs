@@ -1,3 +1,7 @@
 //! Journeys through the built site in a real browser, one module each; see the library for how.
 
+mod block_paste;
+mod examples;
 mod keyboard_only;
+mod persistence;
+mod saved_pages;
