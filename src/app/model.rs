@@ -175,6 +175,8 @@ impl Model {
     fn edit(&mut self, event: Event, effects: &mut Vec<Effect>) {
         let clock = self.clock;
         let Some(editor) = &mut self.editor else { return };
+        let before = Rc::clone(editor.report().draft());
+        let told = self.notice.take();
         match event {
             Event::CellTyped(cell, text) => {
                 let cleared = text.is_empty() && cell.is_derived(editor.report().edition());
@@ -233,6 +235,10 @@ impl Model {
             }
             _ => {}
         }
+        // An offer to take back the last step must not outlive that step.
+        if self.notice.is_none() && Rc::ptr_eq(&before, editor.report().draft()) {
+            self.notice = told;
+        }
     }
 
     /// The report due: last year's.
@@ -244,6 +250,9 @@ impl Model {
     fn navigate(&mut self, route: &Route, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
         self.dialog = None;
+        if self.notice.as_ref().is_some_and(|notice| notice.action == Some(NoticeAction::Undo)) {
+            self.notice = None;
+        }
         let before = self.screen;
         self.page = None;
         let known = |editor: &Editor, id: &DraftId| editor.id() == id;

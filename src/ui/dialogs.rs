@@ -217,7 +217,9 @@ fn paste_preview(plan: &Rc<Plan>, draft: &Rc<Draft>, send: &Send) -> Html {
                     Some(placed) => ("preview-cell--same", &placed.after),
                     None => ("", draft.cell(id)),
                 };
-                html! { <td class={classes!("preview-cell", class)} {colspan}>{ &**text }</td> }
+                let computed = text.is_empty() && id.is_derived(draft.edition());
+                let text = if computed { "自动" } else { &**text };
+                html! { <td class={classes!("preview-cell", class)} {colspan}>{ text.to_owned() }</td> }
             }
             other => html! { <th {rowspan} {colspan}>{ other.label().unwrap_or_default() }</th> },
         }

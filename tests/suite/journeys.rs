@@ -226,6 +226,20 @@ fn one_undo_takes_a_pasted_block_back() {
     assert!(app.editor().findings().iter().any(|finding| finding.remedy == Some(Remedy::Recompute(total))));
     app.send(Event::NoticeAction);
     assert!(CellId::all().all(|cell| app.editor().draft().cell(cell).is_empty()));
+    assert_eq!(app.model.notice, None);
+}
+
+#[test]
+fn an_offer_to_undo_does_not_outlive_the_step() {
+    let mut app = App::start();
+    app.create(2024);
+    app.send(Event::Pasted { table: Table::Three, anchor: Some(RECEIVED), text: "1\t2".to_owned() });
+    app.send(Event::ConfirmPaste);
+    assert!(app.model.notice.is_some());
+    app.send(Event::Jump(Target::Cell(RECEIVED)));
+    assert!(app.model.notice.is_some());
+    app.send(Event::CellTyped(GRANTED, "5".into()));
+    assert_eq!(app.model.notice, None);
 }
 
 #[test]

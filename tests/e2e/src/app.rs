@@ -60,6 +60,19 @@ impl Browser {
         self.find(Role::Button, words).await
     }
 
+    /// Waits for a message; the place where it stands, with what can be done about it.
+    pub async fn notice(&self, words: &str) -> Result<Node<'_>> {
+        self.wait(format!("the message “{words}”"), async || {
+            for status in self.all(Role::Status).await? {
+                if status.all(Role::Text).await?.iter().any(|text| text.name == words) {
+                    return Ok(Some(status));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+
     /// What stands in all entry fields now, by their names.
     pub async fn fields(&self) -> Result<BTreeMap<String, String>> {
         Ok(self.all(Role::Textbox).await?.into_iter().map(|node| (node.name, node.value)).collect())

@@ -141,8 +141,14 @@ impl<'a> Node<'a> {
         Ok(value.as_str().context("not an entry field")?.to_owned())
     }
 
-    /// Clicks on it with the mouse.
+    /// Clicks on it with the mouse, after scrolling where it is not in sight or the bar at the top covers it.
     pub async fn click(&self) -> Result<()> {
+        let uncover = "function () {
+            const box = this.getBoundingClientRect();
+            const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            if (!this.contains(hit)) { this.scrollIntoView({ block: 'center' }) }
+        }";
+        self.call(uncover, &[]).await?;
         self.element().await?.click().await.with_context(|| format!("cannot click {} “{}”", self.role, self.name))
     }
 

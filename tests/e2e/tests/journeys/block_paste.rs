@@ -51,9 +51,10 @@ async fn a_block_of_25_rows_lands_after_a_look_and_one_undo_takes_it_back() -> R
         .map(|&cell| if cell.is_derived(EDITION) { String::new() } else { report.printed(cell).to_string() })
         .collect();
     assert_eq!(shown, figures);
-    // Nothing has changed so far, and the button to go on has the keyboard.
-    assert_eq!(visit.draft().await?.draft, before.0);
-    visit.tab_to(Role::Button, "放进表格").await?;
+    // Nothing has changed so far.
+    assert!(visit.drafts().await?.values().all(|stored| stored.draft == before.0));
+    let focused = visit.focused().await?.name;
+    assert_eq!(focused, "放进表格", "the keyboard is at the button to go on");
     visit.press(Key::Enter).await?;
     visit.gone(Role::Dialog, "粘贴前看一看").await?;
 
@@ -89,7 +90,7 @@ async fn a_whole_table_with_its_labels_is_pasted_through_the_form() -> Result<()
     dialog.find(Role::Text, "1 行 15 列，将改动 12 格（底色标出）。").await?;
     dialog.find(Role::Text, "有 1 格读不出数字，放入后会标出。").await?;
     dialog.find(Role::Button, "放进表格").await?.click().await?;
-    visit.find(Role::Text, "已粘贴 12 格。").await?;
+    let notice = visit.notice("已粘贴 12 格。").await?;
 
     let draft = visit.draft().await?.draft;
     let cell = |proceeding, outcome| draft.cell(CellId::t4(proceeding, outcome)).to_string();
@@ -99,9 +100,7 @@ async fn a_whole_table_with_its_labels_is_pasted_through_the_form() -> Result<()
     assert_eq!(cell(Proceeding::SuitAfterReview, Outcome::Upheld), "约5");
 
     // The notice takes it back as well.
-    visit.find(Role::Status, "").await.ok();
-    let notice = visit.all(Role::Button).await?.into_iter().filter(|button| button.name == "撤销");
-    notice.last().expect("a button 撤销").click().await?;
+    notice.find(Role::Button, "撤销").await?.click().await?;
     visit.wait("all is taken back", async || Ok((visit.fields().await? == before).then_some(()))).await?;
     visit.end().await
 }

@@ -38,7 +38,7 @@ async fn a_saved_page_brings_a_deleted_draft_back() -> Result<()> {
 
     visit.open_file(&visit.write(&name, first.as_bytes())?).await?;
     visit.editing().await?;
-    visit.find(Role::Text, &format!("已打开“{name}”，在本机存为一份新草稿。")).await?;
+    visit.notice(&format!("已打开“{name}”，在本机存为一份新草稿。")).await?;
     visit.draft().await?;
     let (name, second) = visit.save_page().await?;
     let after = opened(&name, &second)?;
