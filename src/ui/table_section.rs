@@ -7,10 +7,11 @@ use crate::format::{CellId, Content, Edition, Grid, GridCell, Table};
 use crate::report::Field;
 use crate::rules::{Remedy, Severity};
 use crate::ui::editor_page::section_id;
+use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// Properties of [`TableSection`].
@@ -156,71 +157,22 @@ fn Figures(props: &FiguresProps) -> Html {
     let FiguresProps { edition, table, balance, on_enter, send } = props;
     let (edition, table) = (*edition, *table);
     let grid = Grid::of(edition, table);
-    // What the cell held when it was entered, for Escape.
-    let entered = use_mut_ref(|| AttrValue::from(""));
-
-    let oninput = {
-        let send = send.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some((cell, input)) = cell_of(event.target()) {
-                send.emit(Event::CellTyped(cell, input.value().into()));
-            }
-        })
-    };
-    let onfocusin = {
-        let (on_enter, entered) = (on_enter.clone(), Rc::clone(&entered));
-        Callback::from(move |event: FocusEvent| {
-            if let Some((cell, input)) = cell_of(event.target()) {
-                *entered.borrow_mut() = input.value().into();
-                on_enter.emit(cell);
-                input.select();
-            }
-        })
-    };
-    let onfocusout = {
-        let send = send.clone();
-        Callback::from(move |event: FocusEvent| {
-            if let Some((cell, _)) = cell_of(event.target()) {
-                send.emit(Event::CellLeft(cell));
-            }
-        })
-    };
-    // A click into a cell selects its content, as entering it by keyboard does; further clicks set the caret.
-    let onmousedown = Callback::from(|event: MouseEvent| {
-        if let Some((_, input)) = cell_of(event.target()) {
-            let active = gloo::utils::document().active_element();
-            if active.is_none_or(|active| active != *input.unchecked_ref::<web_sys::Element>()) {
-                event.prevent_default();
-                let _ = input.focus();
-            }
+    let frame = use_node_ref();
+    use_effect_with(frame.clone(), {
+        let (on_enter, send) = (on_enter.clone(), send.clone());
+        move |frame| {
+            let listeners =
+                frame.cast::<Element>().map(|frame| listen(&frame, edition, table, &on_enter, &send));
+            move || drop(listeners)
         }
     });
-    let onkeydown = {
-        let send = send.clone();
-        Callback::from(move |event: KeyboardEvent| key(&event, edition, table, &entered, &send))
-    };
-    let onpaste = {
-        let send = send.clone();
-        Callback::from(move |event: yew::Event| {
-            let text = event
-                .dyn_ref::<web_sys::ClipboardEvent>()
-                .and_then(web_sys::ClipboardEvent::clipboard_data)
-                .and_then(|data| data.get_data("text/plain").ok())
-                .unwrap_or_default();
-            if paste::is_block(&text) {
-                event.prevent_default();
-                let anchor = cell_of(event.target()).map(|(cell, _)| cell);
-                send.emit(Event::Pasted { table, anchor, text });
-            }
-        })
-    };
     let class = match table {
         Table::Two => "figures figures--two",
         Table::Three => "figures figures--three",
         Table::Four => "figures figures--four",
     };
     html! {
-        <div class="figures-frame" {oninput} {onfocusin} {onfocusout} {onmousedown} {onkeydown} {onpaste}>
+        <div class="figures-frame" ref={frame}>
             <table {class}>
                 <Head {edition} {table} />
                 <tbody>
@@ -232,6 +184,80 @@ fn Figures(props: &FiguresProps) -> Html {
             </table>
         </div>
     }
+}
+
+/// Listens to all cells of a table at once. These are listeners of the browser rather than of Yew, which
+/// would look for handlers along the whole way from the cell up for each of the events of a keystroke.
+fn listen(
+    frame: &Element,
+    edition: Edition,
+    table: Table,
+    on_enter: &Callback<CellId>,
+    send: &Send,
+) -> [EventListener; 6] {
+    // What the cell held when it was entered, for Escape.
+    let entered = Rc::new(RefCell::new(String::new()));
+    let input = {
+        let send = send.clone();
+        EventListener::new(frame, "input", move |event| {
+            if let Some((cell, input)) = cell_of(event) {
+                send.emit(Event::CellTyped(cell, input.value().into()));
+            }
+        })
+    };
+    let enter = {
+        let (on_enter, entered) = (on_enter.clone(), Rc::clone(&entered));
+        EventListener::new(frame, "focusin", move |event| {
+            if let Some((cell, input)) = cell_of(event) {
+                entered.replace(input.value());
+                on_enter.emit(cell);
+                input.select();
+            }
+        })
+    };
+    let leave = {
+        let send = send.clone();
+        EventListener::new(frame, "focusout", move |event| {
+            if let Some((cell, _)) = cell_of(event) {
+                send.emit(Event::CellLeft(cell));
+            }
+        })
+    };
+    // A click into a cell selects its content, as entering it by keyboard does; further clicks set the caret.
+    let active = EventListenerOptions::enable_prevent_default();
+    let press = EventListener::new_with_options(frame, "mousedown", active, |event| {
+        if let Some((_, input)) = cell_of(event) {
+            let active = gloo::utils::document().active_element();
+            if active.is_none_or(|active| active != *input.unchecked_ref::<Element>()) {
+                event.prevent_default();
+                let _ = input.focus();
+            }
+        }
+    });
+    let keys = {
+        let send = send.clone();
+        EventListener::new_with_options(frame, "keydown", active, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                key(event, edition, table, &entered, &send);
+            }
+        })
+    };
+    let paste = {
+        let send = send.clone();
+        EventListener::new_with_options(frame, "paste", active, move |event| {
+            let text = event
+                .dyn_ref::<web_sys::ClipboardEvent>()
+                .and_then(web_sys::ClipboardEvent::clipboard_data)
+                .and_then(|data| data.get_data("text/plain").ok())
+                .unwrap_or_default();
+            if paste::is_block(&text) {
+                event.prevent_default();
+                let anchor = cell_of(event).map(|(cell, _)| cell);
+                send.emit(Event::Pasted { table, anchor, text });
+            }
+        })
+    };
+    [input, enter, leave, press, keys, paste]
 }
 
 #[derive(Properties, PartialEq)]
@@ -382,18 +408,18 @@ fn CellLine(props: &CellLineProps) -> Html {
 }
 
 /// The cell that an event happened in.
-fn cell_of(target: Option<web_sys::EventTarget>) -> Option<(CellId, HtmlInputElement)> {
-    let input = target?.dyn_into::<HtmlInputElement>().ok()?;
+fn cell_of(event: &web_sys::Event) -> Option<(CellId, HtmlInputElement)> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     Some((CellId::from_key(&input.id())?, input))
 }
 
 /// Moves as in a spreadsheet. Keys that an input method uses for composing are left to it.
-fn key(event: &KeyboardEvent, edition: Edition, table: Table, entered: &RefCell<AttrValue>, send: &Send) {
+fn key(event: &KeyboardEvent, edition: Edition, table: Table, entered: &RefCell<String>, send: &Send) {
     const COMPOSING: u32 = 229;
     if event.is_composing() || event.key_code() == COMPOSING || event.alt_key() || event.meta_key() {
         return;
     }
-    let Some((cell, input)) = cell_of(event.target()) else { return };
+    let Some((cell, input)) = cell_of(event) else { return };
     let rows = Grid::of(edition, table).figure_rows();
     let place = rows
         .iter()
@@ -419,7 +445,7 @@ fn key(event: &KeyboardEvent, edition: Edition, table: Table, entered: &RefCell<
         ("ArrowDown", false, true) => Some((rows.len() - 1, column)),
         ("Escape", false, false) => {
             let before = entered.borrow().clone();
-            if *before != *input.value() {
+            if before != input.value() {
                 send.emit(Event::CellTyped(cell, before.as_str().into()));
             }
             event.prevent_default();

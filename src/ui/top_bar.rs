@@ -55,7 +55,7 @@ fn TopBar(props: &Props) -> Html {
                 <h1 class="top-bar__unit"><bdi>{ &props.unit }</bdi></h1>
                 <span class="top-bar__year">{ format!("{}年年报", props.year) }</span>
             </div>
-            <p class={props.state_class} id="save-state" title={props.state.clone()}>
+            <p class={props.state_class} id="save-state">
                 <span class="save-state__now">{ &props.state }</span>
                 if let Some(copy) = &props.copy {
                     <span class="save-state__copy">{ " · " }{ copy }</span>

@@ -57,7 +57,8 @@ impl Browser {
             } else {
                 self.press(Key::Tab).await?;
             }
-            let node = self.focused().await?;
+            // Between the last stop and the first the keyboard is at the window itself.
+            let Ok(node) = self.focused().await else { continue };
             let fits = match name.strip_suffix('…') {
                 Some(beginning) => node.name.starts_with(beginning),
                 None => node.name == name,
