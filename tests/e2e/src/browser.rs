@@ -119,7 +119,7 @@ impl Browser {
     }
 
     /// Runs a script in the page that answers by calling its last argument.
-    pub(crate) async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let result = self.driver.execute_async(script, arguments).await;
         Ok(result.with_context(|| format!("the script failed: {script:.200}"))?.json().clone())
     }

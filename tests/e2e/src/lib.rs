@@ -24,4 +24,4 @@ pub use node::{Node, Role};
 pub use page::Printed;
 pub use pdf::Pdf;
 pub use thirtyfour::Key;
-pub use visit::Visit;
+pub use visit::{Visit, dist};

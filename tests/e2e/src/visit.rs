@@ -18,6 +18,11 @@ pub struct Visit {
     pub url: String,
 }
 
+/// Where the built site lies.
+pub fn dist() -> PathBuf {
+    std::env::var_os("NIANBAO_DIST").map_or_else(xtask::site::dist, PathBuf::from)
+}
+
 impl Visit {
     /// Opens the start page.
     pub async fn begin() -> Result<Self> {
@@ -27,8 +32,7 @@ impl Visit {
     /// Opens the start page of a site that is served below a path, and under another host name than that of
     /// this machine if one is given.
     pub async fn below(prefix: &str, host: Option<&str>) -> Result<Self> {
-        let dist = std::env::var_os("NIANBAO_DIST").map_or_else(xtask::site::dist, PathBuf::from);
-        let server = Server::start(&dist, &Options { prefix: prefix.to_owned(), ..Options::default() })?;
+        let server = Server::start(&dist(), &Options { prefix: prefix.to_owned(), ..Options::default() })?;
         let mut url = server.url();
         let mut arguments = Vec::new();
         if let Some(host) = host {

@@ -1,9 +1,13 @@
 //! Journeys through the built site in a real browser, one module each; see the library for how.
 
+mod accessibility;
+mod bad_files;
 mod block_paste;
 mod composition;
+mod draft_list;
 mod examples;
 mod hostile_text;
 mod keyboard_only;
+mod network;
 mod persistence;
 mod saved_pages;

@@ -1,0 +1,90 @@
+//! The list of drafts on the start page.
+
+use anyhow::{Result, ensure};
+use nianbao::report::Field;
+use nianbao_e2e::{Role, Visit};
+
+const NAME: &str = "青石镇人民政府2024年年报";
+
+#[tokio::test]
+async fn drafts_are_renamed_duplicated_deleted_and_brought_back() -> Result<()> {
+    let visit = Visit::begin().await?;
+    visit.new_report("青石镇人民政府", 2024).await?;
+    visit.field(Field::Other).await?.fill("没有。").await?;
+    let draft = visit.draft().await?.draft;
+    visit.click("首页").await?;
+
+    visit.click(&format!("改名 {NAME}")).await?;
+    let dialog = visit.find(Role::Dialog, "草稿改名").await?;
+    let field = dialog.find(Role::Textbox, "草稿名称").await?;
+    assert_eq!(field.content().await?, NAME);
+    field.fill("给县里的第一稿").await?;
+    dialog.find(Role::Button, "改名").await?.click().await?;
+    visit.find(Role::Button, "给县里的第一稿").await?;
+
+    visit.click("复制 给县里的第一稿").await?;
+    visit.find(Role::Button, "给县里的第一稿（副本）").await?;
+    let stored: Vec<_> = visit.drafts().await?.into_values().map(|envelope| envelope.draft).collect();
+    let [mut one, mut two] = <[_; 2]>::try_from(stored).expect("two drafts");
+    one.set_text(Field::Name, None);
+    two.set_text(Field::Name, None);
+    ensure!(one == draft && two == draft, "name apart, both are what was typed");
+
+    // 撤销 in the message, then the bin.
+    visit.click("删除 给县里的第一稿").await?;
+    let notice = visit.notice("已删除“给县里的第一稿”，在回收站里还能找到。").await?;
+    visit.gone(Role::Button, "给县里的第一稿").await?;
+    notice.find(Role::Button, "撤销").await?.click().await?;
+    visit.find(Role::Button, "给县里的第一稿").await?;
+
+    visit.click("删除 给县里的第一稿").await?;
+    visit.gone(Role::Button, "给县里的第一稿").await?;
+    visit.go_home().await?;
+    visit.find(Role::Summary, "回收站（1）").await?.click().await?;
+    visit.click("恢复 给县里的第一稿").await?;
+    visit.find(Role::Button, "给县里的第一稿").await?;
+    visit.gone(Role::Summary, "回收站（1）").await?;
+
+    visit.click("删除 给县里的第一稿（副本）").await?;
+    visit.find(Role::Summary, "回收站（1）").await?.click().await?;
+    visit.click("彻底删除 给县里的第一稿（副本）").await?;
+    let dialog = visit.find(Role::Dialog, "彻底删除").await?;
+    dialog.find(Role::Button, "彻底删除").await?.click().await?;
+    visit.gone(Role::Dialog, "彻底删除").await?;
+    visit.gone(Role::Summary, "回收站（1）").await?;
+    let left = visit.run("return Object.keys(localStorage).length", Vec::new()).await?;
+    assert_eq!(left, 1, "nothing is left but the draft");
+
+    // The name is gone again when it is made blank.
+    visit.click("改名 给县里的第一稿").await?;
+    visit.find(Role::Textbox, "草稿名称").await?.fill(" ").await?;
+    visit.click("改名").await?;
+    visit.click(NAME).await?;
+    visit.editing().await?;
+    assert_eq!(visit.draft().await?.draft, draft);
+    visit.end().await
+}
+
+#[tokio::test]
+async fn two_tabs_do_not_overwrite_each_other() -> Result<()> {
+    let visit = Visit::begin().await?;
+    visit.new_report("青石镇人民政府", 2024).await?;
+    visit.draft().await?;
+    let here = format!("{}{}", visit.url, visit.hash().await?);
+    visit
+        .in_new_tab_at(&here, async || {
+            visit.editing().await?;
+            visit.field(Field::Other).await?.fill("第二个窗口写的。").await?;
+            visit.draft().await.map(drop)
+        })
+        .await?;
+    visit.field(Field::Other).await?.fill("第一个窗口写的。").await?;
+    visit.find_beginning(Role::Text, "⚠ 未能保存：这份草稿已在另一个窗口中保存过").await?;
+    let stored: Vec<_> = visit.drafts().await?.into_values().collect();
+    assert_eq!(&*stored[0].draft.text(Field::Other), "第二个窗口写的。");
+    // What was typed here is still here, and can be saved to a file.
+    assert_eq!(visit.field(Field::Other).await?.content().await?, "第一个窗口写的。");
+    let (_, saved) = visit.save_page().await?;
+    ensure!(saved.contains("第一个窗口写的。"), "the file holds what is on the screen");
+    visit.end().await
+}
