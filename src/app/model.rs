@@ -380,10 +380,7 @@ impl Model {
                 });
                 self.add(draft, env, effects);
             }
-            Err(text) => {
-                effects.push(Effect::Announce(text.clone()));
-                self.notice = Some(Notice::error(text));
-            }
+            Err(text) => self.notice = Some(Notice::error(text)),
         }
     }
 
@@ -492,7 +489,6 @@ impl Model {
         if let Some(first) = plan.placed.first() {
             effects.push(Effect::Focus(Target::Cell(first.cell)));
         }
-        effects.push(Effect::Announce(text.clone()));
         self.notice = Some(Notice { text, is_error: false, action: Some(NoticeAction::Undo) });
     }
 

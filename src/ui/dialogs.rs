@@ -148,7 +148,7 @@ fn RenameForm(props: &RenameProps) -> Html {
             <div class="dialog__fields">
                 <label class="field__label" for="rename">{ "草稿名称" }</label>
                 <input id="rename" ref={name} class="field__input" type="text" autocomplete="off"
-                    defaultvalue={props.name.clone()} />
+                    value={props.name.clone()} />
             </div>
             <p class="dialog__hint">{ "只用于在首页区分草稿，不会印在报告里。留空则用单位名称和年度。" }</p>
             <div class="dialog__actions">
