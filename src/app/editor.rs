@@ -2,11 +2,11 @@
 
 use super::history::{Change, History};
 use super::view::{self, Marks, TableView};
-use super::{Clock, Env};
+use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
 use crate::report::{Draft, Field, Figure, Report, tidy};
-use crate::rules::{Checker, Context, Finding, Scope, Severity, Target};
+use crate::rules::{Checker, Context, Finding, Scope, Severity};
 use crate::storage::{DraftId, Envelope, Library, Summary};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -193,18 +193,28 @@ impl Editor {
         self.carry_out(changes, clock);
     }
 
-    /// Takes the last step back; where it was.
-    pub fn undo(&mut self, clock: Clock) -> Option<Target> {
+    /// Takes the last step back; what leads to where it was.
+    pub fn undo(&mut self, clock: Clock) -> Option<Effect> {
         let changes = self.history.undo()?;
         self.carry_out(&changes, clock);
-        changes.iter().find_map(Change::target)
+        self.place(&changes)
     }
 
-    /// Carries the last step taken back out again; where it was.
-    pub fn redo(&mut self, clock: Clock) -> Option<Target> {
+    /// Carries the last step taken back out again; what leads to where it was.
+    pub fn redo(&mut self, clock: Clock) -> Option<Effect> {
         let changes = self.history.redo()?;
         self.carry_out(&changes, clock);
-        changes.iter().find_map(Change::target)
+        self.place(&changes)
+    }
+
+    /// Where changes that were just carried out can be seen.
+    fn place(&self, changes: &[Change]) -> Option<Effect> {
+        if let Some(Change::Text { field, splice }) = changes.first() {
+            let text = self.draft().text(*field);
+            let before = text.get(..splice.start + splice.inserted.len()).unwrap_or(&text);
+            return Some(Effect::Caret(*field, before.encode_utf16().count()));
+        }
+        changes.iter().find_map(Change::target).map(Effect::Focus)
     }
 
     fn carry_out(&mut self, changes: &[Change], clock: Clock) {

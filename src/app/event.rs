@@ -161,6 +161,8 @@ pub enum Effect {
     Address(Route),
     /// Focus what stands for a target and bring it into view.
     Focus(Target),
+    /// Focus a text and set the caret in it, in UTF-16 units.
+    Caret(Field, usize),
     /// Focus the element with this id.
     FocusElement(String),
     /// Scroll to the top.

@@ -218,16 +218,8 @@ impl Model {
                 editor.change(change.as_slice(), false, clock);
             }
             Event::Repair(remedy) => repair(editor, &remedy, clock, effects),
-            Event::Undo => {
-                if let Some(target) = editor.undo(clock) {
-                    effects.push(Effect::Focus(target));
-                }
-            }
-            Event::Redo => {
-                if let Some(target) = editor.redo(clock) {
-                    effects.push(Effect::Focus(target));
-                }
-            }
+            Event::Undo => effects.extend(editor.undo(clock)),
+            Event::Redo => effects.extend(editor.redo(clock)),
             Event::Jump(target) => effects.push(Effect::Focus(target)),
             Event::ShowIntroduction(field) => {
                 editor.show_introduction(field);

@@ -1,6 +1,7 @@
 //! What the program needs of the browser.
 
 use crate::app::{Clock, FileSource};
+use crate::format::CellId;
 use crate::rules::Target;
 use crate::storage::{DraftStore, StoreError};
 use gloo::utils::{document, window};
@@ -100,12 +101,17 @@ pub(super) fn target_id(target: Target) -> String {
 /// Focuses an element, brings it into view with its surroundings, and selects the content of a table cell.
 pub(super) fn focus(id: &str) {
     let Some(element) = element(id) else { return };
+    let is_cell = CellId::from_key(id).is_some();
+    if !is_cell && document().active_element().as_ref() == Some(&element) {
+        // Whoever is there already is not moved about.
+        return;
+    }
     open_ancestors(&element);
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // A failure leaves the focus where it was.
         let _ = element.focus();
     }
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>().filter(|_| is_cell) {
         input.select();
     }
     let tall = element.dyn_ref::<HtmlTextAreaElement>().is_some() || element.tag_name() == "SECTION";
@@ -116,6 +122,18 @@ pub(super) fn focus(id: &str) {
         web_sys::ScrollLogicalPosition::Nearest
     });
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Sets the caret in a text field, in UTF-16 units.
+pub(super) fn set_caret(id: &str, at: usize) {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    let Some(element) = element(id) else { return };
+    // Fails only for kinds of input that have no caret.
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        let _ = area.set_selection_range(at, at);
+    } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        let _ = input.set_selection_range(at, at);
+    }
 }
 
 /// Opens the folded `<details>` around an element.

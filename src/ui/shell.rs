@@ -140,6 +140,11 @@ impl Component for Shell {
         for effect in std::mem::take(&mut self.after_drawing) {
             match effect {
                 Effect::Focus(target) => browser::focus(&browser::target_id(target)),
+                Effect::Caret(field, at) => {
+                    let id = browser::target_id(crate::rules::Target::Field(field));
+                    browser::focus(&id);
+                    browser::set_caret(&id, at);
+                }
                 Effect::FocusElement(id) => browser::focus(&id),
                 Effect::ScrollTop => window().scroll_to_with_x_and_y(0.0, 0.0),
                 Effect::Print if self.preview_loaded => preview_page::print(&self.preview),

@@ -213,6 +213,18 @@ fn undo_goes_back_over_cells_prose_paste_and_fill_and_redo_forward() {
 }
 
 #[test]
+fn undo_in_prose_sets_the_caret_where_it_changed_something() {
+    let mut app = App::start();
+    app.create(2024);
+    app.text(Field::Overview, "收到申请，已办结。");
+    app.text(Field::Overview, "收到\u{1f600}申请，已办结。");
+    assert!(app.send(Event::Undo).contains(&Effect::Caret(Field::Overview, 2)));
+    assert!(app.send(Event::Redo).contains(&Effect::Caret(Field::Overview, 4)));
+    app.cell(RECEIVED, "1");
+    assert!(app.send(Event::Undo).contains(&Effect::Focus(Target::Cell(RECEIVED))));
+}
+
+#[test]
 fn one_undo_takes_a_pasted_block_back() {
     let mut app = App::start();
     app.create(2024);

@@ -33,6 +33,14 @@ impl Browser {
         chain.key_down(held).key_down(key).key_up(key).key_up(held).perform().await.context("cannot type")
     }
 
+    /// Presses a key while Shift and another one are held.
+    pub async fn chord_shift(&self, held: Key, key: char) -> Result<()> {
+        let chain = self.driver().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
+        let (held, shift) = (held.value(), Key::Shift.value());
+        let chain = chain.key_down(held).key_down(shift).key_down(key).key_up(key).key_up(shift).key_up(held);
+        chain.perform().await.context("cannot type")
+    }
+
     /// Selects all of the field at hand.
     pub async fn select_all(&self) -> Result<()> {
         self.chord(Key::Control, 'a').await

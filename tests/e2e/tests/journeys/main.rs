@@ -3,11 +3,14 @@
 mod accessibility;
 mod bad_files;
 mod block_paste;
+mod cells;
 mod composition;
 mod draft_list;
 mod examples;
 mod hostile_text;
 mod keyboard_only;
+mod layout;
 mod network;
 mod persistence;
 mod saved_pages;
+mod undo;
