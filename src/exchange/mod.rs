@@ -1,7 +1,7 @@
 //! Files in and out: the saved page, the data file, and 打开文件.
 //!
 //! Two kinds of file hold a draft: the saved page, which shows the report and carries the draft along, and
-//! the data file, JSON as it is stored. [`open`] reads both again and says in Chinese what any other file is
+//! the data file, JSON as it is stored. [`open()`] reads both again and says in Chinese what any other file is
 //! and what to do with it.
 //!
 //! Uses [`crate::storage`], [`crate::render`] and [`crate::report`].

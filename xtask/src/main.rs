@@ -47,8 +47,18 @@ enum Task {
     },
     /// Prints the sizes of the built site, plain and compressed.
     Size,
-    /// Measures the application in the browser.
-    Bench,
+    /// Builds the release site and measures it in the browser, beside other pages that do the same work.
+    Bench {
+        /// How often every page is typed into; the medians are printed.
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+        /// Prints Markdown.
+        #[arg(long)]
+        markdown: bool,
+        /// Measures `dist/` as it is, without building.
+        #[arg(long)]
+        no_build: bool,
+    },
     /// Finishes the site that Trunk has staged; called by Trunk.
     #[command(hide = true)]
     SiteHook,
@@ -84,7 +94,9 @@ fn perform(task: Task) -> Result<ExitCode> {
             }
         }
         Task::Size => size::print(&site::dist())?,
-        Task::Bench => bench::run()?,
+        Task::Bench { rounds, markdown, no_build } => {
+            bench::run(&bench::Options { rounds, markdown, no_build })?;
+        }
         Task::SiteHook => hook::run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -14,6 +14,11 @@ pub fn entry_name(draft: &Draft) -> String {
     format!("{}{}年年报", draft.unit(), draft.year)
 }
 
+/// A draft as a file holds it.
+pub fn envelope_of(draft: Draft) -> Envelope {
+    Envelope { saved_at: 1, copied_at: None, revision: 1, summary: Summary::default(), draft }
+}
+
 /// An envelope without what differs from one saving to the next.
 pub fn without_times(envelope: &Envelope) -> Envelope {
     Envelope { saved_at: 0, copied_at: None, revision: 0, summary: Summary::default(), ..envelope.clone() }
@@ -85,7 +90,8 @@ impl Browser {
         let drafts = stored.iter().filter_map(|(key, text)| Some((DraftId::of_key(key)?, text)));
         drafts
             .map(|(id, text)| {
-                let envelope = storage::read(text).map_err(|error| anyhow::anyhow!("{}", error.sentence()))?;
+                let envelope =
+                    storage::read(text).map_err(|error| anyhow::anyhow!("{}", error.sentence()))?;
                 Ok((id, envelope))
             })
             .collect()
@@ -95,7 +101,11 @@ impl Browser {
     pub async fn draft(&self) -> Result<Envelope> {
         self.saved().await?;
         let hash = self.hash().await?;
-        let id = hash.rsplit('/').next().and_then(DraftId::parse).with_context(|| format!("no draft in {hash}"))?;
+        let id = hash
+            .rsplit('/')
+            .next()
+            .and_then(DraftId::parse)
+            .with_context(|| format!("no draft in {hash}"))?;
         self.drafts().await?.remove(&id).with_context(|| format!("{id} is not stored"))
     }
 

@@ -2,7 +2,8 @@
 
 use crate::Browser;
 use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
+use serde_json::json;
+use std::fmt::Write as _;
 
 /// What the pages must comply with.
 const TAGS: &[&str] = &["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -31,14 +32,14 @@ impl Browser {
         if violations.is_empty() {
             return Ok(());
         }
-        let nodes = |violation: &Value| {
-            let nodes = violation["nodes"].as_array().cloned().unwrap_or_default().into_iter().take(5);
-            nodes.map(|node| format!("\n    {} — {}", node["html"], node["failureSummary"])).collect::<String>()
-        };
-        let list: String = violations
-            .iter()
-            .map(|violation| format!("\n  {}: {}{}", violation["id"], violation["help"], nodes(violation)))
-            .collect();
+        let mut list = String::new();
+        for violation in violations {
+            write!(list, "\n  {}: {}", violation["id"], violation["help"])?;
+            let nodes = violation["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
+            for node in nodes.iter().take(5) {
+                write!(list, "\n    {} — {}", node["html"], node["failureSummary"])?;
+            }
+        }
         bail!("{screen} is not accessible:{list}")
     }
 }

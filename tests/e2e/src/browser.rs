@@ -106,7 +106,7 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Sends a command of the Chrome DevTools Protocol.
+    /// Sends a command of the browser's debugging protocol.
     pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
         let answer = self.driver.cdp().send_raw(method, parameters).await;
         answer.with_context(|| format!("{method} failed"))

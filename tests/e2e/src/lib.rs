@@ -18,7 +18,7 @@ mod page;
 mod pdf;
 mod visit;
 
-pub use app::{entry_name, without_times};
+pub use app::{entry_name, envelope_of, without_times};
 pub use browser::{Browser, Profile, TIMEOUT};
 pub use node::{Node, Role};
 pub use page::Printed;

@@ -64,7 +64,7 @@ impl Role {
 #[derive(Clone)]
 pub struct Node<'a> {
     browser: &'a Browser,
-    /// The id of the DOM node in the DevTools protocol.
+    /// The id of the DOM node in the debugging protocol.
     id: i64,
     /// The role, as the accessibility tree names it.
     pub role: String,
@@ -84,7 +84,8 @@ impl<'a> Node<'a> {
             return None;
         }
         let properties = node["properties"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let disabled = |property: &Value| property["name"] == "disabled" && property["value"]["value"] == true;
+        let disabled =
+            |property: &Value| property["name"] == "disabled" && property["value"]["value"] == true;
         Some(Self {
             browser,
             id: node["backendDOMNodeId"].as_i64()?,
@@ -149,7 +150,11 @@ impl<'a> Node<'a> {
             if (!this.contains(hit)) { this.scrollIntoView({ block: 'center' }) }
         }";
         self.call(uncover, &[]).await?;
-        self.element().await?.click().await.with_context(|| format!("cannot click {} “{}”", self.role, self.name))
+        self.element()
+            .await?
+            .click()
+            .await
+            .with_context(|| format!("cannot click {} “{}”", self.role, self.name))
     }
 
     /// Whether it has this role.
@@ -189,7 +194,7 @@ impl<'a> Node<'a> {
         Ok(())
     }
 
-    /// The same in the terms of WebDriver.
+    /// The same as the driver knows it.
     pub(crate) async fn element(&self) -> Result<WebElement> {
         self.call("function () { window.__found = this }", &[]).await?;
         let script = "const found = window.__found; delete window.__found; return found";
@@ -229,8 +234,8 @@ impl Browser {
     pub async fn focused(&self) -> Result<Node<'_>> {
         let active = self.cdp("Runtime.evaluate", json!({ "expression": "document.activeElement" })).await?;
         let object = &active["result"]["objectId"];
-        let tree =
-            self.cdp("Accessibility.getPartialAXTree", json!({ "objectId": object, "fetchRelatives": false }));
+        let tree = self
+            .cdp("Accessibility.getPartialAXTree", json!({ "objectId": object, "fetchRelatives": false }));
         let tree = tree.await?;
         Node::take(self, &tree["nodes"][0]).context("what is focused is hidden")
     }

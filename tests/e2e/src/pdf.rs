@@ -36,7 +36,8 @@ impl Browser {
     pub async fn copy(&self, text: &str) -> Result<()> {
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
         // The first line end after the tag does not count.
-        let page = format!("<!doctype html><meta charset=utf-8><textarea aria-label=copy>\n{text}</textarea>");
+        let page =
+            format!("<!doctype html><meta charset=utf-8><textarea aria-label=copy>\n{text}</textarea>");
         let page = self.write("copy.html", page.as_bytes())?;
         self.in_new_tab(&page, async || {
             self.find(Role::Textbox, "copy").await?.click().await?;

@@ -2,15 +2,8 @@
 
 use anyhow::{Result, ensure};
 use nianbao::exchange;
-use nianbao::storage::{self, Envelope, Summary};
-use nianbao_e2e::{Role, Visit};
-
-/// A good file, to be spoiled.
-fn good() -> String {
-    let (saved_at, copied_at, revision) = (1, None, 1);
-    let draft = nianbao::example::county_2024();
-    storage::write(&Envelope { saved_at, copied_at, revision, summary: Summary::default(), draft })
-}
+use nianbao::storage;
+use nianbao_e2e::{Role, Visit, envelope_of};
 
 #[tokio::test]
 async fn every_bad_file_gets_a_sentence_and_changes_nothing() -> Result<()> {
@@ -19,7 +12,7 @@ async fn every_bad_file_gets_a_sentence_and_changes_nothing() -> Result<()> {
     visit.draft().await?;
     visit.click("首页").await?;
     let before = visit.drafts().await?;
-    let good = good();
+    let good = storage::write(&envelope_of(nianbao::example::county_2024()));
     let cut = &good.as_bytes()[..good.len() / 2];
     let page = format!("<!doctype html><script type=application/json id=nianbao-draft>{good}</script>");
     let newer = good.replacen("\"schema\":1", "\"schema\":99", 1);

@@ -66,7 +66,9 @@ async fn a_block_of_25_rows_lands_after_a_look_and_one_undo_takes_it_back() -> R
     }
 
     visit.chord(Key::Control, 'z').await?;
-    visit.wait("one undo takes all back", async || Ok((visit.fields().await? == before.1).then_some(()))).await?;
+    visit
+        .wait("one undo takes all back", async || Ok((visit.fields().await? == before.1).then_some(())))
+        .await?;
     assert_eq!(visit.draft().await?.draft, before.0);
     visit.end().await
 }

@@ -99,6 +99,8 @@ async fn full_width_digits_stay_while_composing_and_are_put_right_on_leaving() -
 
     // All of it is one step.
     visit.chord(Key::Control, 'z').await?;
-    visit.wait("it is taken back", async || Ok(visit.fields().await?[&name].is_empty().then_some(()))).await?;
+    visit
+        .wait("it is taken back", async || Ok(visit.fields().await?[&name].is_empty().then_some(())))
+        .await?;
     visit.end().await
 }

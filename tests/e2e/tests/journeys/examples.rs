@@ -8,8 +8,8 @@ use nianbao_e2e::{Printed, Role, Visit};
 use std::rc::Rc;
 
 /// Goes from the start page through the editor to the printer, and compares everything.
-async fn look_at(link: &str, draft: Draft, sheets: usize) -> Result<()> {
-    let report = Report::read(Rc::new(draft));
+async fn look_at(link: &str, draft: Rc<Draft>, sheets: usize) -> Result<()> {
+    let report = Box::new(Report::read(draft));
     let visit = Visit::begin().await?;
     visit.click(link).await?;
     visit.editing().await?;
@@ -40,10 +40,10 @@ async fn look_at(link: &str, draft: Draft, sheets: usize) -> Result<()> {
 
 #[tokio::test]
 async fn the_example_of_the_2019_format_prints_every_heading_label_and_figure() -> Result<()> {
-    look_at("乡镇2020年年报", township_2020(), 6).await
+    look_at("乡镇2020年年报", Rc::new(township_2020()), 6).await
 }
 
 #[tokio::test]
 async fn the_example_of_the_2021_format_prints_every_heading_label_and_figure() -> Result<()> {
-    look_at("县政府2024年年报", county_2024(), 7).await
+    look_at("县政府2024年年报", Rc::new(county_2024()), 7).await
 }

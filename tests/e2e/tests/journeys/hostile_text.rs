@@ -42,7 +42,11 @@ async fn texts_that_look_like_programs_never_run() -> Result<()> {
     visit.find(Role::Textbox, "单位名称").await?.put(&text).await?;
     visit.click("开始编制").await?;
     visit.editing().await?;
-    for part in ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"] {
+    for part in [
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+    ] {
         visit.find(Role::Region, part).await?.find(Role::Button, "加文字说明").await?.click().await?;
     }
     for &field in Field::ALL.iter().filter(|&&field| field != Field::Name) {
@@ -98,7 +102,8 @@ async fn texts_that_look_like_programs_never_run() -> Result<()> {
     let again = visit.draft().await?;
     assert_eq!(again.draft, stored.draft);
 
-    let found = visit.run("return [window.__pwned ?? null, document.images.length, document.scripts.length]", Vec::new());
+    let found = visit
+        .run("return [window.__pwned ?? null, document.images.length, document.scripts.length]", Vec::new());
     assert_eq!(found.await?, json!([null, 0, before]));
     // And the page still works.
     visit.click("首页").await?;

@@ -50,7 +50,8 @@ async fn no_screen_and_no_dialog_has_to_be_scrolled_sideways() -> Result<()> {
         fits(&visit, "the preview by sheets").await?;
     }
 
-    let unit = "云汀县自然资源和规划局不动产登记与测绘地理信息管理服务中心（云汀县土地收购储备中心）".repeat(2);
+    let unit =
+        "云汀县自然资源和规划局不动产登记与测绘地理信息管理服务中心（云汀县土地收购储备中心）".repeat(2);
     visit.go_home().await?;
     visit.new_report(&unit, 2024).await?;
     visit.draft().await?;

@@ -4,8 +4,8 @@
 use anyhow::{Context, Result, ensure};
 use nianbao::format::{Applicant, CellId, Edition, RequestRow};
 use nianbao::report::Field;
-use nianbao_e2e::{Printed, Role, Visit, entry_name};
 use nianbao::report::Report;
+use nianbao_e2e::{Printed, Role, Visit, entry_name};
 use serde_json::json;
 use std::rc::Rc;
 use xtask::server::{Options, Server};
@@ -14,7 +14,11 @@ use xtask::server::{Options, Server};
 async fn everything(visit: &Visit) -> Result<()> {
     visit.new_report("青石镇人民政府", 2024).await?;
     visit.field(Field::Overview).await?.fill("（一）主动公开\n公开12件。").await?;
-    visit.cell(CellId::t3(RequestRow::Received, Applicant::Natural), Edition::V2021).await?.fill("12").await?;
+    visit
+        .cell(CellId::t3(RequestRow::Received, Applicant::Natural), Edition::V2021)
+        .await?
+        .fill("12")
+        .await?;
     let draft = visit.draft().await?.draft;
     visit.click("预览").await?;
     let page = visit.previewed().await?;
@@ -89,7 +93,10 @@ async fn the_pages_policy_lets_nothing_out() -> Result<()> {
     assert_eq!(visit.run_async(ask, vec![json!(other.url())]).await?, 15);
     let complaints = visit.complaints().await?;
     assert!(complaints.len() >= 12, "refused: {complaints:#?}");
-    assert!(complaints.iter().all(|complaint| complaint.contains("Content Security Policy")), "{complaints:#?}");
+    assert!(
+        complaints.iter().all(|complaint| complaint.contains("Content Security Policy")),
+        "{complaints:#?}"
+    );
     assert_eq!(other.requests(), [""; 0], "nothing has reached the other site");
     drop(visit);
     Ok(())

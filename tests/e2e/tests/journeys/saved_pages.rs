@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use nianbao::exchange;
 use nianbao::report::{Field, Report};
 use nianbao::storage::Envelope;
-use nianbao_e2e::{Role, Visit, entry_name, without_times};
+use nianbao_e2e::{Role, Visit, entry_name, envelope_of, without_times};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -72,9 +72,7 @@ async fn exported_data_brings_a_draft_back() -> Result<()> {
 #[tokio::test]
 async fn a_file_dropped_onto_the_page_is_opened() -> Result<()> {
     let visit = Visit::begin().await?;
-    let draft = nianbao::example::township_2020();
-    let envelope =
-        Envelope { saved_at: 1, copied_at: None, revision: 1, summary: Default::default(), draft };
+    let envelope = envelope_of(nianbao::example::township_2020());
     let file = visit.write("一份年报.html", page_of(&envelope).as_bytes())?;
     let data = json!({ "items": [], "files": [file], "dragOperationsMask": 1 });
     for kind in ["dragEnter", "dragOver", "drop"] {

@@ -62,13 +62,17 @@ async fn two_hundred_steps_are_taken_back_and_done_again() -> Result<()> {
     for (index, &column) in Applicant::CLASSES.iter().enumerate() {
         visit.cell(CellId::t3(RequestRow::Received, column), EDITION).await?.click().await?;
         let keys: String = (0..rows.len())
-            .map(|row| if rows[row][0].is_derived(EDITION) { "\n".to_owned() } else { format!("{}\n", (row + index) % 10) })
+            .map(|row| {
+                if rows[row][0].is_derived(EDITION) {
+                    "\n".to_owned()
+                } else {
+                    format!("{}\n", (row + index) % 10)
+                }
+            })
             .collect();
         visit.type_text(&keys).await?;
         journey.mark(24).await?;
-        for (field, text) in
-            [(Field::Overview, "一"), (Field::Address, "二"), (Field::Other, "三")]
-        {
+        for (field, text) in [(Field::Overview, "一"), (Field::Address, "二"), (Field::Other, "三")] {
             visit.field(field).await?.click().await?;
             visit.chord(Key::Control, Key::End.value()).await?;
             visit.type_text(text).await?;
@@ -80,11 +84,12 @@ async fn two_hundred_steps_are_taken_back_and_done_again() -> Result<()> {
         visit.cell(CellId::t2(item), EDITION).await?.fill("１２").await?;
     }
     visit.press(Key::Tab).await?;
-    visit.wait("the last figure is put right", async || {
-        let name = CellId::t2(Item::FeeAmount).accessible_name(EDITION);
-        Ok((visit.fields().await?[&name] == "12").then_some(()))
-    })
-    .await?;
+    visit
+        .wait("the last figure is put right", async || {
+            let name = CellId::t2(Item::FeeAmount).accessible_name(EDITION);
+            Ok((visit.fields().await?[&name] == "12").then_some(()))
+        })
+        .await?;
     journey.mark(10).await?;
     // The title and back to the composed one; kind of unit; the five headings of part 一; today's date.
     visit.field(Field::Title).await?.fill("年报").await?;
@@ -146,7 +151,9 @@ async fn two_hundred_steps_are_taken_back_and_done_again() -> Result<()> {
     // Something new after an undo ends what could be done again.
     visit.chord(Key::Control, 'z').await?;
     visit.field(Field::Other).await?.fill("新的。").await?;
-    visit.wait("nothing can be done again", async || Ok((!button(&visit, "重做").await?).then_some(()))).await?;
+    visit
+        .wait("nothing can be done again", async || Ok((!button(&visit, "重做").await?).then_some(())))
+        .await?;
     visit.draft().await?;
     visit.end().await
 }

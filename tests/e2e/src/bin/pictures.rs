@@ -1,0 +1,69 @@
+//! Takes the pictures of the documentation from the built site:
+//! `cargo run -p nianbao-e2e --bin pictures -- DIRECTORY`.
+
+use anyhow::{Context, Result, ensure};
+use nianbao::example::{county_2024, township_2020};
+use nianbao::exchange;
+use nianbao::format::{Applicant, CellId, Edition, RequestRow};
+use nianbao::report::Draft;
+use nianbao_e2e::{Role, Visit, envelope_of};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The smallest office screen.
+const SCREEN: (u32, u32) = (1366, 768);
+/// The heading of the part that is shown.
+const REQUESTS: &str = "三、收到和处理政府信息公开申请情况";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let directory = std::env::args_os().nth(1).map(PathBuf::from).context("name a directory")?;
+    std::fs::create_dir_all(&directory)?;
+    let visit = Visit::begin().await?;
+    visit.resize(SCREEN.0, SCREEN.1).await?;
+
+    for draft in [township_2020(), county_2024()] {
+        open(&visit, draft).await?;
+        visit.click("首页").await?;
+    }
+    visit.find(Role::Button, "新建年报").await?;
+    visit.screenshot(&directory.join("home.png")).await?;
+
+    // One applicant too few was carried over to the next year.
+    visit.click("云汀县人民政府2024年年报").await?;
+    visit.editing().await?;
+    let cell = CellId::t3(RequestRow::CarriedOut, Applicant::Natural);
+    visit.cell(cell, Edition::V2021).await?.fill("5").await?;
+    visit.find_beginning(Role::Button, REQUESTS).await?.click().await?;
+    visit.cell(CellId::t3(RequestRow::Received, Applicant::Natural), Edition::V2021).await?.click().await?;
+    visit.draft().await?;
+    visit.screenshot(&directory.join("editor.png")).await?;
+
+    visit.click("首页").await?;
+    visit.click("县政府2024年年报").await?;
+    visit.editing().await?;
+    visit.click("预览").await?;
+    let pdf = visit.print(&visit.previewed().await?).await?;
+    let page = pdf.pages.iter().position(|page| page.contains(REQUESTS)).context("no table 3")? + 1;
+    draw(&pdf.file, 1, &directory.join("page-1"))?;
+    draw(&pdf.file, page, &directory.join("page-table3"))?;
+    visit.end().await
+}
+
+/// Stores a draft, by way of a file.
+async fn open(visit: &Visit, draft: Draft) -> Result<()> {
+    visit.open_file(&visit.write("draft.json", exchange::json(&envelope_of(draft)).as_bytes())?).await?;
+    visit.editing().await?;
+    visit.draft().await?;
+    visit.click("关闭消息").await
+}
+
+/// Draws a page of a PDF into a PNG file, whose name is given without its ending.
+fn draw(pdf: &Path, page: usize, file: &Path) -> Result<()> {
+    let page = page.to_string();
+    let mut command = Command::new("pdftoppm");
+    command.args(["-r", "80", "-png", "-singlefile", "-f", &page, "-l", &page]).arg(pdf).arg(file);
+    let status = command.status().context("cannot run pdftoppm")?;
+    ensure!(status.success(), "pdftoppm failed: {status}");
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! What functions of the library take in the browser.
+
+use anyhow::{Context, Result};
+
+use super::browser::Browser;
+use super::stage::Stage;
+use super::table::Table;
+
+/// Median times in microseconds.
+pub(super) struct Functions {
+    /// All rules over a complete report.
+    pub(super) check: f64,
+    /// Reading the figures of a draft and adding up.
+    pub(super) read: f64,
+    /// The report with its data as one page.
+    pub(super) page: f64,
+    /// The length of that page in bytes.
+    bytes: f64,
+}
+
+/// Has a page time them.
+pub(super) fn measure(browser: &mut Browser, stage: &Stage) -> Result<Functions> {
+    eprintln!("timing functions");
+    let mut page = browser.open(&stage.other_page("index.html"), "")?;
+    let times = page.evaluate("import('./functions.js').then((module) => module.measure())")?;
+    page.close()?;
+    let figure = |name: &str| times[name].as_f64().with_context(|| format!("no figure for {name}"));
+    Ok(Functions { check: figure("check")?, read: figure("read")?, page: figure("page")?, bytes: figure("bytes")? })
+}
+
+impl Functions {
+    /// The figures as a table.
+    pub(super) fn table(&self) -> Table {
+        let mut table = Table::new("Functions over a complete report, in WebAssembly, median", ["function", "µs"]);
+        table.row(["full check, `Checker::new`".to_owned(), format!("{:.1}", self.check)]);
+        table.row(["reading a draft, `Report::read`".to_owned(), format!("{:.1}", self.read)]);
+        let page = format!("rendering {:.0} bytes, `exchange::page`", self.bytes);
+        table.row([page, format!("{:.1}", self.page)]);
+        table
+    }
+}
