@@ -1,7 +1,7 @@
 //! The draft under work: its reading, its findings, what the screen shows of it, and its history.
 
 use super::history::{Change, History};
-use super::view::{self, Marks, TableView};
+use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
@@ -113,6 +113,12 @@ impl Editor {
     /// The tables as the screen shows them.
     pub fn tables(&self) -> &[Rc<TableView>; 3] {
         &self.tables
+    }
+
+    /// A cell as the screen shows it; `None` where the edition does not have it.
+    pub fn cell(&self, cell: CellId) -> Option<&CellView> {
+        let rows = &self.tables[cell.table() as usize].rows;
+        rows.iter().flat_map(|row| &row.cells).find(|view| view.id == cell)
     }
 
     /// Undo and redo.

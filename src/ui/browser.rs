@@ -124,6 +124,16 @@ pub(super) fn focus(id: &str) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Writes a text into an input that says something else.
+pub(super) fn set_value(id: &str, text: &str) {
+    let element = element(id);
+    if let Some(input) = element.as_ref().and_then(|element| element.dyn_ref::<HtmlInputElement>())
+        && input.value() != text
+    {
+        input.set_value(text);
+    }
+}
+
 /// Sets the caret in a text field, in UTF-16 units.
 pub(super) fn set_caret(id: &str, at: usize) {
     let at = u32::try_from(at).unwrap_or(u32::MAX);

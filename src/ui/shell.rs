@@ -3,6 +3,7 @@
 use super::{Send, browser};
 use super::{dialogs::Dialogs, editor_page, home_page, preview_page};
 use crate::app::{Effect, Env, Event, Model, Notice, Route, Screen};
+use crate::rules::Target;
 use crate::ui::BrowserStore;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -139,9 +140,17 @@ impl Component for Shell {
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         for effect in std::mem::take(&mut self.after_drawing) {
             match effect {
-                Effect::Focus(target) => browser::focus(&browser::target_id(target)),
+                Effect::Focus(target) => {
+                    if let Target::Cell(cell) = target
+                        && let Some(view) = self.model.editor.as_ref().and_then(|editor| editor.cell(cell))
+                    {
+                        // What is to be selected must be there first: a total that was emptied shows again.
+                        browser::set_value(cell.key(), &view.text);
+                    }
+                    browser::focus(&browser::target_id(target));
+                }
                 Effect::Caret(field, at) => {
-                    let id = browser::target_id(crate::rules::Target::Field(field));
+                    let id = browser::target_id(Target::Field(field));
                     browser::focus(&id);
                     browser::set_caret(&id, at);
                 }

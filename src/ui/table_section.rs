@@ -8,7 +8,7 @@ use crate::report::Field;
 use crate::rules::{Remedy, Severity};
 use crate::ui::editor_page::section_id;
 use gloo::events::{EventListener, EventListenerOptions};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -194,7 +194,7 @@ fn listen(
     table: Table,
     on_enter: &Callback<CellId>,
     send: &Send,
-) -> [EventListener; 6] {
+) -> [EventListener; 7] {
     // What the cell held when it was entered, for Escape.
     let entered = Rc::new(RefCell::new(String::new()));
     let input = {
@@ -225,13 +225,23 @@ fn listen(
     };
     // A click into a cell selects its content, as entering it by keyboard does; further clicks set the caret.
     let active = EventListenerOptions::enable_prevent_default();
-    let press = EventListener::new_with_options(frame, "mousedown", active, |event| {
-        if let Some((_, input)) = cell_of(event) {
+    let entered_by_press = Rc::new(Cell::new(false));
+    let press = {
+        let entered_by_press = Rc::clone(&entered_by_press);
+        EventListener::new_with_options(frame, "mousedown", active, move |event| {
+            let Some((_, input)) = cell_of(event) else { return };
             let active = gloo::utils::document().active_element();
             if active.is_none_or(|active| active != *input.unchecked_ref::<Element>()) {
                 event.prevent_default();
                 let _ = input.focus();
+                entered_by_press.set(true);
             }
+        })
+    };
+    // Chromium remembers an earlier click into the same cell and would set its caret on release.
+    let release = EventListener::new_with_options(frame, "mouseup", active, move |event| {
+        if entered_by_press.take() {
+            event.prevent_default();
         }
     });
     let keys = {
@@ -257,7 +267,7 @@ fn listen(
             }
         })
     };
-    [input, enter, leave, press, keys, paste]
+    [input, enter, leave, press, release, keys, paste]
 }
 
 #[derive(Properties, PartialEq)]

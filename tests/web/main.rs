@@ -162,6 +162,14 @@ async fn a_finding_leads_to_its_cell() {
 }
 
 #[wasm_bindgen_test]
+async fn an_emptied_total_shows_again_what_is_computed() {
+    let page = Page::open("#/example/2024").await;
+    let computed = page.cell(TOTAL).value();
+    page.type_into(TOTAL, "");
+    page.until("the total", || page.cell(TOTAL).value() == computed).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_draft_is_there_when_the_page_is_opened_again() {
     let page = Page::open("#/example/2020").await;
     let area: HtmlTextAreaElement = page.find("#field-overview").unchecked_into();

@@ -1,11 +1,13 @@
-// The page as one would write it by hand for speed: elements are made once, and a keystroke writes into
-// them only what it has changed.
+// The page as one would write it by hand for speed: elements are made once, a keystroke reads only the cell it
+// changed, and writes only what is different then.
 import {
-  COLUMNS, NOTE, ROWS, balanceWords, blank, evaluate, isDerived, labelsOf, nameOf, stored,
+  CELLS, COLUMNS, NOTE, ROWS, addUp, balanceWords, blank, cellAt, check, isDerived, labelsOf, nameOf, read, savedWords,
+  stored, verdictWords, weightWords,
 } from './table3.js';
 
 const SAVE_DELAY = 200;
 const texts = blank();
+const typed = texts.map(read);
 
 function element(tag, properties, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -13,14 +15,15 @@ function element(tag, properties, ...children) {
   return made;
 }
 
-const places = new Map();
-const inputs = ROWS.map((_, row) => COLUMNS.map((name, column) => {
-  const input = element('input', { type: 'text', inputMode: 'numeric', autocomplete: 'off', ariaLabel: nameOf(row, column) });
-  if (isDerived(row, column)) input.tabIndex = -1;
-  places.set(input, [row, column]);
+const inputs = CELLS.map((cell) => {
+  const input = element('input', { type: 'text', inputMode: 'numeric', autocomplete: 'off', ariaLabel: nameOf(cell) });
+  if (isDerived(cell)) input.tabIndex = -1;
   return input;
-}));
-const shown = ROWS.map(() => COLUMNS.map(() => ({ text: '', look: '' })));
+});
+const cellOf = new Map(inputs.map((input, cell) => [input, cell]));
+// What stands in the elements, so that they need not be asked.
+const shownTexts = blank();
+const shownLooks = blank();
 const balances = COLUMNS.map(() => element('td', {}));
 
 const table = element('table', {},
@@ -30,7 +33,7 @@ const table = element('table', {},
     element('tr', {}, ...COLUMNS.map((name) => element('th', {}, name)))),
   element('tbody', {}, ...ROWS.map((_, row) => element('tr', {},
     ...labelsOf(row).map(({ text, rowSpan, colSpan }) => element('th', { rowSpan, colSpan }, text)),
-    ...inputs[row].map((input) => element('td', {}, input))))),
+    ...COLUMNS.map((_, column) => element('td', {}, inputs[cellAt(row, column)]))))),
   element('tfoot', {}, element('tr', {}, element('th', { colSpan: 3 }, '勾稽核对'), ...balances)));
 
 const saveState = element('p', {});
@@ -39,59 +42,57 @@ const cellLine = element('p', {});
 const list = element('ul', {});
 document.body.append(saveState, verdict, table, cellLine, list);
 
-// The items of the list by their findings, so that one that stays the same keeps its elements.
-let items = new Map();
+// The elements of the list by their findings.
+const items = new Map();
 
 function item(finding) {
   const known = items.get(finding.id);
-  if (known && known.finding.equation === finding.equation && known.finding.message === finding.message) {
-    return known;
-  }
+  if (known?.equation === finding.equation && known.message === finding.message) return known.element;
   const jump = element('button', { type: 'button' }, '到表中');
-  jump.addEventListener('click', () => inputs[finding.target[0]][finding.target[1]].focus());
-  return {
-    finding,
-    element: element('li', {},
-      element('p', {}, `${finding.weight} · ${finding.place}`), element('p', {}, finding.message),
-      element('p', {}, finding.equation), element('p', {}, finding.advice), element('p', {}, jump)),
-  };
-}
-
-function showFindings(findings) {
-  const next = new Map(findings.map((finding) => [finding.id, item(finding)]));
-  const before = [...items.values()];
-  const after = [...next.values()];
-  if (before.length !== after.length || before.some((old, index) => old !== after[index])) {
-    list.replaceChildren(...after.map((shown) => shown.element));
-  }
-  items = next;
-  const grave = findings.filter((finding) => finding.weight === '必须改').length;
-  write(verdict, grave > 0 ? `还有 ${grave} 处必须改` : findings.length > 0 ? `还有 ${findings.length} 处需要说明` : '可以报送');
+  jump.addEventListener('click', () => inputs[finding.target].focus());
+  const made = element('li', {},
+    element('p', {}, `${weightWords(finding)} · ${finding.place}`), element('p', {}, finding.message),
+    element('p', {}, finding.equation), element('p', {}, finding.advice), element('p', {}, jump));
+  items.set(finding.id, { ...finding, element: made });
+  return made;
 }
 
 function write(target, text) {
   if (target.textContent !== text) target.textContent = text;
 }
 
+let shownItems = [];
+
 function show() {
-  const { cells, balance, findings } = evaluate(texts);
-  for (const [row, line] of cells.entries()) {
-    for (const [column, { text, look }] of line.entries()) {
-      const old = shown[row][column];
-      const input = inputs[row][column];
-      if (old.text !== text) {
-        old.text = text;
-        if (input.value !== text) input.value = text;
-      }
-      if (old.look !== look) {
-        old.look = look;
-        input.parentElement.className = look;
-        input.ariaInvalid = /error|unreadable/.test(look) ? 'true' : null;
-      }
+  const { values, totals } = addUp(typed);
+  const findings = check(texts, typed, values);
+
+  const looks = typed.map((value) => (value === null ? 'blank' : Number.isNaN(value) ? 'unreadable' : ''));
+  for (const { cell, text, look } of totals) {
+    looks[cell] = look;
+    if (shownTexts[cell] !== text) {
+      shownTexts[cell] = text;
+      inputs[cell].value = text;
     }
   }
-  balance.forEach((outcome, column) => write(balances[column], balanceWords(outcome)));
-  showFindings(findings);
+  for (const { isError, marked } of findings) {
+    if (isError) for (const cell of marked) looks[cell] += ' error';
+  }
+  for (const cell of CELLS) {
+    if (shownLooks[cell] !== looks[cell]) {
+      shownLooks[cell] = looks[cell];
+      inputs[cell].parentElement.className = looks[cell];
+      inputs[cell].ariaInvalid = /error|unreadable/.test(looks[cell]) ? 'true' : null;
+    }
+  }
+  balanceWords(values).forEach((words, column) => write(balances[column], words));
+  write(verdict, verdictWords(findings));
+
+  const next = findings.map(item);
+  if (next.length !== shownItems.length || next.some((element, index) => element !== shownItems[index])) {
+    list.replaceChildren(...next);
+    shownItems = next;
+  }
 }
 
 let timer = null;
@@ -101,20 +102,22 @@ function saveSoon() {
   timer ??= setTimeout(() => {
     timer = null;
     localStorage.setItem('bench.baseline', stored(texts));
-    write(saveState, `✓ 已保存 ${new Date().toLocaleTimeString('zh-CN')}`);
+    write(saveState, savedWords());
   }, SAVE_DELAY);
 }
 
 table.addEventListener('input', (event) => {
-  const [row, column] = places.get(event.target);
-  texts[row][column] = event.target.value;
+  const cell = cellOf.get(event.target);
+  texts[cell] = event.target.value;
+  shownTexts[cell] = texts[cell];
+  typed[cell] = read(texts[cell]);
   show();
   saveSoon();
 });
 table.addEventListener('focusin', (event) => {
-  const place = places.get(event.target);
-  if (!place) return;
+  const cell = cellOf.get(event.target);
+  if (cell === undefined) return;
   event.target.select();
-  write(cellLine, nameOf(...place));
+  write(cellLine, nameOf(cell));
 });
 show();

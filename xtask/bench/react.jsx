@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
-  COLUMNS, NOTE, ROWS, balanceWords, blank, evaluate, isDerived, labelsOf, nameOf, stored,
+  COLUMNS, NOTE, ROWS, addUp, balanceWords, blank, cellAt, check, isDerived, labelsOf, nameOf, read, savedWords, stored,
+  verdictWords, weightWords,
 } from './table3.js';
 
 const SAVE_DELAY = 200;
@@ -14,26 +15,35 @@ function App() {
   const [saveState, setSaveState] = useState('');
   const latest = useRef(texts);
   const timer = useRef(null);
-  const inputs = useRef({});
-  const { cells, balance, findings } = evaluate(texts);
-  const grave = findings.filter((finding) => finding.weight === '必须改').length;
+  const inputs = useRef([]);
+
+  const typed = texts.map(read);
+  const { values, totals } = addUp(typed);
+  const findings = check(texts, typed, values);
+  const isMarked = (cell) => findings.some(({ isError, marked }) => isError && marked.includes(cell));
+  const look = (cell) => {
+    const total = totals.find((total) => total.cell === cell);
+    const plain = total?.look ?? (typed[cell] === null ? 'blank' : Number.isNaN(typed[cell]) ? 'unreadable' : '');
+    return isMarked(cell) ? `${plain} error` : plain;
+  };
+  const shown = (cell) => totals.find((total) => total.cell === cell)?.text ?? texts[cell];
 
   useEffect(() => { latest.current = texts; }, [texts]);
 
-  function type(row, column, text) {
-    setTexts((texts) => texts.map((line, r) => (r === row ? line.map((old, c) => (c === column ? text : old)) : line)));
+  function type(cell, text) {
+    setTexts((texts) => texts.map((old, other) => (other === cell ? text : old)));
     setSaveState('正在保存……');
     timer.current ??= setTimeout(() => {
       timer.current = null;
       localStorage.setItem('bench.react', stored(latest.current));
-      setSaveState(`✓ 已保存 ${new Date().toLocaleTimeString('zh-CN')}`);
+      setSaveState(savedWords());
     }, SAVE_DELAY);
   }
 
   return (
     <>
       <p>{saveState}</p>
-      <p>{grave > 0 ? `还有 ${grave} 处必须改` : findings.length > 0 ? `还有 ${findings.length} 处需要说明` : '可以报送'}</p>
+      <p>{verdictWords(findings)}</p>
       <table>
         <thead>
           <tr><th rowSpan={2} colSpan={3}>{NOTE}</th><th colSpan={COLUMNS.length}>申请人情况</th></tr>
@@ -46,16 +56,16 @@ function App() {
                 <th key={text} rowSpan={rowSpan} colSpan={colSpan}>{text}</th>
               ))}
               {COLUMNS.map((name, column) => {
-                const { text, look } = cells[row][column];
+                const cell = cellAt(row, column);
                 return (
-                  <td key={name} className={look}>
+                  <td key={name} className={look(cell)}>
                     <input
-                      type="text" inputMode="numeric" autoComplete="off" value={text}
-                      aria-label={nameOf(row, column)} aria-invalid={/error|unreadable/.test(look) || undefined}
-                      tabIndex={isDerived(row, column) ? -1 : undefined}
-                      ref={(input) => { inputs.current[`${row}-${column}`] = input; }}
-                      onChange={(event) => type(row, column, event.target.value)}
-                      onFocus={(event) => { event.target.select(); setCurrent([row, column]); }}
+                      type="text" inputMode="numeric" autoComplete="off" value={shown(cell)}
+                      aria-label={nameOf(cell)} aria-invalid={/error|unreadable/.test(look(cell)) || undefined}
+                      tabIndex={isDerived(cell) ? -1 : undefined}
+                      ref={(input) => { inputs.current[cell] = input; }}
+                      onChange={(event) => type(cell, event.target.value)}
+                      onFocus={(event) => { event.target.select(); setCurrent(cell); }}
                     />
                   </td>
                 );
@@ -66,19 +76,19 @@ function App() {
         <tfoot>
           <tr>
             <th colSpan={3}>勾稽核对</th>
-            {balance.map((outcome, column) => <td key={COLUMNS[column]}>{balanceWords(outcome)}</td>)}
+            {balanceWords(values).map((words, column) => <td key={COLUMNS[column]}>{words}</td>)}
           </tr>
         </tfoot>
       </table>
-      <p>{current && nameOf(...current)}</p>
+      <p>{current !== null && nameOf(current)}</p>
       <ul>
         {findings.map((finding) => (
           <li key={finding.id}>
-            <p>{`${finding.weight} · ${finding.place}`}</p>
+            <p>{`${weightWords(finding)} · ${finding.place}`}</p>
             <p>{finding.message}</p>
             <p>{finding.equation}</p>
             <p>{finding.advice}</p>
-            <p><button type="button" onClick={() => inputs.current[finding.target.join('-')].focus()}>到表中</button></p>
+            <p><button type="button" onClick={() => inputs.current[finding.target].focus()}>到表中</button></p>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
-// Table 3 of the 2021 format as data, and what every page does with its figures: reading, adding up, and
-// the 39 equalities in words. The two pages differ only in how they bring this to the screen.
+// Table 3 of the 2021 format as data, and what both pages do with its figures: reading, adding up, and the 39
+// equalities in words. Cells are numbered row by row.
 
 export const COLUMNS = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
 export const NOTE = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）';
@@ -40,143 +40,170 @@ export const ROWS = [
 ];
 
 const RECEIVED = 0, CARRIED_IN = 1, FIRST_RESULT = 2, TOTAL_ROW = 23, CARRIED_OUT = 24, TOTAL = 6;
+const WIDTH = COLUMNS.length;
 const LABELS = 3;
 
-export const isDerived = (row, column) => row === TOTAL_ROW || column === TOTAL;
-export const nameOf = (row, column) => `${ROWS[row].join('，')}，${COLUMNS[column]}`;
-export const blank = () => ROWS.map(() => COLUMNS.map(() => ''));
+export const CELLS = [...Array(ROWS.length * WIDTH).keys()];
+export const cellAt = (row, column) => row * WIDTH + column;
+const rowOf = (cell) => Math.floor(cell / WIDTH);
+const columnOf = (cell) => cell % WIDTH;
+export const isDerived = (cell) => rowOf(cell) === TOTAL_ROW || columnOf(cell) === TOTAL;
+export const nameOf = (cell) => `${ROWS[rowOf(cell)].join('，')}，${COLUMNS[columnOf(cell)]}`;
+export const blank = () => CELLS.map(() => '');
 
 // The label cells that begin in a row, with what they span.
 export function labelsOf(row) {
-  const starts = (other, depth) => ROWS[row].slice(0, depth + 1).every((text, at) => ROWS[other]?.[at] === text);
+  const shares = (other, depth) => ROWS[row].slice(0, depth + 1).every((text, at) => ROWS[other]?.[at] === text);
   return ROWS[row].flatMap((text, depth) => {
-    if (starts(row - 1, depth)) return [];
+    if (shares(row - 1, depth)) return [];
     let end = row + 1;
-    while (starts(end, depth)) end += 1;
+    while (shares(end, depth)) end += 1;
     const isLast = depth + 1 === ROWS[row].length;
     return [{ text, rowSpan: end - row, colSpan: isLast ? LABELS - depth : 1 }];
   });
 }
 
-// A number; null for a blank, NaN for what cannot be read.
-function read(text) {
+const CLASSES = [...Array(TOTAL).keys()];
+const RESULT_ROWS = [...Array(TOTAL_ROW).keys()].slice(FIRST_RESULT);
+
+// The totals with their addends, in the order in which they can be worked out.
+const SUMS = [
+  ...CLASSES.map((column) => ({
+    total: cellAt(TOTAL_ROW, column), addends: RESULT_ROWS.map((row) => cellAt(row, column)),
+  })),
+  ...ROWS.map((_, row) => ({ total: cellAt(row, TOTAL), addends: CLASSES.map((column) => cellAt(row, column)) })),
+];
+
+const term = (cell, label) => ({ cell, label });
+
+// A + B = P + F in every column.
+const BALANCES = COLUMNS.map((name, column) => {
+  const [received, carriedIn, total, carriedOut] =
+    [RECEIVED, CARRIED_IN, TOTAL_ROW, CARRIED_OUT].map((row) => cellAt(row, column));
+  return {
+    id: `balance-${column}`, place: `表三「${name}」列`, target: received,
+    message: '新收与上年结转之和，同办结与结转下年度之和不等。',
+    advice: '请核对这一列的四个数：新收、上年结转、各项办理结果、结转下年度。',
+    marked: [received, carriedIn, total, carriedOut],
+    left: [term(received, '本年新收'), term(carriedIn, '上年结转')],
+    right: [term(total, '总计'), term(carriedOut, '结转下年度')],
+  };
+});
+const RESULTS_SUMMED = COLUMNS.map((name, column) => {
+  const total = cellAt(TOTAL_ROW, column);
+  return {
+    id: `results-${column}`, place: `表三「${name}」列（七）总计`, target: total,
+    message: '各项办理结果之和，同（七）总计不等。', advice: '请核对各项办理结果，或者改用自动合计。',
+    marked: [total],
+    left: RESULT_ROWS.map((row) => term(cellAt(row, column), ROWS[row].at(-1))), right: [term(total, '（七）总计')],
+  };
+});
+const APPLICANTS_SUMMED = ROWS.map((path, row) => {
+  const total = cellAt(row, TOTAL);
+  const left = CLASSES.map((column) => term(cellAt(row, column), COLUMNS[column]));
+  return {
+    id: `applicants-${row}`, place: `表三「${path.at(-1)}」行`, target: total,
+    message: '六类申请人之和，同总计不等。', advice: '请核对这一行的各类申请人，或者改用自动合计。',
+    marked: [...left.map(({ cell }) => cell), total], left, right: [term(total, '总计')],
+  };
+});
+const EQUALITIES = [...BALANCES, ...RESULTS_SUMMED, ...APPLICANTS_SUMMED];
+
+// What a text holds: a number, nothing (null), or something that cannot be read (NaN).
+export function read(text) {
+  if (text === '') return null;
   const plain = text.replace(/\s/g, '').replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   if (plain === '') return null;
   return /^\d+$/.test(plain) ? Number(plain) : NaN;
 }
 
-const isNumber = (value) => value !== null && !Number.isNaN(value);
-const words = (terms) => {
-  const shown = terms.length > 4 ? terms.filter(([, value]) => value !== 0) : terms;
-  const sum = terms.reduce((sum, [, value]) => sum + value, 0);
-  if (shown.length === 0) return '各项之和 0';
-  const list = shown.map(([label, value]) => `${label} ${value}`).join(' + ');
-  return terms.length > 1 ? `${list} = ${sum}` : list;
-};
-
-// What the texts of all cells come to: the text and look of every cell, the balance of every column, and
-// the findings.
-export function evaluate(texts) {
-  const typed = texts.map((line) => line.map(read));
-  const values = typed.map((line) => line.slice());
-  const cells = texts.map((line) => line.map((text) => ({ text, look: '' })));
-
-  const addUp = (row, column, addends) => {
+// The value of every cell, NaN where it has none; and for totals that are not typed over, the text and look.
+export function addUp(typed) {
+  const values = Float64Array.from(typed, (value) => value ?? NaN);
+  const totals = [];
+  for (const { total, addends } of SUMS) {
+    if (typed[total] !== null) continue;
     let sum = 0, missing = 0;
-    for (const [r, c] of addends) {
-      if (isNumber(values[r][c])) sum += values[r][c];
-      else missing += 1;
+    for (const cell of addends) {
+      if (Number.isNaN(values[cell])) missing += 1;
+      else sum += values[cell];
     }
-    if (typed[row][column] !== null) return;
-    if (missing === 0) values[row][column] = sum;
-    cells[row][column].text = missing < addends.length ? String(sum) : '';
-    cells[row][column].look = missing === 0 ? 'computed' : 'incomplete';
-  };
-  const classes = [...COLUMNS.keys()].filter((column) => column !== TOTAL);
-  const results = [...ROWS.keys()].filter((row) => row >= FIRST_RESULT && row < TOTAL_ROW);
-  for (const column of classes) addUp(TOTAL_ROW, column, results.map((row) => [row, column]));
-  for (const row of ROWS.keys()) addUp(row, TOTAL, classes.map((column) => [row, column]));
+    if (missing === 0) values[total] = sum;
+    totals.push({
+      cell: total, text: missing < addends.length ? String(sum) : '', look: missing === 0 ? 'computed' : 'incomplete',
+    });
+  }
+  return { values, totals };
+}
 
+// NaN as soon as one figure is missing: a blank is no zero.
+function sumOf(side, values) {
+  let sum = 0;
+  for (const { cell } of side) sum += values[cell];
+  return sum;
+}
+
+function sideWords(side, values) {
+  const isLong = side.length > 4;
+  let words = '', shown = 0;
+  for (const { cell, label } of side) {
+    if (isLong && values[cell] === 0) continue;
+    words += `${shown > 0 ? ' + ' : ''}${label} ${values[cell]}`;
+    shown += 1;
+  }
+  if (shown === 0) return '各项之和 0';
+  return side.length > 1 ? `${words} = ${sumOf(side, values)}` : words;
+}
+
+// Everything that is to be put right or explained.
+export function check(texts, typed, values) {
   const findings = [];
-  let blanks = 0;
-  for (const [row, line] of typed.entries()) {
-    for (const [column, value] of line.entries()) {
-      if (value === null && !isDerived(row, column)) {
-        blanks += 1;
-        cells[row][column].look = 'blank';
-      } else if (Number.isNaN(value)) {
-        cells[row][column].look = 'unreadable';
-        findings.push({
-          id: `unreadable-${row}-${column}`, weight: '必须改', place: nameOf(row, column), target: [row, column],
-          message: `“${texts[row][column]}”不是数字，请填阿拉伯数字`, equation: '', advice: '请改成数字。',
-        });
-      }
+  let blanks = 0, firstBlank = 0;
+  for (const cell of CELLS) {
+    if (Number.isNaN(typed[cell])) {
+      findings.push({
+        id: `unreadable-${cell}`, isError: true, place: nameOf(cell), target: cell, marked: [cell],
+        message: `“${texts[cell]}”不是数字，请填阿拉伯数字`, equation: '', advice: '请改成数字。',
+      });
+    } else if (typed[cell] === null && !isDerived(cell)) {
+      if (blanks === 0) firstBlank = cell;
+      blanks += 1;
     }
   }
-
-  // Compares two sums of cells; a blank on either side makes them incomparable.
-  const compare = (left, right) => {
-    const sum = (side) => side.reduce((sum, [, [r, c]]) => (isNumber(values[r][c]) ? sum + values[r][c] : NaN), 0);
-    const [a, b] = [sum(left), sum(right)];
-    if (Number.isNaN(a) || Number.isNaN(b)) return null;
-    if (a === b) return { difference: 0, left: a, right: b };
-    const side = (terms) => words(terms.map(([label, [r, c]]) => [label, values[r][c]]));
-    return {
-      difference: a - b, left: a, right: b,
-      equation: `${side(left)}，${side(right)}，相差 ${Math.abs(a - b)}`,
-    };
-  };
-  const state = (id, place, message, advice, target, marked, left, right) => {
-    const outcome = compare(left, right);
-    if (outcome?.difference) {
-      for (const [r, c] of marked) cells[r][c].look += ' error';
-      findings.push({ id, weight: '必须改', place, message, equation: outcome.equation, advice, target });
+  for (const { id, place, target, marked, message, advice, left, right } of EQUALITIES) {
+    const [a, b] = [sumOf(left, values), sumOf(right, values)];
+    // A comparison with NaN is false.
+    if (a < b || a > b) {
+      const equation = `${sideWords(left, values)}，${sideWords(right, values)}，相差 ${Math.abs(a - b)}`;
+      findings.push({ id, isError: true, place, target, marked, message, equation, advice });
     }
-    return outcome;
-  };
-
-  const balance = COLUMNS.map((name, column) => {
-    const at = (row) => [row, column];
-    const cellsOfBoth = [RECEIVED, CARRIED_IN, TOTAL_ROW, CARRIED_OUT].map(at);
-    return state(
-      `balance-${column}`, `表三「${name}」列`, '新收与上年结转之和，同办结与结转下年度之和不等。',
-      '请核对这一列的四个数：新收、上年结转、各项办理结果、结转下年度。', at(RECEIVED), cellsOfBoth,
-      [['本年新收', at(RECEIVED)], ['上年结转', at(CARRIED_IN)]],
-      [['总计', at(TOTAL_ROW)], ['结转下年度', at(CARRIED_OUT)]],
-    );
-  });
-  for (const [column, name] of COLUMNS.entries()) {
-    const total = [TOTAL_ROW, column];
-    state(
-      `results-${column}`, `表三「${name}」列（七）总计`, '各项办理结果之和，同（七）总计不等。',
-      '请核对各项办理结果，或者改用自动合计。', total, [total],
-      results.map((row) => [ROWS[row].at(-1), [row, column]]), [['（七）总计', total]],
-    );
-  }
-  for (const [row, path] of ROWS.entries()) {
-    const total = [row, TOTAL];
-    const addends = classes.map((column) => [row, column]);
-    state(
-      `applicants-${row}`, `表三「${path.at(-1)}」行`, '六类申请人之和，同总计不等。',
-      '请核对这一行的各类申请人，或者改用自动合计。', total, [...addends, total],
-      classes.map((column) => [COLUMNS[column], [row, column]]), [['总计', total]],
-    );
   }
   if (blanks > 0) {
-    const row = typed.findIndex((line, r) => line.some((value, c) => value === null && !isDerived(r, c)));
-    const column = typed[row].findIndex((value, c) => value === null && !isDerived(row, c));
     findings.push({
-      id: 'blanks', weight: '需要说明', place: '表三', target: [row, column],
+      id: 'blanks', isError: false, place: '表三', target: firstBlank, marked: [],
       message: `还有 ${blanks} 格没有填。`, equation: '', advice: '没有发生的填 0，有数的补上。',
     });
   }
-  return { cells, balance, findings };
+  return findings;
 }
 
-export function balanceWords(outcome) {
-  if (outcome === null) return '–';
-  return outcome.difference === 0 ? '✓' : `差 ${outcome.difference} ${outcome.left}≠${outcome.right}`;
+// The words under every column.
+export function balanceWords(values) {
+  return BALANCES.map(({ left, right }) => {
+    const [a, b] = [sumOf(left, values), sumOf(right, values)];
+    if (Number.isNaN(a - b)) return '–';
+    return a === b ? '✓' : `差 ${a - b} ${a}≠${b}`;
+  });
 }
+
+export function verdictWords(findings) {
+  const errors = findings.filter(({ isError }) => isError).length;
+  if (errors > 0) return `还有 ${errors} 处必须改`;
+  return findings.length > 0 ? `还有 ${findings.length} 处需要说明` : '可以报送';
+}
+
+export const weightWords = ({ isError }) => (isError ? '必须改' : '需要说明');
+export const savedWords = () => `✓ 已保存 ${new Date().toTimeString().slice(0, 5)}`;
 
 // The draft as it is stored.
 export const stored = (texts) => JSON.stringify({ app: 'bench', schema: 1, savedAt: Date.now(), cells: texts });

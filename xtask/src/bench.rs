@@ -58,7 +58,8 @@ pub fn run(options: &Options) -> Result<()> {
     let style = if options.markdown { Style::Markdown } else { Style::Text };
     let processors = available_parallelism().map_or(1, usize::from);
     println!("Measured in {version}, {processors} processors, {} rounds.", options.rounds);
-    for table in [size_table(&sizes), typing.table(), functions.table(), budgets(&sizes, &typing, &functions)] {
+    for table in [size_table(&sizes), typing.table(), functions.table(), budgets(&sizes, &typing, &functions)]
+    {
         println!("\n{}", table.draw(style));
     }
     Ok(())

@@ -101,6 +101,8 @@ impl Browser {
             ended: false,
             _permit: permit,
         };
+        // The accessibility checks of a large page take their time on a busy machine.
+        browser.driver.set_script_timeout(6 * TIMEOUT).await?;
         let download = json!({ "behavior": "allow", "downloadPath": browser.downloads });
         browser.cdp("Browser.setDownloadBehavior", download).await?;
         Ok(browser)
@@ -136,6 +138,16 @@ impl Browser {
     /// Loads the page again.
     pub async fn reload(&self) -> Result<()> {
         self.driver.refresh().await.context("cannot reload")
+    }
+
+    /// Goes back as with the browser's button.
+    pub async fn back(&self) -> Result<()> {
+        self.driver.back().await.context("cannot go back")
+    }
+
+    /// Goes forward as with the browser's button.
+    pub async fn forward(&self) -> Result<()> {
+        self.driver.forward().await.context("cannot go forward")
     }
 
     /// Closes the tab, as its cross does, and goes on in another, empty one.

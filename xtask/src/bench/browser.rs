@@ -59,7 +59,7 @@ impl Browser {
 
     /// What the browser calls itself, such as `Chromium 130`.
     pub(super) fn version(&mut self) -> Result<String> {
-        let version = self.call(None, "Browser.getVersion", json!({}))?;
+        let version = self.call(None, "Browser.getVersion", &json!({}))?;
         let product = version["product"].as_str().unwrap_or_default();
         let number = product.split(['/', '.']).nth(1).unwrap_or_default();
         Ok(format!("Chromium {number}"))
@@ -68,19 +68,19 @@ impl Browser {
     /// Opens a page with cookies, storage and cache of its own. `before` is a script that runs in it before
     /// any other.
     pub(super) fn open(&mut self, url: &str, before: &str) -> Result<Page<'_>> {
-        let context = self.call(None, "Target.createBrowserContext", json!({}))?["browserContextId"].take();
+        let context = self.call(None, "Target.createBrowserContext", &json!({}))?["browserContextId"].take();
         let target = json!({ "url": "about:blank", "browserContextId": context });
-        let target = self.call(None, "Target.createTarget", target)?["targetId"].take();
+        let target = self.call(None, "Target.createTarget", &target)?["targetId"].take();
         let attach = json!({ "targetId": target, "flatten": true });
-        let session = self.call(None, "Target.attachToTarget", attach)?["sessionId"].take();
+        let session = self.call(None, "Target.attachToTarget", &attach)?["sessionId"].take();
         let session = session.as_str().context("the browser opened no session")?.to_owned();
         let mut page = Page { browser: self, session, context };
-        page.call("Page.enable", json!({}))?;
+        page.call("Page.enable", &json!({}))?;
         // Time on the processor, which other processes disturb less than time on the clock.
-        page.call("Performance.enable", json!({ "timeDomain": "threadTicks" }))?;
-        page.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }))?;
-        page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": before }))?;
-        let navigated = page.call("Page.navigate", json!({ "url": url }))?;
+        page.call("Performance.enable", &json!({ "timeDomain": "threadTicks" }))?;
+        page.call("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }))?;
+        page.call("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": before }))?;
+        let navigated = page.call("Page.navigate", &json!({ "url": url }))?;
         if let Some(error) = navigated["errorText"].as_str() {
             bail!("cannot open {url}: {error}");
         }
@@ -88,7 +88,7 @@ impl Browser {
     }
 
     /// Calls a method and waits for its answer; events are passed over.
-    fn call(&mut self, session: Option<&str>, method: &str, parameters: Value) -> Result<Value> {
+    fn call(&mut self, session: Option<&str>, method: &str, parameters: &Value) -> Result<Value> {
         self.last_id += 1;
         let mut message = json!({ "id": self.last_id, "method": method, "params": parameters });
         if let Some(session) = session {
@@ -134,7 +134,7 @@ pub(super) struct Page<'a> {
 
 impl Page<'_> {
     /// Calls a method of the page.
-    pub(super) fn call(&mut self, method: &str, parameters: Value) -> Result<Value> {
+    pub(super) fn call(&mut self, method: &str, parameters: &Value) -> Result<Value> {
         self.browser.call(Some(&self.session), method, parameters)
     }
 
@@ -147,7 +147,7 @@ impl Page<'_> {
     pub(super) fn elements(&mut self, selector: &str) -> Result<Vec<Value>> {
         let list = self.run(&format!("[...document.querySelectorAll({selector:?})]"), false)?;
         let request = json!({ "objectId": list["objectId"], "ownProperties": true });
-        let mut properties = self.call("Runtime.getProperties", request)?;
+        let mut properties = self.call("Runtime.getProperties", &request)?;
         let elements = properties["result"].as_array_mut().context("no elements")?.iter_mut();
         // The array itself has a length as well.
         let elements = elements.filter(|property| property["enumerable"] == true);
@@ -156,7 +156,7 @@ impl Page<'_> {
 
     /// A figure of the browser's own bookkeeping about the page, in seconds since it was opened.
     pub(super) fn metrics(&mut self) -> Result<impl Fn(&str) -> f64 + use<>> {
-        let mut answer = self.call("Performance.getMetrics", json!({}))?;
+        let mut answer = self.call("Performance.getMetrics", &json!({}))?;
         let metrics = answer["metrics"].take();
         Ok(move |name: &str| {
             let metric = metrics.as_array().into_iter().flatten().find(|metric| metric["name"] == name);
@@ -167,12 +167,12 @@ impl Page<'_> {
     /// Closes the page and forgets all that it stored.
     pub(super) fn close(self) -> Result<()> {
         let context = json!({ "browserContextId": self.context });
-        self.browser.call(None, "Target.disposeBrowserContext", context).map(drop)
+        self.browser.call(None, "Target.disposeBrowserContext", &context).map(drop)
     }
 
     fn run(&mut self, expression: &str, by_value: bool) -> Result<Value> {
         let request = json!({ "expression": expression, "awaitPromise": true, "returnByValue": by_value });
-        let mut answer = self.call("Runtime.evaluate", request)?;
+        let mut answer = self.call("Runtime.evaluate", &request)?;
         if let Some(exception) = answer.get("exceptionDetails") {
             let error = &exception["exception"];
             let description = error["description"].as_str().or(error["value"].as_str());

@@ -25,13 +25,19 @@ pub(super) fn measure(browser: &mut Browser, stage: &Stage) -> Result<Functions>
     let times = page.evaluate("import('./functions.js').then((module) => module.measure())")?;
     page.close()?;
     let figure = |name: &str| times[name].as_f64().with_context(|| format!("no figure for {name}"));
-    Ok(Functions { check: figure("check")?, read: figure("read")?, page: figure("page")?, bytes: figure("bytes")? })
+    Ok(Functions {
+        check: figure("check")?,
+        read: figure("read")?,
+        page: figure("page")?,
+        bytes: figure("bytes")?,
+    })
 }
 
 impl Functions {
     /// The figures as a table.
     pub(super) fn table(&self) -> Table {
-        let mut table = Table::new("Functions over a complete report, in WebAssembly, median", ["function", "µs"]);
+        let mut table =
+            Table::new("Functions over a complete report, in WebAssembly, median", ["function", "µs"]);
         table.row(["full check, `Checker::new`".to_owned(), format!("{:.1}", self.check)]);
         table.row(["reading a draft, `Report::read`".to_owned(), format!("{:.1}", self.read)]);
         let page = format!("rendering {:.0} bytes, `exchange::page`", self.bytes);

@@ -10,7 +10,7 @@ use crate::server::{Options, Server};
 use crate::{cargo, root, run, tools};
 
 /// The packages of the React page.
-const PACKAGES: &[&str] = &["react@19.2.0", "react-dom@19.2.0", "esbuild@0.25.12"];
+const PACKAGES: &[&str] = &["react@19.3.1", "react-dom@19.3.1", "esbuild@0.28.2"];
 /// The pages and scripts that are served as they are.
 const FILES: &[&str] =
     &["index.html", "baseline.html", "baseline.js", "react.html", "table3.js", "page.css", "functions.js"];
@@ -107,5 +107,5 @@ fn build_functions(target: &Path, stage: &Path) -> Result<()> {
         .arg(cargo_target.join("wasm32-unknown-unknown/release/nianbao_measure.wasm"))
         .env("PATH", tools::search_path()))?;
     let program = stage.join("measure_bg.wasm");
-    run(tools::wasm_opt()?.args(["-O2", "--all-features"]).arg(&program).arg("-o").arg(&program))
+    run(tools::wasm_opt()?.args(["-O2"]).arg(&program).arg("-o").arg(&program))
 }

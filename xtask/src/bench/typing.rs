@@ -114,21 +114,23 @@ fn round(browser: &mut Browser, subject: &Subject) -> Result<Round> {
 
     sleep(REST);
     let before = page.metrics()?;
+    let mut keys = 0;
     for cell in &cells {
-        page.call("DOM.focus", json!({ "objectId": cell }))?;
+        page.call("DOM.focus", &json!({ "objectId": cell }))?;
         for digit in DIGITS {
             press(&mut page, digit)?;
+            keys += 1;
         }
     }
     sleep(REST);
     let after = page.metrics()?;
 
     // Typing that reached nothing would be cheap.
-    let typed = format!("[...document.querySelectorAll({:?})].every(({{ value }}) => value === '12')", subject.cells);
+    let typed =
+        format!("[...document.querySelectorAll({:?})].every(({{ value }}) => value === '12')", subject.cells);
     ensure!(page.evaluate(&typed)? == true, "what was typed is not in the cells");
     page.close()?;
-    let keys = (CELLS * DIGITS.len()) as f64;
-    let per_key = |name: &str| (after(name) - before(name)) * 1000.0 / keys;
+    let per_key = |name: &str| (after(name) - before(name)) * 1000.0 / f64::from(keys);
     Ok(Round {
         ready,
         script: per_key("ScriptDuration"),
@@ -144,9 +146,9 @@ fn press(page: &mut Page, digit: u8) -> Result<()> {
         "type": "keyDown", "key": text, "code": format!("Digit{text}"), "windowsVirtualKeyCode": digit,
         "text": text,
     });
-    page.call("Input.dispatchKeyEvent", event.clone())?;
+    page.call("Input.dispatchKeyEvent", &event)?;
     event["type"] = "keyUp".into();
-    page.call("Input.dispatchKeyEvent", event).map(drop)
+    page.call("Input.dispatchKeyEvent", &event).map(drop)
 }
 
 impl Typing {

@@ -37,7 +37,7 @@ async fn a_block_of_25_rows_lands_after_a_look_and_one_undo_takes_it_back() -> R
     visit.cell(CellId::t3(RequestRow::Query, Applicant::Legal), EDITION).await?.click().await?;
     visit.chord(Key::Control, 'v').await?;
     let dialog = visit.find(Role::Dialog, "粘贴前看一看").await?;
-    // 25 × 6 entered figures; the 31 totals agree and stay computed.
+    // 25 × 6 entered figures; the 31 totals agree and go on being computed.
     dialog.find(Role::Text, "25 行 7 列，将改动 144 格（底色标出）。").await?;
     let preview = dialog.find(Role::Region, "粘贴后的表格").await?;
     let mut shown = Vec::new();
@@ -48,7 +48,7 @@ async fn a_block_of_25_rows_lands_after_a_look_and_one_undo_takes_it_back() -> R
         .figure_rows()
         .iter()
         .flatten()
-        .map(|&cell| if cell.is_derived(EDITION) { String::new() } else { report.printed(cell).to_string() })
+        .map(|&cell| if cell.is_derived(EDITION) { "自动".to_owned() } else { report.printed(cell).to_string() })
         .collect();
     assert_eq!(shown, figures);
     // Nothing has changed so far.

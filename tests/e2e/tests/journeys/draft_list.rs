@@ -88,3 +88,30 @@ async fn two_tabs_do_not_overwrite_each_other() -> Result<()> {
     ensure!(saved.contains("第一个窗口写的。"), "the file holds what is on the screen");
     visit.end().await
 }
+
+#[tokio::test]
+async fn the_browsers_back_and_forward_lead_through_the_screens() -> Result<()> {
+    let visit = Visit::begin().await?;
+    visit.new_report("青石镇人民政府", 2024).await?;
+    visit.field(Field::Other).await?.fill("没有。").await?;
+    // At once, before anything was saved by itself.
+    visit.back().await?;
+    visit.find(Role::Button, NAME).await?.click().await?;
+    visit.editing().await?;
+    assert_eq!(visit.field(Field::Other).await?.content().await?, "没有。");
+    visit.click("预览").await?;
+    ensure!(visit.previewed().await?.contains("没有。"), "the preview shows what was typed");
+    visit.back().await?;
+    visit.editing().await?;
+    visit.back().await?;
+    visit.find(Role::Button, "新建年报").await?;
+    visit.forward().await?;
+    visit.editing().await?;
+    visit.forward().await?;
+    visit.previewed().await?;
+    // An address that leads nowhere leads to the start page.
+    visit.run("location.hash = '#/edit/0000'", Vec::new()).await?;
+    visit.find(Role::Button, "新建年报").await?;
+    visit.find_beginning(Role::Text, "这份草稿打不开：已不在这台电脑上").await?;
+    visit.end().await
+}

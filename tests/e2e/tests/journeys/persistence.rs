@@ -94,3 +94,31 @@ async fn a_closed_tab_and_a_new_start_of_the_browser_keep_everything_typed() -> 
     assert_eq!(visit.fields().await?, before);
     visit.end().await
 }
+
+#[tokio::test]
+async fn a_full_storage_is_told_and_loses_nothing() -> Result<()> {
+    let visit = Visit::begin().await?;
+    visit.new_report("青石镇人民政府", 2024).await?;
+    visit.field(Field::Other).await?.fill("第一句。").await?;
+    visit.draft().await?;
+    // Another program of the same origin takes all that is left.
+    let fill = "for (let size = 1 << 22; size >= 1; size >>= 1) {
+        for (;;) {
+            try { localStorage.setItem('other', (localStorage.getItem('other') ?? '') + 'x'.repeat(size)) }
+            catch { break }
+        }
+    }";
+    visit.run(fill, Vec::new()).await?;
+    visit.field(Field::Other).await?.fill("第一句。第二句。").await?;
+    visit.find_beginning(Role::Text, "⚠ 未能保存：浏览器给本网页的存储空间已满").await?;
+    let stored: Vec<_> = visit.drafts().await?.into_values().collect();
+    assert_eq!(&*stored[0].draft.text(Field::Other), "第一句。", "what was stored before is still there");
+    assert_eq!(visit.field(Field::Other).await?.content().await?, "第一句。第二句。");
+    let (_, saved) = visit.save_page().await?;
+    ensure!(saved.contains("第一句。第二句。"), "the file holds what is on the screen");
+
+    visit.run("localStorage.removeItem('other')", Vec::new()).await?;
+    visit.field(Field::Other).await?.fill("第三句。").await?;
+    assert_eq!(&*visit.draft().await?.draft.text(Field::Other), "第三句。");
+    visit.end().await
+}

@@ -4,8 +4,8 @@ use anyhow::{Context, Result, anyhow, ensure};
 use nianbao::exchange;
 use nianbao::report::{Field, Report};
 use nianbao::storage::Envelope;
-use nianbao_e2e::{Role, Visit, entry_name, envelope_of, without_times};
-use serde_json::json;
+use nianbao_e2e::{Key, Role, Visit, entry_name, envelope_of, without_times};
+use serde_json::{Value, json};
 use std::rc::Rc;
 
 /// The draft in a file.
@@ -16,6 +16,29 @@ fn opened(name: &str, content: &str) -> Result<Envelope> {
 /// The page of a draft apart from times and numbers.
 fn page_of(envelope: &Envelope) -> String {
     exchange::page(&Report::read(Rc::new(envelope.draft.clone())), &without_times(envelope))
+}
+
+/// Notes down what is printed instead of printing: the pages of frames, and whether anything else is.
+async fn watch_printing(visit: &Visit) -> Result<()> {
+    let watch = "
+        window.printed = [];
+        window.print = () => printed.push('the application itself');
+        const real = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow').get;
+        Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get() {
+            const inner = real.call(this);
+            if (inner) { inner.print = () => printed.push(inner.document.readyState === 'complete' && this.srcdoc) }
+            return inner;
+        } });";
+    visit.run(watch, Vec::new()).await.map(drop)
+}
+
+/// Waits until something is printed; all that was.
+async fn printed(visit: &Visit) -> Result<Value> {
+    let printed = async || {
+        let printed = visit.run("return window.printed", Vec::new()).await?;
+        Ok(Some(printed).filter(|printed| *printed != json!([])))
+    };
+    visit.wait("something is printed", printed).await
 }
 
 #[tokio::test]
@@ -97,24 +120,29 @@ async fn what_is_previewed_is_what_is_saved_is_what_is_printed() -> Result<()> {
     assert_eq!(opened(&name, &saved)?.draft, visit.draft().await?.draft);
 
     // The printer gets the document of the frame; nothing else can print.
-    let watch = "function () {
-        window.printed = [];
-        window.print = () => window.printed.push('the application');
-        this.contentWindow.print = () => window.printed.push(this.srcdoc);
-    }";
-    visit.find(Role::Iframe, "报告预览").await?.call(watch, &[]).await?;
+    watch_printing(&visit).await?;
     visit.click("打印").await?;
-    let printed = visit
-        .wait("something is printed", async || {
-            let printed = visit.run("return window.printed", Vec::new()).await?;
-            Ok(Some(printed).filter(|printed| printed != &json!([])))
-        })
-        .await?;
-    assert_eq!(printed, json!([previewed]));
+    assert_eq!(printed(&visit).await?, json!([previewed]));
     // What the frame shows has grown from these bytes and nothing else.
     let grown = "function () { return this.contentDocument.documentElement.outerHTML
         === new DOMParser().parseFromString(this.srcdoc, 'text/html').documentElement.outerHTML }";
     let frame = visit.find(Role::Iframe, "报告预览").await?;
     assert_eq!(frame.call(grown, &[]).await?, true);
+    visit.end().await
+}
+
+#[tokio::test]
+async fn ctrl_p_in_the_editor_shows_the_preview_and_prints_it() -> Result<()> {
+    let visit = Visit::begin().await?;
+    visit.new_report("青石镇人民政府", 2024).await?;
+    watch_printing(&visit).await?;
+    // With a change that is not stored yet.
+    visit.field(Field::Other).await?.fill("没有。").await?;
+    visit.chord(Key::Control, 'p').await?;
+    let previewed = visit.previewed().await?;
+    ensure!(previewed.contains("没有。"), "the last change is missing");
+    assert_eq!(printed(&visit).await?, json!([previewed]));
+    visit.click("返回编制").await?;
+    visit.editing().await?;
     visit.end().await
 }
