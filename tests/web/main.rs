@@ -1,6 +1,6 @@
 //! Tests of what only a browser can show: `localStorage`, focus, events of fields, reading of files.
 #![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is missing")]
+#![expect(clippy::unwrap_used, reason = "tests stop where something is missing")]
 
 use gloo::timers::future::TimeoutFuture;
 use gloo::utils::{document, window};

@@ -1,8 +1,8 @@
 // The page as one would write it by hand for speed: elements are made once, a keystroke reads only the cell it
 // changed, and writes only what is different then.
 import {
-  CELLS, COLUMNS, NOTE, ROWS, addUp, balanceWords, blank, cellAt, check, isDerived, labelsOf, nameOf, read, savedWords,
-  stored, verdictWords, weightWords,
+  CELLS, COLUMNS, NOTE, ROWS, addUp, balanceWords, blank, cellAt, check, isDerived, labelsOf, looksOf, nameOf, read,
+  savedWords, stored, verdictWords, weightWords,
 } from './table3.js';
 
 const SAVE_DELAY = 200;
@@ -67,17 +67,13 @@ function show() {
   const { values, totals } = addUp(typed);
   const findings = check(texts, typed, values);
 
-  const looks = typed.map((value) => (value === null ? 'blank' : Number.isNaN(value) ? 'unreadable' : ''));
-  for (const { cell, text, look } of totals) {
-    looks[cell] = look;
+  for (const { cell, text } of totals) {
     if (shownTexts[cell] !== text) {
       shownTexts[cell] = text;
       inputs[cell].value = text;
     }
   }
-  for (const { isError, marked } of findings) {
-    if (isError) for (const cell of marked) looks[cell] += ' error';
-  }
+  const looks = looksOf(typed, totals, findings);
   for (const cell of CELLS) {
     if (shownLooks[cell] !== looks[cell]) {
       shownLooks[cell] = looks[cell];

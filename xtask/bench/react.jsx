@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
-  COLUMNS, NOTE, ROWS, addUp, balanceWords, blank, cellAt, check, isDerived, labelsOf, nameOf, read, savedWords, stored,
-  verdictWords, weightWords,
+  COLUMNS, NOTE, ROWS, addUp, balanceWords, blank, cellAt, check, isDerived, labelsOf, looksOf, nameOf, read, savedWords,
+  stored, verdictWords, weightWords,
 } from './table3.js';
 
 const SAVE_DELAY = 200;
@@ -20,13 +20,9 @@ function App() {
   const typed = texts.map(read);
   const { values, totals } = addUp(typed);
   const findings = check(texts, typed, values);
-  const isMarked = (cell) => findings.some(({ isError, marked }) => isError && marked.includes(cell));
-  const look = (cell) => {
-    const total = totals.find((total) => total.cell === cell);
-    const plain = total?.look ?? (typed[cell] === null ? 'blank' : Number.isNaN(typed[cell]) ? 'unreadable' : '');
-    return isMarked(cell) ? `${plain} error` : plain;
-  };
-  const shown = (cell) => totals.find((total) => total.cell === cell)?.text ?? texts[cell];
+  const looks = looksOf(typed, totals, findings);
+  const shown = texts.slice();
+  for (const { cell, text } of totals) shown[cell] = text;
 
   useEffect(() => { latest.current = texts; }, [texts]);
 
@@ -58,10 +54,10 @@ function App() {
               {COLUMNS.map((name, column) => {
                 const cell = cellAt(row, column);
                 return (
-                  <td key={name} className={look(cell)}>
+                  <td key={name} className={looks[cell]}>
                     <input
-                      type="text" inputMode="numeric" autoComplete="off" value={shown(cell)}
-                      aria-label={nameOf(cell)} aria-invalid={/error|unreadable/.test(look(cell)) || undefined}
+                      type="text" inputMode="numeric" autoComplete="off" value={shown[cell]}
+                      aria-label={nameOf(cell)} aria-invalid={/error|unreadable/.test(looks[cell]) || undefined}
                       tabIndex={isDerived(cell) ? -1 : undefined}
                       ref={(input) => { inputs.current[cell] = input; }}
                       onChange={(event) => type(cell, event.target.value)}

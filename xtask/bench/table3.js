@@ -187,6 +187,16 @@ export function check(texts, typed, values) {
   return findings;
 }
 
+// The look of every cell.
+export function looksOf(typed, totals, findings) {
+  const looks = typed.map((value) => (value === null ? 'blank' : Number.isNaN(value) ? 'unreadable' : ''));
+  for (const { cell, look } of totals) looks[cell] = look;
+  for (const { isError, marked } of findings) {
+    if (isError) for (const cell of marked) looks[cell] += ' error';
+  }
+  return looks;
+}
+
 // The words under every column.
 export function balanceWords(values) {
   return BALANCES.map(({ left, right }) => {

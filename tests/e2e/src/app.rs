@@ -85,7 +85,7 @@ impl Browser {
 
     /// The drafts in the browser's storage.
     pub async fn drafts(&self) -> Result<BTreeMap<DraftId, Envelope>> {
-        let stored = self.run("return Object.entries(localStorage)", Vec::new()).await?;
+        let stored = self.run("return Object.entries(localStorage)").await?;
         let stored: Vec<(String, String)> = serde_json::from_value(stored)?;
         let drafts = stored.iter().filter_map(|(key, text)| Some((DraftId::of_key(key)?, text)));
         drafts
@@ -135,7 +135,7 @@ impl Browser {
     /// The page in the preview, byte for byte.
     pub async fn previewed(&self) -> Result<String> {
         let frame = self.find(Role::Iframe, "报告预览").await?;
-        let page = frame.call("function () { return this.srcdoc }", &[]).await?;
+        let page = frame.call("function () { return this.srcdoc }").await?;
         Ok(page.as_str().context("nothing previewed")?.to_owned())
     }
 }

@@ -18,7 +18,7 @@ impl Browser {
     pub async fn check_accessibility(&self, screen: &str) -> Result<()> {
         let script = std::fs::read_to_string(xtask::tools::axe_core()?).context("cannot read axe-core")?;
         // Run by the driver, which the page's security policy does not hinder.
-        self.run(&format!("if (!window.axe) {{ {script} }}"), Vec::new()).await?;
+        self.run(&format!("if (!window.axe) {{ {script} }}")).await?;
         let check = "const done = arguments[arguments.length - 1];
             axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] })
                 .then(result => {

@@ -114,13 +114,13 @@ impl Browser {
         answer.with_context(|| format!("{method} failed"))
     }
 
-    /// Runs a script in the page: the body of a function with `arguments`.
-    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        let result = self.driver.execute(script, arguments).await;
+    /// Runs a script in the page: the body of a function.
+    pub async fn run(&self, script: &str) -> Result<Value> {
+        let result = self.driver.execute(script, Vec::new()).await;
         Ok(result.with_context(|| format!("the script failed: {script:.200}"))?.json().clone())
     }
 
-    /// Runs a script in the page that answers by calling its last argument.
+    /// Runs a script in the page with arguments, the last of which it calls with its answer.
     pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let result = self.driver.execute_async(script, arguments).await;
         Ok(result.with_context(|| format!("the script failed: {script:.200}"))?.json().clone())
@@ -161,7 +161,7 @@ impl Browser {
 
     /// The part of the address from `#` on.
     pub async fn hash(&self) -> Result<String> {
-        Ok(self.run("return location.hash", Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+        Ok(self.run("return location.hash").await?.as_str().unwrap_or_default().to_owned())
     }
 
     /// Makes the window as large as this in CSS pixels, however small that is.

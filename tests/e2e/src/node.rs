@@ -9,22 +9,16 @@ use thirtyfour::WebElement;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "they are those of ARIA")]
 pub enum Role {
-    Alert,
     Banner,
     Button,
     Cell,
-    ColumnHeader,
     Combobox,
     Complementary,
     Dialog,
     Heading,
     Iframe,
-    ListItem,
     Main,
-    Navigation,
-    Paragraph,
     Region,
-    Row,
     Status,
     /// A piece of text, whatever holds it.
     Text,
@@ -36,22 +30,16 @@ pub enum Role {
 impl Role {
     fn words(self) -> &'static str {
         match self {
-            Self::Alert => "alert",
             Self::Banner => "banner",
             Self::Button => "button",
             Self::Cell => "cell",
-            Self::ColumnHeader => "columnheader",
             Self::Combobox => "combobox",
             Self::Complementary => "complementary",
             Self::Dialog => "dialog",
             Self::Heading => "heading",
             Self::Iframe => "Iframe",
-            Self::ListItem => "listitem",
             Self::Main => "main",
-            Self::Navigation => "navigation",
-            Self::Paragraph => "paragraph",
             Self::Region => "region",
-            Self::Row => "row",
             Self::Status => "status",
             Self::Text => "StaticText",
             Self::Textbox => "textbox",
@@ -108,15 +96,13 @@ impl<'a> Node<'a> {
     }
 
     /// Calls a function with this as `this`.
-    pub async fn call(&self, function: &str, arguments: &[Value]) -> Result<Value> {
+    pub async fn call(&self, function: &str) -> Result<Value> {
         let object = self.resolve().await?;
-        let arguments: Vec<_> = arguments.iter().map(|value| json!({ "value": value })).collect();
         let answer = self
             .browser
             .cdp(
                 "Runtime.callFunctionOn",
-                json!({ "objectId": object, "functionDeclaration": function, "arguments": arguments,
-                        "returnByValue": true, "awaitPromise": true }),
+                json!({ "objectId": object, "functionDeclaration": function, "returnByValue": true }),
             )
             .await?;
         if let Some(exception) = answer.get("exceptionDetails") {
@@ -130,15 +116,9 @@ impl<'a> Node<'a> {
         Ok(answer["object"]["objectId"].clone())
     }
 
-    /// The text that it shows.
-    pub async fn text(&self) -> Result<String> {
-        let text = self.call("function () { return this.innerText ?? this.textContent }", &[]).await?;
-        Ok(text.as_str().unwrap_or_default().to_owned())
-    }
-
     /// What stands in an entry field now.
     pub async fn content(&self) -> Result<String> {
-        let value = self.call("function () { return this.value }", &[]).await?;
+        let value = self.call("function () { return this.value }").await?;
         Ok(value.as_str().context("not an entry field")?.to_owned())
     }
 
@@ -149,7 +129,7 @@ impl<'a> Node<'a> {
             const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
             if (!this.contains(hit)) { this.scrollIntoView({ block: 'center' }) }
         }";
-        self.call(uncover, &[]).await?;
+        self.call(uncover).await?;
         self.element()
             .await?
             .click()
@@ -164,7 +144,7 @@ impl<'a> Node<'a> {
 
     /// Whether the keyboard is there.
     pub async fn is_focused(&self) -> Result<bool> {
-        Ok(self.call("function () { return document.activeElement === this }", &[]).await? == true)
+        Ok(self.call("function () { return document.activeElement === this }").await? == true)
     }
 
     /// Replaces the content of an entry field by typing.
@@ -187,7 +167,7 @@ impl<'a> Node<'a> {
         self.browser.type_text(words).await?;
         self.browser.press(crate::Key::Enter).await?;
         let shown = "function () { return this.options[this.selectedIndex].text }";
-        let text = self.call(shown, &[]).await?;
+        let text = self.call(shown).await?;
         if text != words {
             bail!("“{}” shows {text} instead of {words}", self.name);
         }
@@ -196,7 +176,7 @@ impl<'a> Node<'a> {
 
     /// The same as the driver knows it.
     pub(crate) async fn element(&self) -> Result<WebElement> {
-        self.call("function () { window.__found = this }", &[]).await?;
+        self.call("function () { window.__found = this }").await?;
         let script = "const found = window.__found; delete window.__found; return found";
         Ok(self.browser.driver().execute(script, Vec::new()).await?.element()?)
     }

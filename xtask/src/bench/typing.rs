@@ -39,7 +39,7 @@ fn subjects(stage: &Stage) -> [Subject; 3] {
     };
     [
         Subject {
-            name: "年报",
+            name: "nianbao",
             url: stage.site(),
             usable: ".home__actions .button--primary",
             open: r"

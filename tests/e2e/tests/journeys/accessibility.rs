@@ -39,7 +39,7 @@ async fn the_start_page_and_its_dialogs_are_accessible() -> Result<()> {
 
     // A draft that a later version has written.
     let broken = "localStorage.setItem('nianbao:draft:0', '{\"app\":\"nianbao\",\"schema\":99}')";
-    visit.run(broken, Vec::new()).await?;
+    visit.run(broken).await?;
     visit.go_home().await?;
     visit.find(Role::Button, "下载原文 读不出的草稿").await?;
     visit.check_accessibility("the start page with a draft that cannot be read").await?;

@@ -44,12 +44,15 @@ async fn a_block_of_25_rows_lands_after_a_look_and_one_undo_takes_it_back() -> R
     for cell in preview.all(Role::Cell).await? {
         shown.push(cell.name);
     }
-    let figures: Vec<_> = Grid::of(EDITION, Table::Three)
-        .figure_rows()
-        .iter()
-        .flatten()
-        .map(|&cell| if cell.is_derived(EDITION) { "自动".to_owned() } else { report.printed(cell).to_string() })
-        .collect();
+    let figures: Vec<_> =
+        Grid::of(EDITION, Table::Three)
+            .figure_rows()
+            .iter()
+            .flatten()
+            .map(|&cell| {
+                if cell.is_derived(EDITION) { "自动".to_owned() } else { report.printed(cell).to_string() }
+            })
+            .collect();
     assert_eq!(shown, figures);
     // Nothing has changed so far.
     assert!(visit.drafts().await?.values().all(|stored| stored.draft == before.0));

@@ -166,7 +166,7 @@ async fn a_click_into_a_cell_selects_what_it_holds_and_further_clicks_set_the_ca
     let click = async |cell, expected: bool| {
         let cell = visit.cell(cell, EDITION).await?;
         cell.click().await?;
-        let is = cell.call(selected, &[]).await?;
+        let is = cell.call(selected).await?;
         ensure!(is == expected, "a click into “{}”: selected {is}, expected {expected}", cell.name);
         Ok(())
     };

@@ -13,7 +13,7 @@ async fn compose(visit: &Visit, field: &Node<'_>, steps: &[&str], around: (&str,
         let expected = format!("{}{step}{}", around.0, around.1);
         visit
             .wait(format!("“{expected}” is saved while composing"), async || {
-                let stored = visit.run("return Object.values(localStorage).join('')", Vec::new()).await?;
+                let stored = visit.run("return Object.values(localStorage).join('')").await?;
                 let stored = stored.as_str().unwrap_or_default();
                 Ok(stored.contains(&format!("{expected:?}").replace("\\u{3000}", "\u{3000}")).then_some(()))
             })

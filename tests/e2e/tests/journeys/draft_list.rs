@@ -52,7 +52,7 @@ async fn drafts_are_renamed_duplicated_deleted_and_brought_back() -> Result<()> 
     dialog.find(Role::Button, "彻底删除").await?.click().await?;
     visit.gone(Role::Dialog, "彻底删除").await?;
     visit.gone(Role::Summary, "回收站（1）").await?;
-    let left = visit.run("return Object.keys(localStorage).length", Vec::new()).await?;
+    let left = visit.run("return Object.keys(localStorage).length").await?;
     assert_eq!(left, 1, "nothing is left but the draft");
 
     // The name is gone again when it is made blank.
@@ -110,7 +110,7 @@ async fn the_browsers_back_and_forward_lead_through_the_screens() -> Result<()> 
     visit.forward().await?;
     visit.previewed().await?;
     // An address that leads nowhere leads to the start page.
-    visit.run("location.hash = '#/edit/0000'", Vec::new()).await?;
+    visit.run("location.hash = '#/edit/0000'").await?;
     visit.find(Role::Button, "新建年报").await?;
     visit.find_beginning(Role::Text, "这份草稿打不开：已不在这台电脑上").await?;
     visit.end().await

@@ -36,7 +36,7 @@ fn innocent() -> Value {
 async fn texts_that_look_like_programs_never_run() -> Result<()> {
     let visit = Visit::begin().await?;
     let text = TEXTS.join(" ");
-    let before = visit.run("return document.scripts.length", Vec::new()).await?;
+    let before = visit.run("return document.scripts.length").await?;
 
     visit.click("新建年报").await?;
     visit.find(Role::Textbox, "单位名称").await?.put(&text).await?;
@@ -78,14 +78,14 @@ async fn texts_that_look_like_programs_never_run() -> Result<()> {
     let page = visit.previewed().await?;
     let frame = visit.find(Role::Iframe, "报告预览").await?;
     let look = format!("function () {{ return (function () {{ {INNOCENT} }}).call(this.contentWindow) }}");
-    assert_eq!(frame.call(&look, &[]).await?, innocent());
+    assert_eq!(frame.call(&look).await?, innocent());
 
     // The saved page, opened by itself, and opened again.
     let (name, saved) = visit.save_page().await?;
     ensure!(saved == page, "saved and previewed differ");
     ensure!(!name.chars().any(|c| "<>\"/\\:|?*\u{202e}".contains(c)), "an impossible file name: {name}");
     let file = visit.write(&name, saved.as_bytes())?;
-    let found = visit.in_new_tab(&file, async || visit.run(INNOCENT, Vec::new()).await).await?;
+    let found = visit.in_new_tab(&file, async || visit.run(INNOCENT).await).await?;
     assert_eq!(found, innocent());
     visit.print(&page).await?;
 
@@ -102,8 +102,7 @@ async fn texts_that_look_like_programs_never_run() -> Result<()> {
     let again = visit.draft().await?;
     assert_eq!(again.draft, stored.draft);
 
-    let found = visit
-        .run("return [window.__pwned ?? null, document.images.length, document.scripts.length]", Vec::new());
+    let found = visit.run("return [window.__pwned ?? null, document.images.length, document.scripts.length]");
     assert_eq!(found.await?, json!([null, 0, before]));
     // And the page still works.
     visit.click("首页").await?;

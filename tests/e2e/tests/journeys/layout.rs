@@ -17,7 +17,7 @@ async fn fits(visit: &Browser, screen: &str) -> Result<()> {
             const dialog = document.querySelector('dialog[open]');
             return [innerWidth, document.documentElement.scrollWidth,
                     dialog ? dialog.scrollWidth - dialog.clientWidth : 0, wide]";
-        let measured = visit.run(measure, Vec::new()).await?;
+        let measured = visit.run(measure).await?;
         ensure!(measured[0] == width, "the window is {} wide instead of {width}", measured[0]);
         let overflow = measured[1].as_u64() > Some(u64::from(width)) || measured[2] != 0;
         ensure!(!overflow, "{screen} at {width}×{height} has to be scrolled sideways: {measured}");
@@ -96,7 +96,7 @@ async fn walk(visit: &Browser, stops: usize) -> Result<()> {
                  where: [box.left, box.top, box.right, box.bottom] }";
     for stop in 0..stops {
         visit.press(Key::Tab).await?;
-        let found = visit.run(look, Vec::new()).await?;
+        let found = visit.run(look).await?;
         if found["body"] == true {
             continue;
         }
@@ -142,7 +142,7 @@ async fn a_jump_from_the_findings_shows_the_cell_between_the_bars() -> Result<()
         ensure!(place.is(Role::Textbox), "the jump leads to {} “{}”", place.role, place.name);
         let seen = "function () { const box = this.getBoundingClientRect();
             return this.contains(document.elementFromPoint(box.left + 5, box.top + 5)) }";
-        assert_eq!(place.call(seen, &[]).await?, json!(true), "“{}” is in sight", place.name);
+        assert_eq!(place.call(seen).await?, json!(true), "“{}” is in sight", place.name);
     }
     visit.end().await
 }

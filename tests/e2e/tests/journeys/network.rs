@@ -48,7 +48,7 @@ async fn the_site_works_in_any_folder() -> Result<()> {
 #[tokio::test]
 async fn the_site_works_on_a_plain_http_host_of_an_intranet() -> Result<()> {
     let visit = Visit::below("/", Some("intranet.test")).await?;
-    let place = visit.run("return [location.hostname, window.isSecureContext]", Vec::new()).await?;
+    let place = visit.run("return [location.hostname, window.isSecureContext]").await?;
     assert_eq!(place, json!(["intranet.test", false]));
     everything(&visit).await?;
     visit.end().await
@@ -58,7 +58,7 @@ async fn the_site_works_on_a_plain_http_host_of_an_intranet() -> Result<()> {
 async fn the_pages_policy_lets_nothing_out() -> Result<()> {
     let visit = Visit::begin().await?;
     let policy = "return document.querySelector('meta[http-equiv=\"Content-Security-Policy\"]').content";
-    let policy = visit.run(policy, Vec::new()).await?;
+    let policy = visit.run(policy).await?;
     let policy = policy.as_str().context("no policy")?;
     for rule in ["default-src 'none'", "connect-src 'self'", "form-action 'none'", "base-uri 'none'"] {
         assert!(policy.split("; ").any(|given| given == rule), "{rule} is missing in {policy}");

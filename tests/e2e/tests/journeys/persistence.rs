@@ -41,7 +41,7 @@ async fn what_was_typed_just_before_a_reload_is_kept() -> Result<()> {
     visit.new_report("青石镇人民政府", 2024).await?;
     visit.saved().await?;
     for (round, text) in ["第一句。", "第二句。", "第三句。"].into_iter().enumerate() {
-        visit.run(HOLD_BACK_SAVING, Vec::new()).await?;
+        visit.run(HOLD_BACK_SAVING).await?;
         visit.field(Field::Problems).await?.fill(text).await?;
         visit.cell(received(), Edition::V2021).await?.fill(&round.to_string()).await?;
         let stored: Vec<_> = visit.drafts().await?.into_values().map(|envelope| envelope.draft).collect();
@@ -81,7 +81,7 @@ async fn a_closed_tab_and_a_new_start_of_the_browser_keep_everything_typed() -> 
     visit.new_report("青石镇人民政府", 2024).await?;
     visit.field(Field::Other).await?.fill("没有其他需要报告的事项。").await?;
     visit.saved().await?;
-    visit.run(HOLD_BACK_SAVING, Vec::new()).await?;
+    visit.run(HOLD_BACK_SAVING).await?;
     visit.field(Field::Website).await?.fill("www.example").await?;
     let before = visit.fields().await?;
     visit.close_tab().await?;
@@ -108,7 +108,7 @@ async fn a_full_storage_is_told_and_loses_nothing() -> Result<()> {
             catch { break }
         }
     }";
-    visit.run(fill, Vec::new()).await?;
+    visit.run(fill).await?;
     visit.field(Field::Other).await?.fill("第一句。第二句。").await?;
     visit.find_beginning(Role::Text, "⚠ 未能保存：浏览器给本网页的存储空间已满").await?;
     let stored: Vec<_> = visit.drafts().await?.into_values().collect();
@@ -117,7 +117,7 @@ async fn a_full_storage_is_told_and_loses_nothing() -> Result<()> {
     let (_, saved) = visit.save_page().await?;
     ensure!(saved.contains("第一句。第二句。"), "the file holds what is on the screen");
 
-    visit.run("localStorage.removeItem('other')", Vec::new()).await?;
+    visit.run("localStorage.removeItem('other')").await?;
     visit.field(Field::Other).await?.fill("第三句。").await?;
     assert_eq!(&*visit.draft().await?.draft.text(Field::Other), "第三句。");
     visit.end().await

@@ -29,13 +29,13 @@ async fn watch_printing(visit: &Visit) -> Result<()> {
             if (inner) { inner.print = () => printed.push(inner.document.readyState === 'complete' && this.srcdoc) }
             return inner;
         } });";
-    visit.run(watch, Vec::new()).await.map(drop)
+    visit.run(watch).await.map(drop)
 }
 
 /// Waits until something is printed; all that was.
 async fn printed(visit: &Visit) -> Result<Value> {
     let printed = async || {
-        let printed = visit.run("return window.printed", Vec::new()).await?;
+        let printed = visit.run("return window.printed").await?;
         Ok(Some(printed).filter(|printed| *printed != json!([])))
     };
     visit.wait("something is printed", printed).await
@@ -127,7 +127,7 @@ async fn what_is_previewed_is_what_is_saved_is_what_is_printed() -> Result<()> {
     let grown = "function () { return this.contentDocument.documentElement.outerHTML
         === new DOMParser().parseFromString(this.srcdoc, 'text/html').documentElement.outerHTML }";
     let frame = visit.find(Role::Iframe, "报告预览").await?;
-    assert_eq!(frame.call(grown, &[]).await?, true);
+    assert_eq!(frame.call(grown).await?, true);
     visit.end().await
 }
 
