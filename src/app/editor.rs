@@ -5,8 +5,9 @@ use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
+use crate::prose::Prose;
 use crate::report::{Draft, Field, Figure, Report, tidy};
-use crate::rules::{Checker, Context, Finding, Scope, Severity};
+use crate::rules::{Checker, Context, Finding, Past, Scope, Severity};
 use crate::storage::{DraftId, Envelope, Library, Summary};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -29,6 +30,9 @@ pub enum SaveState {
 pub struct Editor {
     id: DraftId,
     report: Report,
+    prose: Prose,
+    /// Last year's report of the same unit, where it is at hand.
+    past: Option<Past>,
     checker: Checker,
     marks: Marks,
     tables: [Rc<TableView>; 3],
@@ -64,13 +68,16 @@ impl Editor {
 
     fn new(id: DraftId, draft: Draft, clock: Clock) -> Self {
         let report = Report::read(Rc::new(draft));
-        let context = Context { report: &report, previous: None, today: Some(clock.today()) };
+        let prose = Prose::read(&report);
+        let context = Context { report: &report, prose: &prose, previous: None, today: Some(clock.today()) };
         let checker = Checker::new(&context);
         let marks = view::marks(checker.findings());
         let tables = Table::ALL.map(|table| Rc::new(TableView::build(&report, table, &marks, None)));
         Self {
             id,
             report,
+            prose,
+            past: None,
             checker,
             marks,
             tables,
@@ -93,6 +100,24 @@ impl Editor {
     /// The reading of the draft.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// The texts of the draft, read.
+    pub fn prose(&self) -> &Prose {
+        &self.prose
+    }
+
+    /// Last year's report of the same unit, where it is at hand.
+    pub fn previous(&self) -> Option<&Past> {
+        self.past.as_ref()
+    }
+
+    /// Puts last year's report of the same unit beside the draft.
+    pub fn set_previous(&mut self, previous: Option<Draft>) {
+        let previous = previous.map(|draft| Rc::new(Report::read(Rc::new(draft))));
+        self.report.set_previous(previous.clone());
+        self.past = previous.map(Past::new);
+        self.refresh(Scope::PREVIOUS);
     }
 
     /// The draft.
@@ -243,7 +268,15 @@ impl Editor {
     /// Checks and lays out again what a change of this scope can have touched.
     fn refresh(&mut self, scope: Scope) {
         let before = Rc::clone(self.checker.findings());
-        let context = Context { report: &self.report, previous: None, today: Some(self.clock.today()) };
+        let may_have_changed = |field| scope.meets(Scope::field(field).and(Scope::FRAME));
+        let scope = (self.prose.update(&self.report, may_have_changed).into_iter())
+            .fold(scope, |scope, field| scope.and(Scope::field(field)));
+        let context = Context {
+            report: &self.report,
+            prose: &self.prose,
+            previous: self.past.as_ref(),
+            today: Some(self.clock.today()),
+        };
         self.checker.recheck(&context, scope);
         let mut remarked = false;
         if !Rc::ptr_eq(&before, self.checker.findings()) {

@@ -87,6 +87,15 @@ pub enum Change {
         /// The typed text after, if any.
         after: Option<Rc<str>>,
     },
+    /// The reason given for a finding.
+    Reason {
+        /// The finding.
+        fingerprint: Rc<str>,
+        /// The reason before, if any.
+        before: Option<Rc<str>>,
+        /// The reason after, if any.
+        after: Option<Rc<str>>,
+    },
     /// Year and kind of unit.
     Frame {
         /// Before.
@@ -123,6 +132,9 @@ impl Change {
             Self::Cell { cell, before, after } => Self::Cell { cell, before: after, after: before },
             Self::Text { field, splice } => Self::Text { field, splice: splice.inverse() },
             Self::Typed { field, before, after } => Self::Typed { field, before: after, after: before },
+            Self::Reason { fingerprint, before, after } => {
+                Self::Reason { fingerprint, before: after, after: before }
+            }
             Self::Frame { before, after } => Self::Frame { before: after, after: before },
         }
     }
@@ -136,6 +148,7 @@ impl Change {
                 draft.set_text(*field, Some(text.into()));
             }
             Self::Typed { field, after, .. } => draft.set_text(*field, after.clone()),
+            Self::Reason { fingerprint, after, .. } => draft.set_reason(fingerprint, after.clone()),
             Self::Frame { after: (year, kind), .. } => {
                 draft.year = *year;
                 draft.unit_kind = *kind;
@@ -148,6 +161,7 @@ impl Change {
         match self {
             Self::Cell { cell, .. } => Scope::table(cell.table()),
             Self::Text { field, .. } | Self::Typed { field, .. } => Scope::field(*field),
+            Self::Reason { .. } => Scope::EXPLANATIONS,
             Self::Frame { .. } => Scope::ALL,
         }
     }
@@ -157,7 +171,7 @@ impl Change {
         match self {
             Self::Cell { cell, .. } => Some(Target::Cell(*cell)),
             Self::Text { field, .. } | Self::Typed { field, .. } => Some(Target::Field(*field)),
-            Self::Frame { .. } => None,
+            Self::Frame { .. } | Self::Reason { .. } => None,
         }
     }
 }

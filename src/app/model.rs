@@ -4,6 +4,7 @@ use super::paste::{self, Plan};
 use super::{Change, Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
 use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
+use crate::prose::Span;
 use crate::report::{Draft, Field, MAX_YEAR, today_in_words};
 use crate::rules::{Remedy, Target};
 use crate::storage::{BinEntry, DraftId, Entry, Envelope, Library, ReadError, State, StoreError, Usage};
@@ -287,7 +288,9 @@ impl Model {
     fn load(&mut self, id: &DraftId, env: &Env) -> bool {
         match Library::new(env.store).load(id) {
             Ok(envelope) => {
-                self.editor = Some(Editor::open(id.clone(), envelope, env.clock));
+                let mut editor = Editor::open(id.clone(), envelope, env.clock);
+                editor.set_previous(last_year(editor.draft(), env));
+                self.editor = Some(editor);
                 true
             }
             Err(error) => {
@@ -350,6 +353,7 @@ impl Model {
     fn add(&mut self, draft: Draft, env: &Env, effects: &mut Vec<Effect>) {
         let id = DraftId::new(env.clock.now, env.random);
         let mut editor = Editor::open_example(id.clone(), draft, env.clock);
+        editor.set_previous(last_year(editor.draft(), env));
         editor.mark_changed();
         editor.save(env);
         self.editor = Some(editor);
@@ -514,6 +518,19 @@ impl Model {
     }
 }
 
+/// Last year's report of the same unit among the stored drafts, the one saved last.
+fn last_year(draft: &Draft, env: &Env) -> Option<Draft> {
+    if draft.unit().is_empty() {
+        return None;
+    }
+    let library = Library::new(env.store);
+    let found = library.list().ok()?.into_iter().find(|entry| match &entry.state {
+        State::Readable(head) => head.unit == draft.unit() && head.year + 1 == draft.year,
+        State::Unreadable(_) => false,
+    })?;
+    library.load(&found.id).ok().map(|envelope| envelope.draft)
+}
+
 fn example_of_year(year: u16) -> Option<Draft> {
     example::all().iter().map(example::Example::draft).find(|draft| draft.year == year)
 }
@@ -549,6 +566,16 @@ fn insert_items(editor: &mut Editor, clock: Clock, effects: &mut Vec<Effect>) {
     effects.push(Effect::Focus(Target::Field(Field::Overview)));
 }
 
+/// The change that puts `text` in the place of a stretch; `None` where the stretch is not there.
+fn replaced(draft: &Draft, span: Span, text: &str) -> Option<Change> {
+    let before = draft.text(span.field);
+    let byte =
+        |character: usize| before.char_indices().map(|(at, _)| at).chain([before.len()]).nth(character);
+    let (start, end) = (byte(span.start)?, byte(span.end)?);
+    let after = [before.get(..start)?, text, before.get(end..)?].concat();
+    Change::of_text(draft, span.field, Some(after.into()))
+}
+
 /// Carries out a mechanical repair as one step.
 fn repair(editor: &mut Editor, remedy: &Remedy, clock: Clock, effects: &mut Vec<Effect>) {
     let changes: Vec<_> = match remedy {
@@ -562,6 +589,11 @@ fn repair(editor: &mut Editor, remedy: &Remedy, clock: Clock, effects: &mut Vec<
         Remedy::Write(cell, text) => {
             Change::of_cell(editor.draft(), *cell, text.as_str()).into_iter().collect()
         }
+        Remedy::WriteAll { cells, .. } => cells
+            .iter()
+            .filter_map(|(cell, text)| Change::of_cell(editor.draft(), *cell, text.as_str()))
+            .collect(),
+        Remedy::Replace { span, text } => replaced(editor.draft(), *span, text).into_iter().collect(),
     };
     if let Some(target) = changes.first().and_then(Change::target) {
         effects.push(Effect::Focus(target));

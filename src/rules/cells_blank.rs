@@ -19,7 +19,7 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "惯例",
         reads: Scope::TABLES,
-        check: check,
+        check: Report(check),
     }
 }
 

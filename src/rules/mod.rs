@@ -4,7 +4,7 @@
 //! no storage. It answers with [`Finding`]s, which carry facts and the words made from them. The registry
 //! [`ALL`] lists the rules; [`Checker`] runs those that a change can have touched.
 //!
-//! Uses [`crate::format`] and [`crate::report`]. How to add a rule: `CONTRIBUTING.md`.
+//! Uses [`crate::format`], [`crate::report`] and [`crate::prose`]. How to add a rule: `CONTRIBUTING.md`.
 
 mod checker;
 mod equation;
@@ -23,7 +23,7 @@ pub use checker::{Checker, Counts, Verdict};
 pub use equation::{Assessment, Equation, Side, Term};
 pub use finding::{Finding, Remedy, Target};
 pub use requests_unbalanced::balance_of;
-pub use rule::{Context, Date, Outcome, Rule, Scope, Severity};
+pub use rule::{Check, Context, Date, Frame, LineContext, Outcome, Past, Rule, Scope, Severity, State};
 
 /// Every rule, by id.
 pub static ALL: &[&Rule] = &[

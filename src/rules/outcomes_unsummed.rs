@@ -19,7 +19,7 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "年度报告格式表四各组总计",
         reads: Scope::table(Table::Four),
-        check: check,
+        check: Report(check),
     }
 }
 

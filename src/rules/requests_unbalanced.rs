@@ -20,7 +20,7 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "年度报告格式表三表头所列勾稽关系",
         reads: Scope::table(Table::Three),
-        check: check,
+        check: Report(check),
     }
 }
 

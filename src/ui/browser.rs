@@ -2,6 +2,7 @@
 
 use crate::app::{Clock, FileSource};
 use crate::format::CellId;
+use crate::prose::Span;
 use crate::rules::Target;
 use crate::storage::{DraftStore, StoreError};
 use gloo::utils::{document, window};
@@ -94,7 +95,7 @@ pub(super) fn set_address(hash: &str) {
 pub(super) fn target_id(target: Target) -> String {
     match target {
         Target::Cell(cell) => cell.key().to_owned(),
-        Target::Field(field) => format!("field-{}", field.key()),
+        Target::Field(field) | Target::Text(Span { field, .. }) => format!("field-{}", field.key()),
     }
 }
 

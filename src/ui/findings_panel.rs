@@ -77,6 +77,7 @@ fn Card(props: &CardProps) -> Html {
         let label = match target {
             Target::Cell(_) => "到表中",
             Target::Field(_) => "去写",
+            Target::Text(_) => "到文中",
         };
         link(send, label, Event::Jump(target))
     });

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("report", &["format"]),
-    ("rules", &["format", "report"]),
+    ("prose", &["format", "report"]),
+    ("rules", &["format", "report", "prose"]),
     ("render", &["format", "report", "rules"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
-    ("app", &["format", "report", "rules", "render", "storage", "example", "exchange"]),
-    ("ui", &["format", "report", "rules", "render", "storage", "example", "exchange", "app"]),
+    ("app", &["format", "report", "prose", "rules", "render", "storage", "example", "exchange"]),
+    ("ui", &["format", "report", "prose", "rules", "render", "storage", "example", "exchange", "app"]),
 ];
 
 fn source(module: &str) -> PathBuf {

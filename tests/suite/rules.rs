@@ -2,6 +2,7 @@
 
 use nianbao::example;
 use nianbao::format::{Applicant, CellId, Edition, Item, RequestRow, Table};
+use nianbao::prose::Prose;
 use nianbao::report::{Draft, Report};
 use nianbao::rules::{ALL, Checker, Context, Finding, Scope, Severity};
 use proptest::prelude::*;
@@ -9,7 +10,8 @@ use std::rc::Rc;
 
 fn check(draft: &Draft) -> (Vec<Rc<Finding>>, usize, usize) {
     let report = Report::read(Rc::new(draft.clone()));
-    let checker = Checker::new(&Context { report: &report, previous: None, today: None });
+    let checker =
+        Checker::new(&Context { report: &report, prose: &Prose::read(&report), previous: None, today: None });
     let of = |count: fn(&nianbao::rules::Outcome) -> usize| {
         let equalities = ALL.iter().zip(checker.outcomes()).filter(|(rule, _)| EQUALITIES.contains(&rule.id));
         equalities.map(|(_, outcome)| count(outcome)).sum()
@@ -115,13 +117,13 @@ proptest! {
     ) {
         let mut draft = example::county_2024();
         let mut report = Report::read(Rc::new(draft.clone()));
-        let context = Context { report: &report, previous: None, today: None };
+        let context = Context { report: &report, prose: &Prose::read(&report), previous: None, today: None };
         let mut checker = Checker::new(&context);
         for (index, text) in changes {
             let cell = CellId::all().nth(index).unwrap();
             draft.set_cell(cell, text);
             report.update(Rc::new(draft.clone()), &[cell]);
-            let context = Context { report: &report, previous: None, today: None };
+            let context = Context { report: &report, prose: &Prose::read(&report), previous: None, today: None };
             checker.recheck(&context, Scope::table(cell.table()));
             let fresh = Checker::new(&context);
             prop_assert_eq!(checker.findings(), fresh.findings());

@@ -3,6 +3,7 @@
 //! Each is called many times at once, since a call is shorter than the clock of a browser can tell, and gives
 //! back something of what it worked out, lest the work be optimised away.
 
+use nianbao::prose::Prose;
 use nianbao::report::{Draft, Report};
 use nianbao::rules::{Checker, Context};
 use nianbao::storage::{Envelope, Summary};
@@ -40,7 +41,9 @@ impl Subject {
 
     /// Runs every rule, as when a draft is opened; number of findings.
     pub fn check(&self, times: u32) -> usize {
-        let context = || Context { report: black_box(&self.report), previous: None, today: None };
+        let prose = Prose::read(&self.report);
+        let context =
+            || Context { report: black_box(&self.report), prose: &prose, previous: None, today: None };
         (0..times).map(|_| Checker::new(&context()).findings().len()).sum()
     }
 
