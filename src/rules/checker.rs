@@ -127,13 +127,11 @@ impl Checker {
             let old = std::mem::take(known);
             let near = |index: usize| old.get(index.saturating_sub(2)..).unwrap_or_default().iter().take(5);
             for (index, placed) in placed.iter().enumerate() {
-                let entry = match near(index).find(|(line, _)| Rc::ptr_eq(line, &placed.line)) {
-                    Some(entry) => entry.clone(),
-                    None => {
-                        let line = LineContext { frame: &frame, field, line: &placed.line };
-                        (Rc::clone(&placed.line), Rc::new(check_line(&line)))
-                    }
-                };
+                let kept = near(index).find(|(line, _)| Rc::ptr_eq(line, &placed.line));
+                let entry = kept.cloned().unwrap_or_else(|| {
+                    let line = LineContext { frame: &frame, field, line: &placed.line };
+                    (Rc::clone(&placed.line), Rc::new(check_line(&line)))
+                });
                 known.push(entry);
             }
         }
