@@ -1,7 +1,9 @@
 //! One line of prose.
 
+use super::{Contradiction, Token, breakdown, lexer};
 use crate::report::Field;
 use crate::report::token::Piece;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -37,13 +39,23 @@ pub struct Line {
     /// What was typed, where tokens were replaced.
     typed: Box<str>,
     letters: Letters,
+    reading: OnceCell<Reading>,
+}
+
+/// What was read from a line.
+#[derive(Debug)]
+pub struct Reading {
+    /// Quantities, percentages, years and marks in order.
+    pub tokens: Vec<Token>,
+    /// Totals that their parts contradict.
+    pub contradictions: Vec<Contradiction>,
 }
 
 impl Line {
     /// A line as shown, the places of the figures that stand for tokens, and the line as typed.
     pub(super) fn new(shown: &str, pieces: Vec<Piece>, typed: &str) -> Self {
         let typed = if pieces.is_empty() { "" } else { typed };
-        Self { text: shown.into(), pieces, typed: typed.into(), letters: Letters::of(shown) }
+        Self { text: shown.into(), pieces, typed: typed.into(), letters: Letters::of(shown), reading: OnceCell::new() }
     }
 
     /// Whether this is that line.
@@ -54,6 +66,15 @@ impl Line {
     /// The text as the report shows it. Never blank.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What the line says, read when first asked for.
+    pub fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| {
+            let tokens = lexer::tokens(&self.text);
+            let contradictions = breakdown::contradictions(&self.text, &tokens);
+            Reading { tokens, contradictions }
+        })
     }
 
     /// Whether figures of the tables stand in it.

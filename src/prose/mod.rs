@@ -5,9 +5,19 @@
 //!
 //! Uses [`crate::format`] and [`crate::report`].
 
+mod amount;
+mod breakdown;
+mod lexer;
 mod line;
+mod number;
+mod unit;
 
-pub use line::{Line, Placed, Span};
+pub use amount::Amount;
+pub use breakdown::Contradiction;
+pub use lexer::{Percentage, Quantity, Token};
+pub use line::{Line, Placed, Reading, Span};
+pub use number::Precision;
+pub use unit::Unit;
 
 use crate::report::{Field, Report, token};
 use std::rc::Rc;

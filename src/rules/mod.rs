@@ -16,6 +16,7 @@ mod cells_blank;
 mod figure_unreadable;
 mod outcomes_unsummed;
 mod part_missing;
+mod parts_unsummed;
 mod requests_unbalanced;
 mod results_unsummed;
 
@@ -34,6 +35,7 @@ pub static ALL: &[&Rule] = &[
     &results_unsummed::RESULTS_UNSUMMED,
     &applicants_unsummed::APPLICANTS_UNSUMMED,
     &outcomes_unsummed::OUTCOMES_UNSUMMED,
+    &parts_unsummed::PARTS_UNSUMMED,
 ];
 
 /// The rule with this id.

@@ -308,7 +308,6 @@ pub(super) mod testing {
     }
 
     /// Runs one rule over a township's report of 2024 with one text.
-    #[expect(dead_code, reason = "for the rules about prose")]
     pub(in crate::rules) fn run_text(rule: &'static Rule, field: Field, text: &str) -> Outcome {
         run_draft(rule, Draft::new(2024, UnitKind::Township).with_text(field, text))
     }
