@@ -18,7 +18,6 @@ impl Amount {
     /// A whole number with a fraction of so many digits; digits beyond the fourth are cut off.
     pub const fn new(whole: i64, fraction: i64, digits: u32) -> Self {
         let fraction = match digits {
-            0 => 0,
             1..=4 => fraction.saturating_mul(10_i64.pow(4 - digits)),
             5..=18 => fraction / 10_i64.pow(digits - 4),
             _ => 0,

@@ -94,9 +94,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
         if let Some(mark) = mark(letter) {
             tokens.push(Token::Mark(at..next, mark));
-        } else if letter == '〔' || letter == '《' || letter == '“' && text[at..].starts_with("“三公”") {
+        } else if letter == '〔' || letter == '《' || letter == '“' && text[at..].starts_with("“三公”")
+        {
             // Titles and numbers of documents count nothing.
-            let close = if letter == '〔' { '〕' } else if letter == '《' { '》' } else { '”' };
+            let close = if letter == '〔' {
+                '〕'
+            } else if letter == '《' {
+                '》'
+            } else {
+                '”'
+            };
             if let Some(end) = text[at..].find(close).filter(|&end| end < 300) {
                 at += end + close.len_utf8();
                 if letter == '〔' {
@@ -112,7 +119,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 
 /// Length of the `61号` behind a bracketed year.
 fn number_of_document(text: &str) -> usize {
-    let digits = text.len() - text.trim_start_matches(|letter: char| digit(letter).is_some() || letter == ' ').len();
+    let digits =
+        text.len() - text.trim_start_matches(|letter: char| digit(letter).is_some() || letter == ' ').len();
     if text[digits..].starts_with('号') { digits + '号'.len_utf8() } else { 0 }
 }
 
@@ -161,15 +169,19 @@ fn read_number(text: &str, at: usize) -> Read {
             decimals: numeral.decimals,
         }));
     }
-    if let (Some('年'), Some(year @ 1900..=2100)) = (next, numeral.amount.whole()) {
+    let whole = numeral.amount.whole().and_then(|whole| u16::try_from(whole).ok());
+    if let (Some('年'), Some(year @ 1900..=2100)) = (next, whole) {
         let range = at..end + spaces + '年'.len_utf8();
-        return Read::Token(Token::Year(range, year as u16));
+        return Read::Token(Token::Year(range, year));
     }
     let digits = || text[at..end].chars().filter(|&letter| digit(letter).is_some()).count();
     let is_code = last.is_some_and(|last| {
-        last == '第' || last.is_ascii_alphanumeric() || matches!(last, '-' | '—' | '–' | '~' | '～' | '/' | '.' | '_' | '*' | '〔' | '[')
+        last == '第'
+            || last.is_ascii_alphanumeric()
+            || matches!(last, '-' | '—' | '–' | '~' | '～' | '/' | '.' | '_' | '*' | '〔' | '[')
     }) || rest.chars().next().is_some_and(|next| {
-        next.is_ascii_alphabetic() || matches!(next, '-' | '—' | '–' | '~' | '～' | '/' | '.' | '_' | '*' | '@')
+        next.is_ascii_alphabetic()
+            || matches!(next, '-' | '—' | '–' | '~' | '～' | '/' | '.' | '_' | '*' | '@')
     }) && !numeral.is_chinese
         || is_ratio(before, rest)
         || (!numeral.is_chinese && text[at..].starts_with('0') && digits() > 1 && numeral.decimals == 0);
@@ -177,14 +189,18 @@ fn read_number(text: &str, at: usize) -> Read {
     if is_code || unit == Unit::Other || (unit == Unit::None && digits() >= 7) {
         return Read::Skip(end + if unit == Unit::Other { spaces + length } else { 0 });
     }
-    if numeral.is_chinese && (&text[at..end] == "一" && &behind[..length] == "起" || !counts(numeral, unit, last, &behind[length..])) {
+    if numeral.is_chinese
+        && (&text[at..end] == "一" && &behind[..length] == "起"
+            || !counts(numeral, unit, last, &behind[length..]))
+    {
         return Read::Skip(end);
     }
     let unit_end = if length > 0 { end + spaces + length } else { end };
     let unit_end = unit_end + alternative_unit(&text[unit_end..]);
     let is_each = last.is_some_and(|last| matches!(last, '各' | '均' | '每'));
     let is_small = numeral.is_chinese && numeral.amount <= Amount::of(10);
-    let is_generic = matches!(&behind[..length], "个" | "项" | "次" | "期" | "部" | "起" | "组" | "批" | "本");
+    let is_generic =
+        matches!(&behind[..length], "个" | "项" | "次" | "期" | "部" | "起" | "组" | "批" | "本");
     Read::Token(Token::Quantity(Quantity {
         range: at..unit_end,
         amount: numeral.amount,
@@ -199,9 +215,11 @@ fn read_number(text: &str, at: usize) -> Read {
 /// `1:3`, and times such as `12:30`.
 fn is_ratio(before: &str, rest: &str) -> bool {
     let mut behind = rest.chars();
-    let colon = matches!(behind.next(), Some(':' | '：')) && behind.next().is_some_and(|letter| digit(letter).is_some());
+    let colon = matches!(behind.next(), Some(':' | '：'))
+        && behind.next().is_some_and(|letter| digit(letter).is_some());
     let mut ahead = before.chars().rev();
-    let colon_before = matches!(ahead.next(), Some(':')) && ahead.next().is_some_and(|letter| digit(letter).is_some());
+    let colon_before =
+        matches!(ahead.next(), Some(':')) && ahead.next().is_some_and(|letter| digit(letter).is_some());
     colon && rest.starts_with(':') || colon_before
 }
 
@@ -210,7 +228,8 @@ fn counts(numeral: Numeral, unit: Unit, last: Option<char>, behind: &str) -> boo
     if unit == Unit::None {
         return false;
     }
-    if last.is_some_and(|last| "第每同单统逐某这那另上下首任进近一".contains(last) && last != '近') {
+    if last.is_some_and(|last| "第每同单统逐某这那另上下首任进近一".contains(last) && last != '近')
+    {
         return false;
     }
     let is_one = numeral.amount == Amount::of(1);
@@ -220,7 +239,9 @@ fn counts(numeral: Numeral, unit: Unit, last: Option<char>, behind: &str) -> boo
 
 /// Length of a second measure word in brackets: `4751份（条）`.
 fn alternative_unit(text: &str) -> usize {
-    let Some(open) = text.chars().next().filter(|&letter| matches!(letter, '（' | '(' | '/')) else { return 0 };
+    let Some(open) = text.chars().next().filter(|&letter| matches!(letter, '（' | '(' | '/')) else {
+        return 0;
+    };
     let inner = &text[open.len_utf8()..];
     let (found, length) = unit(inner);
     if length == 0 || found == Unit::Other {

@@ -55,7 +55,13 @@ impl Line {
     /// A line as shown, the places of the figures that stand for tokens, and the line as typed.
     pub(super) fn new(shown: &str, pieces: Vec<Piece>, typed: &str) -> Self {
         let typed = if pieces.is_empty() { "" } else { typed };
-        Self { text: shown.into(), pieces, typed: typed.into(), letters: Letters::of(shown), reading: OnceCell::new() }
+        Self {
+            text: shown.into(),
+            pieces,
+            typed: typed.into(),
+            letters: Letters::of(shown),
+            reading: OnceCell::new(),
+        }
     }
 
     /// Whether this is that line.

@@ -48,7 +48,7 @@ pub(super) fn chinese_digit(letter: char) -> Option<i64> {
     match letter {
         '零' => Some(0),
         '两' => Some(2),
-        _ => DIGITS.chars().position(|known| known == letter).map(|value| value as i64),
+        _ => DIGITS.chars().zip(0..).find_map(|(known, value)| (known == letter).then_some(value)),
     }
 }
 
@@ -85,7 +85,11 @@ fn arabic(input: &mut &str) -> winnow::Result<Numeral> {
     let fraction = opt(preceded(one_of(['.', '．']), digits)).parse_next(input)?.unwrap_or_default();
     let decimals = fraction.chars().count() as u32;
     let amount = Amount::new(whole, value(fraction, 0), decimals);
-    let zeros = if decimals > 0 { 0 } else { whole.to_string().bytes().rev().take_while(|&byte| byte == b'0').count() };
+    let zeros = if decimals > 0 {
+        0
+    } else {
+        whole.to_string().bytes().rev().take_while(|&byte| byte == b'0').count()
+    };
     let place = match decimals {
         0 => Amount::of(10_i64.saturating_pow(zeros.min(12) as u32)),
         _ => Amount::new(0, 1, decimals),
@@ -131,7 +135,13 @@ fn chinese(input: &mut &str) -> winnow::Result<Numeral> {
         place = power;
     }
     let amount = Amount::of(whole.saturating_add(section).saturating_add(last.unwrap_or_default()));
-    Ok(Numeral { amount, place: Amount::of(place), precision: Precision::Exact, is_chinese: true, decimals: 0 })
+    Ok(Numeral {
+        amount,
+        place: Amount::of(place),
+        precision: Precision::Exact,
+        is_chinese: true,
+        decimals: 0,
+    })
 }
 
 fn more(input: &mut &str) -> winnow::Result<()> {

@@ -51,8 +51,11 @@ fn equation(contradiction: &Contradiction) -> Option<Equation> {
         let value = quantity.exact().filter(|_| !quantity.is_each)?;
         Some(Term { label: label.to_owned().into(), cell: None, value })
     };
-    let parts: Option<Vec<_>> =
-        contradiction.parts.iter().map(|(name, part)| term(if name.is_empty() { "一项" } else { name }, part)).collect();
+    let parts: Option<Vec<_>> = contradiction
+        .parts
+        .iter()
+        .map(|(name, part)| term(if name.is_empty() { "一项" } else { name }, part))
+        .collect();
     let total = term("总数", &contradiction.total)?;
     let sum = contradiction.sum;
     let right = Side { terms: parts? };
