@@ -16,6 +16,13 @@ pub struct Term {
     pub value: i64,
 }
 
+impl Term {
+    /// The figure of a cell; `None` where it is blank or unreadable.
+    pub fn of(report: &Report, label: &'static str, cell: CellId) -> Option<Self> {
+        Some(Self { label: label.into(), cell: Some(cell), value: report.value(cell)? })
+    }
+}
+
 /// One side of an equation: a sum of figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {

@@ -12,13 +12,27 @@ mod finding;
 mod rule;
 
 mod applicants_unsummed;
+mod carry_over_by_class;
+mod carry_over_differs;
 mod cells_blank;
+mod decisions_jump;
+mod fee_in_yuan;
+mod fee_notice_unmentioned;
+mod figure_oddly_written;
 mod figure_unreadable;
+mod other_edition_filled;
 mod outcomes_unsummed;
 mod part_missing;
 mod parts_unsummed;
+mod pending_case_lost;
+mod procurement_amount_missing;
+mod repealed_exceeds_stock;
 mod requests_unbalanced;
+mod requests_unusual;
 mod results_unsummed;
+mod share_shifted;
+mod stock_unexplained;
+mod suit_without_review;
 
 pub use checker::{Checker, Counts, Verdict};
 pub use equation::{Assessment, Equation, Side, Term};
@@ -31,10 +45,24 @@ pub static ALL: &[&Rule] = &[
     &part_missing::PART_MISSING,
     &cells_blank::CELLS_BLANK,
     &figure_unreadable::FIGURE_UNREADABLE,
+    &figure_oddly_written::FIGURE_ODDLY_WRITTEN,
+    &stock_unexplained::STOCK_UNEXPLAINED,
+    &repealed_exceeds_stock::REPEALED_EXCEEDS_STOCK,
+    &fee_in_yuan::FEE_IN_YUAN,
+    &decisions_jump::DECISIONS_JUMP,
+    &other_edition_filled::OTHER_EDITION_FILLED,
+    &procurement_amount_missing::PROCUREMENT_AMOUNT_MISSING,
     &requests_unbalanced::REQUESTS_UNBALANCED,
     &results_unsummed::RESULTS_UNSUMMED,
     &applicants_unsummed::APPLICANTS_UNSUMMED,
+    &requests_unusual::REQUESTS_UNUSUAL,
+    &fee_notice_unmentioned::FEE_NOTICE_UNMENTIONED,
+    &share_shifted::SHARE_SHIFTED,
     &outcomes_unsummed::OUTCOMES_UNSUMMED,
+    &suit_without_review::SUIT_WITHOUT_REVIEW,
+    &pending_case_lost::PENDING_CASE_LOST,
+    &carry_over_differs::CARRY_OVER_DIFFERS,
+    &carry_over_by_class::CARRY_OVER_BY_CLASS,
     &parts_unsummed::PARTS_UNSUMMED,
 ];
 

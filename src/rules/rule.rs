@@ -121,6 +121,14 @@ pub struct Context<'a> {
     pub today: Option<Date>,
 }
 
+impl Context<'_> {
+    /// The report of the year before, where the one at hand is that.
+    pub fn last_year(&self) -> Option<&Report> {
+        let previous = &*self.previous?.report;
+        (previous.draft().year + 1 == self.report.draft().year).then_some(previous)
+    }
+}
+
 /// What is known of a report besides its text: enough to judge a single line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
