@@ -1,5 +1,6 @@
 //! The rules over whole reports.
 
+use crate::support::published;
 use nianbao::example;
 use nianbao::format::{Applicant, CellId, Edition, Item, RequestRow, Table};
 use nianbao::prose::Prose;
@@ -165,38 +166,9 @@ fn rules_of_one_edition_do_not_look_at_reports_of_the_other() {
     }
 }
 
-/// Tables of published reports in which every equality holds, which lie beside the repository where it is
-/// developed.
-fn published() -> Vec<Draft> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/tables-dev.json");
-    let Ok(text) = std::fs::read_to_string(path) else { return Vec::new() };
-    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let names: Vec<_> = file["rows"].as_array().unwrap().iter().map(|row| row[0].as_str().unwrap()).collect();
-    let figures = |value: &serde_json::Value| -> Vec<String> {
-        let all = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
-        all.iter().map(|figure| if figure.is_null() { String::new() } else { figure.to_string() }).collect()
-    };
-    let read = |report: &serde_json::Value| {
-        let mut draft = Draft::new(u16::try_from(report["year"].as_u64().unwrap()).unwrap(), UnitKind::City);
-        let edition = draft.edition();
-        let of = |table| CellId::of_edition(edition).filter(move |cell: &CellId| cell.table() == table);
-        let t2 = ["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费_万元"];
-        let t2: Vec<_> = t2.iter().flat_map(|name| figures(&report["t2"][name])).collect();
-        let t3: Vec<_> = names.iter().flat_map(|name| figures(&report["t3"][name])).collect();
-        let t4 = ["复议", "直接起诉", "复议后起诉"];
-        let t4: Vec<_> = t4.iter().flat_map(|name| figures(&report["t4"][name])).collect();
-        for (table, figures) in Table::ALL.into_iter().zip([t2, t3, t4]) {
-            assert_eq!(of(table).count(), figures.len());
-            draft = draft.with_cells(of(table).zip(figures));
-        }
-        draft
-    };
-    file["reports"].as_array().unwrap().iter().map(read).collect()
-}
-
 #[test]
 fn nothing_is_found_in_the_tables_of_published_reports() {
-    for draft in published() {
+    for (_, draft) in published() {
         let (findings, assessed, not_assessable) = check(&draft);
         let about_tables: Vec<_> = findings
             .iter()
