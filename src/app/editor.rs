@@ -1,11 +1,12 @@
 //! The draft under work: its reading, its findings, what the screen shows of it, and its history.
 
 use super::history::{Change, History};
+use super::text::{self, Spot, TextView};
 use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
-use crate::prose::Prose;
+use crate::prose::{self, Prose, Span};
 use crate::report::{Draft, Field, Figure, Report, tidy};
 use crate::rules::{Checker, Context, Finding, Past, Scope, Severity};
 use crate::storage::{DraftId, Envelope, Library, Summary};
@@ -34,8 +35,12 @@ pub struct Editor {
     /// Last year's report of the same unit, where it is at hand.
     past: Option<Past>,
     checker: Checker,
+    /// The finding at hand, whose places stand out.
+    attended: Option<Rc<Finding>>,
     marks: Marks,
+    spots: Vec<Spot>,
     tables: [Rc<TableView>; 3],
+    texts: [Rc<TextView>; prose::FIELDS.len()],
     history: History,
     save: SaveState,
     revision: u64,
@@ -71,16 +76,22 @@ impl Editor {
         let prose = Prose::read(&report);
         let context = Context { report: &report, prose: &prose, previous: None, today: Some(clock.today()) };
         let checker = Checker::new(&context);
-        let marks = view::marks(checker.findings());
+        let marks = view::marks(checker.findings(), None);
         let tables = Table::ALL.map(|table| Rc::new(TableView::build(&report, table, &marks, None)));
+        let spots = text::spots(checker.findings(), None);
+        let texts = prose::FIELDS
+            .map(|field| Rc::new(TextView::build(&report, field, checker.findings(), &spots, None)));
         Self {
             id,
             report,
             prose,
             past: None,
             checker,
+            attended: None,
             marks,
+            spots,
             tables,
+            texts,
             history: History::default(),
             save: SaveState::Untouched,
             revision: 0,
@@ -138,6 +149,34 @@ impl Editor {
     /// The tables as the screen shows them.
     pub fn tables(&self) -> &[Rc<TableView>; 3] {
         &self.tables
+    }
+
+    /// A text as the screen shows it; `None` for those that are not read.
+    pub fn text(&self, field: Field) -> Option<&Rc<TextView>> {
+        prose::FIELDS.iter().position(|&known| known == field).map(|index| &self.texts[index])
+    }
+
+    /// The finding at hand, whose places stand out.
+    pub fn attended(&self) -> Option<&Rc<Finding>> {
+        self.attended.as_ref()
+    }
+
+    /// Takes a finding in hand, or none.
+    pub fn attend(&mut self, finding: Option<Rc<Finding>>) {
+        let pointer = |finding: &Option<Rc<Finding>>| finding.as_ref().map(Rc::as_ptr);
+        if pointer(&self.attended) != pointer(&finding) {
+            self.attended = finding;
+            self.mark(true, Scope::NONE);
+        }
+    }
+
+    /// The finding about the stretch of a text around a place in its entry field, the gravest.
+    pub fn finding_at(&self, field: Field, offset: usize) -> Option<&Rc<Finding>> {
+        let text = self.draft().text(field);
+        let before = text.get(..text::byte_at(&text, offset))?;
+        let at = before.chars().count();
+        let is_here = |span: &Span| span.field == field && (span.start..=span.end).contains(&at);
+        self.findings().iter().find(|finding| finding.spans.iter().any(is_here))
     }
 
     /// A cell as the screen shows it; `None` where the edition does not have it.
@@ -278,16 +317,40 @@ impl Editor {
             today: Some(self.clock.today()),
         };
         self.checker.recheck(&context, scope);
+        let differs = !Rc::ptr_eq(&before, self.checker.findings());
+        if differs && let Some(finding) = self.attended.take() {
+            self.attended = self.findings().iter().find(|other| is_same(&finding, other)).cloned();
+        }
+        self.mark(differs, scope);
+    }
+
+    /// Lays out again what findings that differ, or a change of this scope, can have touched.
+    fn mark(&mut self, differs: bool, scope: Scope) {
+        let findings = self.checker.findings();
         let mut remarked = false;
-        if !Rc::ptr_eq(&before, self.checker.findings()) {
-            let marks = view::marks(self.checker.findings());
+        if differs {
+            let marks = view::marks(findings, self.attended.as_deref());
             remarked = marks != self.marks;
             self.marks = marks;
+            self.spots = text::spots(findings, self.attended.as_ref());
         }
         for table in Table::ALL {
-            if remarked || Scope::table(table).and(Scope::FRAME).meets(scope) {
+            if remarked || Scope::table(table).and(Scope::FRAME).and(Scope::PREVIOUS).meets(scope) {
                 let old = &mut self.tables[table as usize];
                 let new = TableView::build(&self.report, table, &self.marks, Some(&**old));
+                if new != **old {
+                    *old = Rc::new(new);
+                }
+            }
+        }
+        for (&field, old) in prose::FIELDS.iter().zip(&mut self.texts) {
+            // Composed texts follow the frame, live figures the tables.
+            let may_differ = differs
+                || Scope::field(field).and(Scope::FRAME).meets(scope)
+                || !old.tokens.is_empty()
+                || (field.is_composed() && self.report.draft().typed(field).is_none());
+            if may_differ {
+                let new = TextView::build(&self.report, field, findings, &self.spots, Some(&**old));
                 if new != **old {
                     *old = Rc::new(new);
                 }
@@ -362,4 +425,11 @@ impl Editor {
     pub fn gravest(&self) -> Option<Severity> {
         self.findings().first().map(|finding| finding.severity)
     }
+}
+
+/// Whether a finding says of the same place what the other said before something changed.
+fn is_same(before: &Rc<Finding>, after: &Rc<Finding>) -> bool {
+    Rc::ptr_eq(before, after)
+        || ((before.rule, &before.place, &before.cells) == (after.rule, &after.place, &after.cells)
+            && before.spans.len() == after.spans.len())
 }

@@ -3,7 +3,7 @@
 use super::{Clock, Route, Section};
 use crate::format::{CellId, Table};
 use crate::report::{Field, UnitKind};
-use crate::rules::{Remedy, Target};
+use crate::rules::{Finding, Remedy, Target};
 use crate::storage::{DraftId, DraftStore};
 use std::rc::Rc;
 
@@ -132,6 +132,20 @@ pub enum Event {
 
     /// Leads to a place in the editor.
     Jump(Target),
+    /// Takes the finding at this place of the list in hand: its places stand out.
+    Attend(usize),
+    /// Leads to the place of the finding at this place of the list.
+    Visit(usize),
+    /// Leads to the next finding that stands open, after the last again to the first.
+    NextFinding,
+    /// Leads to the finding before.
+    PreviousFinding,
+    /// The caret was set in a text, in UTF-16 units: the finding there is taken in hand.
+    CaretSet(Field, usize),
+    /// Answers a finding with a reason; an empty one takes the reason back.
+    GiveReason(Rc<Finding>, Rc<str>),
+    /// Shows all rules with their state.
+    AskRules,
     /// Leads to a section of the editor.
     JumpToSection(Section),
     /// Shows the explanation of a rule.
@@ -165,6 +179,8 @@ pub enum Effect {
     Caret(Field, usize),
     /// Focus the element with this id.
     FocusElement(String),
+    /// Focus the finding at this place of the list, or the list where it is not shown.
+    FocusFinding(usize),
     /// Scroll to the top.
     ScrollTop,
     /// Give a file to the clerk.

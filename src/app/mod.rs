@@ -13,6 +13,7 @@ mod history;
 mod model;
 pub mod paste;
 mod route;
+mod text;
 mod view;
 
 pub use clock::{Clock, LocalTime};
@@ -21,6 +22,7 @@ pub use event::{Effect, Env, Event, FileSource, Notice, NoticeAction};
 pub use history::{Change, History, Splice};
 pub use model::{Dialog, Model, Screen, state_name};
 pub use route::Route;
+pub use text::{LineView, Side, TextMark, TextView, TokenView, byte_at, field_offset};
 pub use view::{
     BalanceView, CellState, CellView, Progress, RowView, Section, SectionState, TableView, section_states,
 };

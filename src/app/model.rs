@@ -6,7 +6,7 @@ use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
 use crate::prose::Span;
 use crate::report::{Draft, Field, MAX_YEAR, today_in_words};
-use crate::rules::{Remedy, Target};
+use crate::rules::{Finding, Remedy, Target};
 use crate::storage::{BinEntry, DraftId, Entry, Envelope, Library, ReadError, State, StoreError, Usage};
 use crate::{example, report};
 use std::rc::Rc;
@@ -45,6 +45,8 @@ pub enum Dialog {
     Paste(Rc<Plan>),
     /// The explanation of a rule.
     Rule(&'static str),
+    /// All rules with their state.
+    Rules,
 }
 
 /// The state of the application.
@@ -94,6 +96,10 @@ impl Model {
         match (event, &self.editor) {
             (Event::TextLeft(_), _) => true,
             (Event::CellLeft(cell), Some(editor)) => editor.tidied(*cell).is_none(),
+            (Event::Attend(index), Some(editor)) => {
+                editor.findings().get(*index).map(Rc::as_ptr) == editor.attended().map(Rc::as_ptr)
+            }
+            (Event::CaretSet(field, offset), Some(editor)) => editor.finding_at(*field, *offset).is_none(),
             _ => false,
         }
     }
@@ -154,6 +160,7 @@ impl Model {
             Event::CloseDialog => self.dialog = None,
             Event::JumpToSection(section) => effects.push(Effect::FocusElement(section.element_id())),
             Event::Explain(rule) => self.dialog = Some(Dialog::Rule(rule)),
+            Event::AskRules => self.dialog = Some(Dialog::Rules),
             Event::TogglePanel => self.panel_folded = !self.panel_folded,
             Event::SavePage => self.save_page(env, effects),
             Event::SaveData => self.save_data(env, effects),
@@ -222,6 +229,19 @@ impl Model {
             Event::Undo => effects.extend(editor.undo(clock)),
             Event::Redo => effects.extend(editor.redo(clock)),
             Event::Jump(target) => effects.push(Effect::Focus(target)),
+            Event::Attend(index) => {
+                let finding = editor.findings().get(index).cloned();
+                editor.attend(finding);
+            }
+            Event::Visit(index) => visit(editor, index, effects),
+            Event::NextFinding => step(editor, true, effects),
+            Event::PreviousFinding => step(editor, false, effects),
+            Event::CaretSet(field, offset) => {
+                if let Some(finding) = editor.finding_at(field, offset).cloned() {
+                    editor.attend(Some(finding));
+                }
+            }
+            Event::GiveReason(finding, reason) => give_reason(editor, &finding, &reason, clock, effects),
             Event::ShowIntroduction(field) => {
                 editor.show_introduction(field);
                 effects.push(Effect::Focus(Target::Field(field)));
@@ -595,8 +615,80 @@ fn repair(editor: &mut Editor, remedy: &Remedy, clock: Clock, effects: &mut Vec<
             .collect(),
         Remedy::Replace { span, text } => replaced(editor.draft(), *span, text).into_iter().collect(),
     };
-    if let Some(target) = changes.first().and_then(Change::target) {
-        effects.push(Effect::Focus(target));
+    if changes.is_empty() {
+        return;
     }
+    let target = match remedy {
+        Remedy::Replace { span, text } => {
+            Some(Target::Text(Span { end: span.start + text.chars().count(), ..*span }))
+        }
+        _ => changes.first().and_then(Change::target),
+    };
+    effects.extend(target.map(Effect::Focus));
     editor.change(&changes, false, clock);
+    effects.push(Effect::Announce(format!("已{}。{}", remedy.label(), verdict_words(editor))));
+}
+
+/// What is left to do, as it is told after something was put right or explained.
+fn verdict_words(editor: &Editor) -> String {
+    format!("{}，按 Ctrl+Z 可以撤销", editor.checker().counts().verdict().words())
+}
+
+/// Leads to the place of a finding, or to the finding itself where it has none.
+fn visit(editor: &mut Editor, index: usize, effects: &mut Vec<Effect>) {
+    let Some(finding) = editor.findings().get(index).cloned() else { return };
+    effects.push(finding.target.map_or(Effect::FocusFinding(index), Effect::Focus));
+    editor.attend(Some(finding));
+}
+
+/// Leads from the finding at hand to the one after or before it, and says which it is.
+fn step(editor: &mut Editor, forward: bool, effects: &mut Vec<Effect>) {
+    let findings = Rc::clone(editor.findings());
+    // Those with a reason stand last.
+    let count = findings.iter().filter(|finding| finding.reason.is_none()).count();
+    if count == 0 {
+        effects.push(Effect::Announce("没有要处理的问题".to_owned()));
+        return;
+    }
+    let pointer = editor.attended().map(Rc::as_ptr);
+    let at = findings[..count].iter().position(|finding| Some(Rc::as_ptr(finding)) == pointer);
+    let index = match at {
+        Some(at) if forward => (at + 1) % count,
+        Some(at) => (at + count - 1) % count,
+        None if forward => 0,
+        None => count - 1,
+    };
+    let finding = &findings[index];
+    visit(editor, index, effects);
+    effects.push(Effect::Announce(format!(
+        "第 {} 处，共 {count} 处。{}，{}：{}",
+        index + 1,
+        finding.severity.label(),
+        finding.place,
+        finding.message
+    )));
+}
+
+/// Keeps the reason given for a finding, or takes it back, and goes on to the finding that comes next.
+fn give_reason(
+    editor: &mut Editor,
+    finding: &Finding,
+    reason: &str,
+    clock: Clock,
+    effects: &mut Vec<Effect>,
+) {
+    if !finding.may_be_explained() {
+        return;
+    }
+    let fingerprint = finding.fingerprint();
+    let before = editor.draft().reason(&fingerprint).cloned();
+    let after = Some(reason.trim()).filter(|reason| !reason.is_empty()).map(Rc::from);
+    if before == after {
+        return;
+    }
+    let place = editor.findings().iter().position(|other| **other == *finding).unwrap_or_default();
+    let told = if after.is_some() { "已说明" } else { "已撤回说明" };
+    editor.change(&[Change::Reason { fingerprint: fingerprint.into(), before, after }], false, clock);
+    effects.push(Effect::FocusFinding(place));
+    effects.push(Effect::Announce(format!("{told}。{}", verdict_words(editor))));
 }

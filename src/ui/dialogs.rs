@@ -6,7 +6,7 @@ use crate::app::paste::Plan;
 use crate::app::{Dialog, Event};
 use crate::format::{Content, Grid, GridCell, Table};
 use crate::report::{Draft, UnitKind};
-use crate::rules;
+use crate::rules::{self, Rule, State};
 use crate::storage::DraftId;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -18,13 +18,15 @@ use yew::prelude::*;
 pub(super) struct Props {
     pub(super) dialog: Option<Dialog>,
     pub(super) draft: Option<Rc<Draft>>,
+    /// What each rule found out, where the list of rules is open.
+    pub(super) rules: Option<Rc<Vec<RuleState>>>,
     pub(super) send: Send,
 }
 
 /// The open dialog, if any. The element is the browser's own, which keeps the focus inside and gives it back.
 #[component]
 pub(super) fn Dialogs(props: &Props) -> Html {
-    let Props { dialog, draft, send } = props;
+    let Props { dialog, draft, rules, send } = props;
     let frame = use_node_ref();
     use_effect_with((frame.clone(), dialog.is_some()), |(frame, open)| {
         if let Some(dialog) = frame.cast::<HtmlDialogElement>() {
@@ -54,9 +56,10 @@ pub(super) fn Dialogs(props: &Props) -> Html {
             None => ("", Html::default()),
         },
         Some(Dialog::Rule(id)) => ("为什么", rule(id, send)),
+        Some(Dialog::Rules) => ("全部检查项", all_rules(rules.as_ref().map_or(&[], |rules| rules), send)),
     };
     let class = match dialog {
-        Some(Dialog::Paste(_)) => "dialog dialog--wide",
+        Some(Dialog::Paste(_) | Dialog::Rules) => "dialog dialog--wide",
         _ => "dialog",
     };
     html! {
@@ -249,6 +252,15 @@ fn paste_preview(plan: &Rc<Plan>, draft: &Rc<Draft>, send: &Send) -> Html {
 /// What a rule demands, why, and an example. The text is Markdown with second-level headings only.
 fn rule(id: &str, send: &Send) -> Html {
     let Some(rule) = rules::by_id(id) else { return Html::default() };
+    html! {
+        <>
+            <div class="dialog__rule">{ rule_text(rule) }</div>
+            { close(send) }
+        </>
+    }
+}
+
+fn rule_text(rule: &Rule) -> Html {
     let line = |line: &str| match line.trim().strip_prefix("## ") {
         Some(heading) => html! { <h3>{ heading.to_owned() }</h3> },
         None if line.trim().is_empty() => Html::default(),
@@ -256,15 +268,80 @@ fn rule(id: &str, send: &Send) -> Html {
     };
     html! {
         <>
-            <div class="dialog__rule">
-                { for rule.docs.lines().map(line) }
-                <h3>{ "依据" }</h3>
-                <p>{ rule.source }</p>
-            </div>
-            <div class="dialog__actions">
-                <button type="button" class="button button--primary" autofocus=true
-                    onclick={on(send, Event::CloseDialog)}>{ "知道了" }</button>
-            </div>
+            { for rule.docs.lines().map(line) }
+            <h3>{ "依据" }</h3>
+            <p>{ rule.source }</p>
         </>
+    }
+}
+
+fn close(send: &Send) -> Html {
+    html! {
+        <div class="dialog__actions">
+            <button type="button" class="button button--primary" autofocus=true
+                onclick={on(send, Event::CloseDialog)}>{ "知道了" }</button>
+        </div>
+    }
+}
+
+/// What a rule found out, for the list of all rules.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RuleState {
+    pub(super) rule: &'static Rule,
+    pub(super) state: State,
+    /// Why it could not be assessed, or why it does not apply; empty otherwise.
+    pub(super) why: &'static str,
+}
+
+impl PartialEq for RuleState {
+    fn eq(&self, other: &Self) -> bool {
+        (self.rule.id, self.state, self.why) == (other.rule.id, other.state, other.why)
+    }
+}
+
+/// All rules by state, each with its words to be unfolded.
+fn all_rules(rules: &[RuleState], send: &Send) -> Html {
+    let groups = [
+        (State::Failed, "未通过", "✕"),
+        (State::NotAssessable, "暂时无法判断", "–"),
+        (State::Passed, "通过", "✓"),
+        (State::NotApplicable, "不适用", "○"),
+    ];
+    let group = |(state, name, icon): (State, &str, &str)| {
+        let rules: Vec<_> = rules.iter().filter(|rule| rule.state == state).collect();
+        if rules.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <section>
+                <h3 class="rules__group">{ format!("{name} {}", rules.len()) }</h3>
+                <ul>{ for rules.iter().map(|rule| rule_line(rule, icon)) }</ul>
+            </section>
+        }
+    };
+    html! {
+        <>
+            <p class="dialog__hint">{ "点开一项，看它查什么、为什么、依据哪里。" }</p>
+            <div class="dialog__scroll rules" tabindex="0" role="region" aria-label="检查项">
+                { for groups.map(group) }
+            </div>
+            { close(send) }
+        </>
+    }
+}
+
+fn rule_line(state: &RuleState, icon: &str) -> Html {
+    html! {
+        <li class="rules__rule">
+            <details>
+                <summary>
+                    <span aria-hidden="true">{ icon }</span>{ " " }{ state.rule.title }
+                    if !state.why.is_empty() {
+                        <small class="rules__why">{ state.why }</small>
+                    }
+                </summary>
+                <div class="rules__text">{ rule_text(state.rule) }</div>
+            </details>
+        </li>
     }
 }

@@ -21,32 +21,42 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
                 <SectionList edition={edition} send={send.clone()}
                     states={section_states(editor.report(), editor.findings(), editor.tables())} />
                 <main class="sheet" aria-label="报告内容">
-                    <HeadSection draft={Rc::clone(editor.report().draft())} send={send.clone()} />
+                    { head(editor, send) }
                     { for Part::ALL.map(|part| section(editor, part, send)) }
                     <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
                 </main>
-                <FindingsPanel findings={Rc::clone(editor.findings())} folded={model.panel_folded}
-                    send={send.clone()} />
+                <FindingsPanel findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
+                    folded={model.panel_folded} send={send.clone()} />
             </div>
         </>
+    }
+}
+
+/// The place of the finding at hand in the list.
+fn attended(editor: &Editor) -> Option<usize> {
+    let attended = editor.attended()?;
+    editor.findings().iter().position(|finding| Rc::ptr_eq(finding, attended))
+}
+
+fn head(editor: &Editor, send: &Send) -> Html {
+    let views = editor.text(Field::Title).cloned().zip(editor.text(Field::Opening).cloned());
+    let Some((title, opening)) = views else { return Html::default() };
+    html! {
+        <HeadSection draft={Rc::clone(editor.report().draft())} {title} {opening} send={send.clone()} />
     }
 }
 
 fn section(editor: &Editor, part: Part, send: &Send) -> Html {
     let edition = editor.report().edition();
     let field = Field::of_part(part);
-    match part.table() {
-        Some(table) => {
-            let introduction =
-                editor.shows_introduction(field).then(|| AttrValue::from(editor.draft().text(field)));
-            html! {
-                <TableSection view={Rc::clone(&editor.tables()[table as usize])} {introduction} send={send.clone()} />
-            }
-        }
-        None => html! {
-            <ProseSection {part} {edition} text={AttrValue::from(editor.draft().text(field))} send={send.clone()} />
-        },
+    let view = editor.text(field).cloned();
+    if let Some(table) = part.table() {
+        let introduction = view.filter(|_| editor.shows_introduction(field));
+        let view = Rc::clone(&editor.tables()[table as usize]);
+        return html! { <TableSection {view} {introduction} send={send.clone()} /> };
     }
+    let Some(view) = view else { return Html::default() };
+    html! { <ProseSection {part} {edition} {view} send={send.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]

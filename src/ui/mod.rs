@@ -11,6 +11,7 @@ mod findings_panel;
 mod head_section;
 mod home_page;
 mod preview_page;
+mod prose_field;
 mod prose_section;
 mod shell;
 mod table_section;

@@ -1,13 +1,15 @@
 //! The application as a component: the bridge between the model and the browser.
 
+use super::dialogs::{Dialogs, RuleState};
 use super::{Send, browser};
-use super::{dialogs::Dialogs, editor_page, home_page, preview_page};
-use crate::app::{Effect, Env, Event, Model, Notice, Route, Screen};
-use crate::rules::Target;
+use super::{editor_page, findings_panel, home_page, preview_page, prose_field};
+use crate::app::{Dialog, Effect, Env, Event, Model, Notice, Route, Screen, field_offset};
+use crate::rules::{Scope, State, Target};
 use crate::ui::BrowserStore;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -131,7 +133,8 @@ impl Component for Shell {
             <div class="shell" ondrop={drop} ondragover={drag_over}>
                 { notice(model.notice.as_ref(), send) }
                 { page }
-                <Dialogs dialog={model.dialog.clone()} draft={dialog_draft(model)} send={send.clone()} />
+                <Dialogs dialog={model.dialog.clone()} draft={dialog_draft(model)}
+                    rules={dialog_rules(model)} send={send.clone()} />
                 <div class="visually-hidden" role="status" aria-live="polite">{ &self.announcement }</div>
             </div>
         }
@@ -140,6 +143,12 @@ impl Component for Shell {
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         for effect in std::mem::take(&mut self.after_drawing) {
             match effect {
+                Effect::Focus(Target::Text(span)) => {
+                    let Some(editor) = &self.model.editor else { continue };
+                    let text = editor.draft().text(span.field);
+                    let [start, end] = [span.start, span.end].map(|at| field_offset(&text, at));
+                    prose_field::select(span.field, start, end);
+                }
                 Effect::Focus(target) => {
                     if let Target::Cell(cell) = target
                         && let Some(view) = self.model.editor.as_ref().and_then(|editor| editor.cell(cell))
@@ -155,6 +164,7 @@ impl Component for Shell {
                     browser::set_caret(&id, at);
                 }
                 Effect::FocusElement(id) => browser::focus(&id),
+                Effect::FocusFinding(index) => findings_panel::focus(index),
                 Effect::ScrollTop => window().scroll_to_with_x_and_y(0.0, 0.0),
                 Effect::Print if self.preview_loaded => preview_page::print(&self.preview),
                 Effect::Print => self.print_when_loaded = true,
@@ -186,16 +196,41 @@ impl Shell {
             }
             Effect::Address(route) => browser::set_address(&route.hash()),
             Effect::Download { name, mime, content } => browser::download(&name, mime, &content),
-            Effect::Announce(text) => self.announcement = text.into(),
+            Effect::Announce(mut text) => {
+                // What is said twice must differ to be said again.
+                if *self.announcement == *text {
+                    text.push('\u{a0}');
+                }
+                self.announcement = text.into();
+            }
             later => self.after_drawing.push(later),
         }
     }
 }
 
 /// What the paste dialog lays its preview over.
-fn dialog_draft(model: &Model) -> Option<std::rc::Rc<crate::report::Draft>> {
+fn dialog_draft(model: &Model) -> Option<Rc<crate::report::Draft>> {
     model.dialog.as_ref()?;
-    Some(std::rc::Rc::clone(model.editor.as_ref()?.report().draft()))
+    Some(Rc::clone(model.editor.as_ref()?.report().draft()))
+}
+
+/// What each rule found out, for the list of all rules.
+fn dialog_rules(model: &Model) -> Option<Rc<Vec<RuleState>>> {
+    let Some(Dialog::Rules) = model.dialog else { return None };
+    let editor = model.editor.as_ref()?;
+    let states = editor.checker().states().map(|(rule, state)| {
+        let why = match state {
+            State::NotAssessable if rule.reads.meets(Scope::PREVIOUS) && editor.previous().is_none() => {
+                "没有去年年报可以对照"
+            }
+            State::NotAssessable => "要核对的地方有空格，或有读不出的数字",
+            State::NotApplicable if rule.editions.contains(&editor.report().edition()) => "报告里没有涉及",
+            State::NotApplicable => "本年度的格式没有这一项",
+            _ => "",
+        };
+        RuleState { rule, state, why }
+    });
+    Some(Rc::new(states.collect()))
 }
 
 fn notice(notice: Option<&Notice>, send: &Send) -> Html {
@@ -246,11 +281,14 @@ fn listeners(send: &Send) -> Vec<EventListener> {
 }
 
 fn shortcut(event: &KeyboardEvent, send: &Send) {
+    if event.key() == "F8" {
+        return find_next(event, send);
+    }
     if event.is_composing() || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
         return;
     }
     // A dialog has fields of its own, which the history of the draft does not know.
-    if document().query_selector("dialog[open]").ok().flatten().is_some() {
+    if is_dialog_open() {
         return;
     }
     let app_event = match (event.key().to_lowercase().as_str(), event.shift_key()) {
@@ -262,4 +300,17 @@ fn shortcut(event: &KeyboardEvent, send: &Send) {
     };
     event.prevent_default();
     send.emit(app_event);
+}
+
+fn is_dialog_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// F8 leads to the next finding, with Shift to the one before.
+fn find_next(event: &KeyboardEvent, send: &Send) {
+    if event.is_composing() || is_dialog_open() || document().get_element_by_id("editing").is_none() {
+        return;
+    }
+    event.prevent_default();
+    send.emit(if event.shift_key() { Event::PreviousFinding } else { Event::NextFinding });
 }
