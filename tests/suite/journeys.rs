@@ -1,12 +1,13 @@
 //! Whole journeys through the application's update function, without a browser.
 
 use nianbao::app::{
-    CellState, Clock, Dialog, Effect, Env, Event, FileSource, Model, Route, SaveState, Screen,
+    CellState, Clock, Dialog, Effect, Env, Event, FileSource, Model, Route, SaveState, Screen, Side,
 };
 use nianbao::format::{Applicant, CellId, Item, Part, RequestRow, Table};
 use nianbao::report::{Field, UnitKind};
-use nianbao::rules::{Remedy, Target, Verdict};
+use nianbao::rules::{Finding, Remedy, Severity, Target, Verdict};
 use nianbao::storage::{DraftId, DraftStore, Library, MemoryStore};
+use std::rc::Rc;
 
 /// An application with a storage of its own and a clock that only goes on when told.
 struct App {
@@ -469,4 +470,99 @@ fn the_expected_items_are_offered_once() {
     );
     app.send(Event::InsertItems);
     assert_eq!(app.editor().draft().text(Field::Overview), text.trim_end().into());
+}
+
+#[test]
+fn a_reason_takes_a_warning_out_of_the_verdict_and_undo_brings_it_back() {
+    let mut app = App::start();
+    app.create(2024);
+    for field in [Field::Overview, Field::Problems, Field::Other] {
+        app.text(field, "全年无。");
+    }
+    let open = app.verdict();
+    let to_explain = |finding: &&Rc<Finding>| finding.severity == Severity::Warning;
+    let blank = app.editor().findings().iter().find(to_explain).cloned().expect("blank cells");
+    let place = app.editor().findings().iter().position(|finding| *finding == blank).unwrap();
+
+    let effects = app.send(Event::GiveReason(blank.clone(), " 数据年后补报 \n".into()));
+    assert!(effects.contains(&Effect::FocusFinding(place)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Announce(told) if told.contains("已说明"))));
+    let explained = app.editor().findings().last().cloned().unwrap();
+    assert_eq!((explained.rule, explained.reason.as_deref()), (blank.rule, Some("数据年后补报")));
+    let less = |before, after| match (before, after) {
+        (Verdict::ToExplain(before), Verdict::ToExplain(after)) => after + 1 == before,
+        (Verdict::ToExplain(1), Verdict::Ready) => true,
+        _ => false,
+    };
+    assert!(less(open, app.verdict()), "{open:?} {:?}", app.verdict());
+
+    // The reason survives typing elsewhere, storing and a reload.
+    app.text(Field::Problems, "全年没有。");
+    let mut app = app.reload();
+    assert_eq!(app.editor().findings().last().unwrap().reason.as_deref(), Some("数据年后补报"));
+
+    let explained = app.editor().findings().last().cloned().unwrap();
+    app.send(Event::GiveReason(explained, "".into()));
+    assert_eq!(app.verdict(), open);
+    app.send(Event::Undo);
+    assert!(less(open, app.verdict()));
+    app.send(Event::Redo);
+    assert_eq!(app.verdict(), open);
+}
+
+#[test]
+fn what_must_be_put_right_takes_no_reason() {
+    let mut app = App::start();
+    app.create(2024);
+    let missing = app.editor().findings()[0].clone();
+    assert!(!missing.may_be_explained());
+    assert!(app.send(Event::GiveReason(missing, "不想写".into())).is_empty());
+    assert!(!app.editor().history().can_undo());
+}
+
+#[test]
+fn keys_lead_from_finding_to_finding_and_around() {
+    let mut app = App::start();
+    app.create(2024);
+    let count = app.editor().findings().len();
+    let targets: Vec<_> = app.editor().findings().iter().map(|finding| finding.target).collect();
+    for round in 0..=count {
+        let effects = app.send(Event::NextFinding);
+        let place = round % count;
+        assert_eq!(effects.first(), targets[place].map(Effect::Focus).as_ref());
+        let told = format!("第 {} 处，共 {count} 处。", place + 1);
+        assert!(
+            effects.iter().any(|effect| matches!(effect, Effect::Announce(text) if text.starts_with(&told)))
+        );
+    }
+    app.send(Event::PreviousFinding);
+    assert_eq!(app.editor().attended(), app.editor().findings().last());
+    assert!(app.model.is_silent(&Event::Attend(count - 1)));
+    assert!(!app.model.is_silent(&Event::Attend(0)));
+}
+
+#[test]
+fn both_sides_of_the_finding_at_hand_are_marked() {
+    let mut app = App::start();
+    app.create(2024);
+    app.send(Event::Repair(Remedy::FillBlanks(Table::Three)));
+    app.cell(RECEIVED, "12");
+    app.cell(GRANTED, "11");
+    let place =
+        |app: &App| app.editor().findings().iter().position(|finding| finding.rule == "R301").unwrap();
+    let side = |app: &App, row| app.editor().cell(t3(row, Applicant::Natural)).unwrap().side;
+    assert_eq!(side(&app, RequestRow::Received), None);
+    let at = place(&app);
+    app.send(Event::Visit(at));
+    assert_eq!(side(&app, RequestRow::Received), Some(Side::Left));
+    assert_eq!(side(&app, RequestRow::CarriedIn), Some(Side::Left));
+    assert_eq!(side(&app, RequestRow::Total), Some(Side::Right));
+    assert_eq!(side(&app, RequestRow::Granted), None);
+    // Still at hand while its figures change, gone when it holds.
+    app.cell(GRANTED, "10");
+    assert_eq!(app.editor().attended().map(|finding| finding.difference()), Some(Some(2)));
+    assert_eq!(side(&app, RequestRow::Total), Some(Side::Right));
+    app.cell(GRANTED, "12");
+    assert!(app.editor().attended().is_none_or(|finding| finding.place != "表三「自然人」列"));
+    assert_eq!(side(&app, RequestRow::Received), None);
 }
