@@ -15,9 +15,9 @@ pub(super) struct Item<'a> {
     pub(super) quantity: &'a Quantity,
     /// Brackets around it.
     pub(super) depth: usize,
-    /// The words before it, from the last mark, number or year on.
+    /// The words before it, from the last mark or number on.
     pub(super) label: &'a str,
-    /// The words behind it, up to the next mark, number or year.
+    /// The words behind it, up to the next mark or number.
     pub(super) tail: &'a str,
     /// Sentence of the line that it stands in, counted from 0.
     pub(super) sentence: usize,
@@ -46,6 +46,10 @@ pub(super) fn items<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Item<'a>> {
     let (mut depth, mut sentence, mut gap) = (0_usize, 0, Gap::None);
     let mut behind = 0;
     for (index, token) in tokens.iter().enumerate() {
+        // A year belongs to the words around it: 转到2025年办理.
+        if matches!(token, Token::Year(..)) {
+            continue;
+        }
         let range = token.range();
         let before = text.get(behind..range.start).unwrap_or_default();
         if let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == behind) {

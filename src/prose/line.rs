@@ -1,6 +1,6 @@
 //! One line of prose.
 
-use super::{Contradiction, Token, breakdown, lexer};
+use super::{Claim, Contradiction, Token, breakdown, claim, lexer};
 use crate::report::Field;
 use crate::report::token::Piece;
 use std::cell::OnceCell;
@@ -49,6 +49,8 @@ pub struct Reading {
     pub tokens: Vec<Token>,
     /// Totals that their parts contradict.
     pub contradictions: Vec<Contradiction>,
+    /// What is said of figures of the tables.
+    pub claims: Vec<Claim>,
 }
 
 impl Line {
@@ -79,7 +81,8 @@ impl Line {
         self.reading.get_or_init(|| {
             let tokens = lexer::tokens(&self.text);
             let contradictions = breakdown::contradictions(&self.text, &tokens);
-            Reading { tokens, contradictions }
+            let claims = claim::claims(&self.text, &tokens);
+            Reading { tokens, contradictions, claims }
         })
     }
 

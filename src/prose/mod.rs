@@ -7,6 +7,7 @@
 
 mod amount;
 mod breakdown;
+mod claim;
 mod lexer;
 mod line;
 mod number;
@@ -14,6 +15,7 @@ mod unit;
 
 pub use amount::Amount;
 pub use breakdown::Contradiction;
+pub use claim::{Claim, ResultGroup, Subject};
 pub use lexer::{Percentage, Quantity, Token};
 pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;

@@ -10,10 +10,15 @@ mod checker;
 mod equation;
 mod finding;
 mod rule;
+mod stated;
 
+mod answers_misstated;
+mod applicants_misstated;
 mod applicants_unsummed;
 mod carry_over_by_class;
 mod carry_over_differs;
+mod carried_in_misstated;
+mod carried_out_misstated;
 mod cells_blank;
 mod decisions_jump;
 mod fee_in_yuan;
@@ -29,6 +34,10 @@ mod procurement_amount_missing;
 mod repealed_exceeds_stock;
 mod requests_unbalanced;
 mod requests_unusual;
+mod normative_misstated;
+mod proceedings_misstated;
+mod requests_misstated;
+mod results_misstated;
 mod results_unsummed;
 mod share_shifted;
 mod stock_unexplained;
@@ -48,6 +57,7 @@ pub static ALL: &[&Rule] = &[
     &figure_oddly_written::FIGURE_ODDLY_WRITTEN,
     &stock_unexplained::STOCK_UNEXPLAINED,
     &repealed_exceeds_stock::REPEALED_EXCEEDS_STOCK,
+    &normative_misstated::NORMATIVE_MISSTATED,
     &fee_in_yuan::FEE_IN_YUAN,
     &decisions_jump::DECISIONS_JUMP,
     &other_edition_filled::OTHER_EDITION_FILLED,
@@ -63,6 +73,13 @@ pub static ALL: &[&Rule] = &[
     &pending_case_lost::PENDING_CASE_LOST,
     &carry_over_differs::CARRY_OVER_DIFFERS,
     &carry_over_by_class::CARRY_OVER_BY_CLASS,
+    &requests_misstated::REQUESTS_MISSTATED,
+    &answers_misstated::ANSWERS_MISSTATED,
+    &carried_in_misstated::CARRIED_IN_MISSTATED,
+    &carried_out_misstated::CARRIED_OUT_MISSTATED,
+    &results_misstated::RESULTS_MISSTATED,
+    &applicants_misstated::APPLICANTS_MISSTATED,
+    &proceedings_misstated::PROCEEDINGS_MISSTATED,
     &parts_unsummed::PARTS_UNSUMMED,
 ];
 

@@ -1,0 +1,845 @@
+//! What prose says of figures that stand in the tables: requests, their results, reviews and suits.
+
+use super::breakdown::{Gap, Item, items};
+use super::lexer::{Quantity, Token};
+use super::unit::Unit;
+use crate::format::{Applicant, Outcome, RequestRow};
+use std::ops::Range;
+
+/// What a quantity is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// 新收: received in the year and nothing else.
+    NewlyReceived,
+    /// 收到、受理: received in the year, perhaps with what was carried in.
+    Received,
+    /// 办理、处理 of requests: received or answered.
+    Handled,
+    /// 答复、办结.
+    Answered,
+    /// 上年结转.
+    CarriedIn,
+    /// 结转下年度.
+    CarriedOut,
+    /// 结转, of which it is not said whether in or out.
+    Carried,
+    /// A group of results: 不予公开 and the like.
+    Result(ResultGroup),
+    /// One row of results.
+    Row(RequestRow),
+    /// Requests by who made them; 法人或其他组织 is `None`.
+    Applicant(Option<Applicant>),
+    /// 行政复议 by result.
+    Review(Outcome),
+    /// 行政诉讼 by result, both ways of suing together.
+    Suit(Outcome),
+    /// 未经复议直接起诉 by result.
+    DirectSuit(Outcome),
+    /// 复议后起诉 by result.
+    SuitAfterReview(Outcome),
+    /// 行政复议 and 行政诉讼 together, by result.
+    Proceedings(Outcome),
+    /// 行政规范性文件 made in the year.
+    NormativeMade,
+}
+
+/// The six groups of results of table 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResultGroup {
+    /// （一）予以公开
+    Granted,
+    /// （二）部分公开
+    Partial,
+    /// （三）不予公开
+    Denied,
+    /// （四）无法提供
+    Unavailable,
+    /// （五）不予处理
+    NotProcessed,
+    /// （六）其他处理
+    Other,
+}
+
+/// A statement about a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What is said to be so many.
+    pub subject: Subject,
+    /// The words that say so, in bytes of the line.
+    pub range: Range<usize>,
+    /// The quantity; `None` where the prose says that there are none.
+    pub quantity: Option<Quantity>,
+    /// Sentence of the line, from 0.
+    pub sentence: usize,
+    /// The last year named before it in its sentence.
+    pub year: Option<u16>,
+    /// Whose figures: `全市`, `本级` and the like, where the words say so.
+    pub scope: Option<&'static str>,
+}
+
+/// What a stretch of prose is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    None,
+    Requests,
+    Review,
+    Suit,
+    Proceedings,
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Words that tell whose figures are meant.
+const SCOPES: &[&str] = &[
+    "本级",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全州",
+    "全旗",
+    "全镇",
+    "全乡",
+    "全系统",
+    "各镇",
+    "各乡",
+    "各县",
+    "各区",
+    "各部门",
+    "乡镇",
+    "镇街",
+    "街道",
+    "下属",
+    "直属",
+    "所属",
+    "局属",
+    "办公室",
+    "部门",
+    "机关本身",
+    "局机关",
+    "分局",
+];
+
+/// Words of other matters, of which tables 3 and 4 say nothing.
+const OTHER_MATTERS: &[&str] = &[
+    "建议",
+    "提案",
+    "留言",
+    "咨询",
+    "信箱",
+    "热线",
+    "来信",
+    "来访",
+    "主动公开",
+    "发布",
+    "推送",
+    "规范性文件",
+    "许可",
+    "处罚",
+    "解读",
+    "培训",
+    "会议",
+    "专栏",
+    "网站公开",
+    "公众号",
+    "阅读",
+    "投诉",
+    "工单",
+    "办件",
+    "档案",
+    "合同",
+    "处理费",
+];
+
+/// Words of a part of the requests that the tables do not count by itself.
+const PARTIAL: &[&str] = &[
+    "延期",
+    "补正",
+    "逾期",
+    "超期",
+    "撤回",
+    "征求",
+    "当场",
+    "口头",
+    "转办",
+    "网上",
+    "网络",
+    "线上",
+    "现场",
+    "邮寄",
+    "信函",
+    "信件",
+    "当面",
+    "邮件",
+    "传真",
+    "平台",
+    "书面",
+    "渠道",
+    "涉及",
+    "关于",
+    "方面",
+    "领域",
+    "按时",
+    "提前",
+    "当年新收",
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "同比",
+    "比上年",
+    "较上年",
+    "上年同期",
+    "平均",
+    "月均",
+    "往年",
+    "近三年",
+    "近五年",
+    "代理",
+    "指导",
+    "转送",
+    "备案",
+    "到期",
+    "应答复",
+];
+
+/// The claims of a line.
+pub(super) fn claims(text: &str, tokens: &[Token]) -> Vec<Claim> {
+    if !has(text, &["申请", "复议", "诉讼", "起诉", "规范性文件", "结转"]) {
+        return Vec::new();
+    }
+    let items = items(text, tokens);
+    let mut claims = Vec::new();
+    let mut topic = Topic::None;
+    let mut behind = 0;
+    let mut sentence = 0;
+    let speaks_of_disclosure = has(text, &["信息公开", "政府信息", "依申请公开", "政务公开"]);
+    for (index, item) in items.iter().enumerate() {
+        let start = item.quantity.range.start;
+        let bridge = text.get(behind..start).unwrap_or_default();
+        let clause = clause_before(text, start);
+        topic = topic_after(topic, &text[sentence_start(text, start)..start], bridge, item.tail);
+        behind = item.quantity.range.end;
+        sentence = sentence.max(item.sentence);
+        let about = About { text, item, clause, topic, items: &items, index };
+        let Some((subject, range)) = subject(&about, speaks_of_disclosure) else { continue };
+        claims.push(Claim {
+            subject,
+            range,
+            quantity: Some(item.quantity.clone()),
+            sentence: item.sentence,
+            year: year_before(text, tokens, start),
+            scope: scope(text, clause, start),
+        });
+    }
+    claims.extend(denials(text, tokens));
+    claims.sort_by_key(|claim| claim.range.start);
+    claims
+}
+
+/// A quantity and everything that tells what it is.
+struct About<'a, 'b> {
+    text: &'a str,
+    item: &'b Item<'a>,
+    /// The words of its clause before it.
+    clause: &'a str,
+    topic: Topic,
+    items: &'b [Item<'a>],
+    index: usize,
+}
+
+/// The start of the sentence that holds a place.
+fn sentence_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8())
+}
+
+/// The words before a place, from the last ， ； 。 or ： on.
+fn clause_before(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| matches!(letter, '，' | '；' | '。' | '：' | ',' | ';' | '（' | '(' | '）'));
+    &before[start.map_or(0, |(start, letter)| start + letter.len_utf8())..]
+}
+
+fn topic_after(topic: Topic, sentence: &str, bridge: &str, tail: &str) -> Topic {
+    let named = |words: &str| {
+        // Which is named last decides, so that 申请 behind 复议 leads back to the requests.
+        let last = |word: &str| words.rfind(word);
+        let review = last("复议");
+        let suit = last("诉讼").max(last("起诉")).max(last("应诉"));
+        let requests =
+            ["信息公开申请", "依申请公开", "公开申请", "政府信息申请", "新收申请", "收到申请", "申请事项"]
+                .iter()
+                .filter_map(|word| last(word))
+                .max();
+        let requests = requests.or_else(|| {
+            last("申请").filter(|&at| {
+                !words[..at].ends_with("复议")
+                    && !words[at..].starts_with("申请行政复议")
+                    && !words[at..].starts_with("申请复议")
+                    && review.is_none()
+                    && suit.is_none()
+                    && !words[at..].starts_with("申请人")
+            })
+        });
+        match (review, suit, requests) {
+            (None, None, None) => None,
+            (review, suit, Some(at)) if review.max(suit) < Some(at) => Some(Topic::Requests),
+            (Some(review), Some(suit), _) if are_joined(words, review, suit) => Some(Topic::Proceedings),
+            (review, suit, _) if review > suit => Some(Topic::Review),
+            _ => Some(Topic::Suit),
+        }
+    };
+    if has(bridge, &["未经复议", "复议后"]) {
+        return Topic::Suit;
+    }
+    if let Some(topic) = named(bridge).or_else(|| named(tail)) {
+        return topic;
+    }
+    if has(bridge, OTHER_MATTERS) && !has(bridge, &["结转", "答复", "不予公开", "部分公开"]) {
+        return Topic::None;
+    }
+    // A new sentence without any of the words is about something else, unless it goes on with results.
+    let goes_on = [
+        "其中",
+        "结转",
+        "答复",
+        "办结",
+        "予公开",
+        "部分公开",
+        "无法提供",
+        "不予处理",
+        "维持",
+        "纠正",
+        "审结",
+        "自然人",
+        "法人",
+    ];
+    let is_new = sentence.len() < bridge.len();
+    if is_new && !has(bridge, &goes_on) { Topic::None } else { topic }
+}
+
+/// Whether 复议 and 诉讼 are named in one breath: 行政复议、行政诉讼案件共.
+fn are_joined(words: &str, review: usize, suit: usize) -> bool {
+    let between =
+        &words[review.min(suit) + "复议".len()..review.max(suit).max(review.min(suit) + "复议".len())];
+    let behind = &words[review.max(suit)..];
+    between.chars().count() <= 8 && !between.contains(['，', '；', ',']) && !behind.contains("分别")
+}
+
+/// The last year named in the sentence before a place.
+fn year_before(text: &str, tokens: &[Token], at: usize) -> Option<u16> {
+    let start = sentence_start(text, at);
+    tokens.iter().rev().find_map(|token| match token {
+        Token::Year(range, year) if range.end <= at && range.start >= start => Some(*year),
+        _ => None,
+    })
+}
+
+/// Whose figures the words before a place speak of.
+fn scope(text: &str, clause: &str, at: usize) -> Option<&'static str> {
+    let sentence = &text[sentence_start(text, at)..at];
+    SCOPES.iter().copied().find(|word| clause.contains(word)).or_else(|| {
+        // What the sentence began with holds on.
+        SCOPES.iter().copied().find(|word| sentence.chars().take(24).collect::<String>().contains(word))
+    })
+}
+
+fn subject(about: &About, speaks_of_disclosure: bool) -> Option<(Subject, Range<usize>)> {
+    let About { text, item, clause, topic, .. } = *about;
+    let quantity = item.quantity;
+    let is_count = quantity.unit == Unit::Piece
+        || quantity.unit == Unit::Event("次")
+        || (quantity.unit == Unit::None && quantity.amount == super::Amount::default());
+    if !is_count || quantity.is_each {
+        return None;
+    }
+    let start = quantity.range.start - item.label.len().min(quantity.range.start);
+    let around = |subject| Some((subject, start..quantity.range.end));
+    if clause.contains("规范性文件")
+        && has(clause, &["制发", "制定", "出台", "印发"])
+        && !has(
+            clause,
+            &["废止", "清理", "现行", "累计", "解读", "审查", "备案", "党", "修订", "修改", "及其他", "等"],
+        )
+        && item.label.trim_end().ends_with("文件")
+    {
+        return around(Subject::NormativeMade);
+    }
+    match topic {
+        Topic::None => None,
+        Topic::Requests if has(clause, PARTIAL) && !clause.contains("结转") => None,
+        Topic::Requests if has(item.tail, &["延期", "补正", "撤回"]) => None,
+        Topic::Requests => request(about).and_then(around),
+        Topic::Review | Topic::Suit | Topic::Proceedings => {
+            let named =
+                has(&text[sentence_start(text, quantity.range.start)..], &["信息公开", "政府信息", "依申请"]);
+            if !(named || speaks_of_disclosure)
+                || has(
+                    clause,
+                    &[
+                        "应诉工作",
+                        "出庭",
+                        "代理",
+                        "参加",
+                        "上年",
+                        "去年",
+                        "上一年",
+                        "同比",
+                        "增加",
+                        "减少",
+                        "备案",
+                    ],
+                )
+            {
+                return None;
+            }
+            proceeding(about).and_then(around)
+        }
+    }
+}
+
+/// The words that name a quantity: those right before it, or else those right behind.
+fn name<'a>(item: &Item<'a>) -> &'a str {
+    let label = item.label.trim();
+    let bare = label.trim_start_matches(['，', '、', '和', '及', '为', '有', '共', '计']);
+    if bare.is_empty() { item.tail } else { label }
+}
+
+fn request(about: &About) -> Option<Subject> {
+    let About { item, clause, .. } = *about;
+    let words = name(item);
+    let words = if words.chars().count() > 40 { clause } else { words };
+    if words.contains("结转") || has(words, &["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"])
+    {
+        let is_out = has(
+            words,
+            &["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"],
+        );
+        let is_in = has(words, &["上年", "上一年", "去年", "往年", "前一年", "以前"]);
+        return match (is_in, is_out) {
+            (true, false) => Some(Subject::CarriedIn),
+            (false, true) => Some(Subject::CarriedOut),
+            (false, false) => Some(Subject::Carried),
+            (true, true) => None,
+        };
+    }
+    if has(words, &["尚未办结", "正在办理", "未到答复期", "尚在办理", "尚未答复", "在办"])
+    {
+        return Some(Subject::CarriedOut);
+    }
+    if has(words, &["上年", "去年", "上一年"]) {
+        return None;
+    }
+    if let Some(row) = row(words) {
+        return Some(Subject::Row(row));
+    }
+    if let Some(group) = group(words) {
+        return Some(Subject::Result(group));
+    }
+    if let Some(applicant) = applicant(words) {
+        return Some(Subject::Applicant(applicant));
+    }
+    if clause.contains("其中") && !has(words, &["申请"]) {
+        return None;
+    }
+    let is_of_requests = has(clause, &["申请"]) || has(item.tail, &["申请"]) || item.gap <= Gap::Comma;
+    if has(words, &["新收", "新增"]) && is_of_requests {
+        return Some(Subject::NewlyReceived);
+    }
+    if has(words, &["收到", "受理", "接收", "接到", "收办", "共收", "登记"])
+        && (has(clause, &["申请"]) || has(item.tail, &["申请"]))
+    {
+        return Some(Subject::Received);
+    }
+    if has(words, &["答复", "办结", "办复", "办理完毕"]) && !has(words, &["未答复", "答复率", "办结率"])
+    {
+        return Some(Subject::Answered);
+    }
+    if has(words, &["办理", "处理"]) && has(clause, &["申请"]) {
+        return Some(Subject::Handled);
+    }
+    None
+}
+
+fn group(words: &str) -> Option<ResultGroup> {
+    let is_bare = |bare: &[&str]| {
+        let words = words
+            .trim_start_matches(['，', ' ', '其', '中', '：'])
+            .trim_end_matches(['的', '为', '了', '共', '计', ' ', '：']);
+        bare.contains(&words)
+    };
+    if words.contains('中') && !words.contains("其中") || words.contains("各行") {
+        return None;
+    }
+    if has(words, &["部分公开", "部分予以公开"]) {
+        Some(ResultGroup::Partial)
+    } else if has(words, &["不予公开", "不公开", "不予提供"]) {
+        Some(ResultGroup::Denied)
+    } else if has(words, &["无法提供"]) {
+        Some(ResultGroup::Unavailable)
+    } else if has(words, &["不予处理", "不再处理"]) {
+        Some(ResultGroup::NotProcessed)
+    } else if has(words, &["其他处理", "其它处理", "其他方式处理"]) {
+        Some(ResultGroup::Other)
+    } else if has(words, &["予以公开", "同意公开", "全部公开", "准予公开"])
+        || is_bare(&["公开", "公开答复", "已公开", "依法公开"])
+    {
+        Some(ResultGroup::Granted)
+    } else {
+        None
+    }
+}
+
+fn row(words: &str) -> Option<RequestRow> {
+    use RequestRow as R;
+    const ROWS: &[(&str, R)] = &[
+        ("国家秘密", R::StateSecret),
+        ("禁止公开", R::Prohibited),
+        ("三安全", R::Stability),
+        ("第三方合法权益", R::ThirdParty),
+        ("内部事务", R::Internal),
+        ("过程性", R::Process),
+        ("行政执法案卷", R::CaseFile),
+        ("行政查询", R::Query),
+        ("不掌握", R::NotHeld),
+        ("没有现成", R::NeedsMaking),
+        ("另行制作", R::NeedsMaking),
+        ("仍不明确", R::Unclear),
+        ("信访举报", R::Petition),
+        ("重复申请", R::Repeated),
+        ("公开出版物", R::Publication),
+        ("大量反复", R::Excessive),
+        ("重新出具", R::Reissue),
+        ("逾期不补正", R::NotCorrected),
+        ("未按收费通知", R::FeeUnpaid),
+    ];
+    ROWS.iter().find(|(word, _)| words.contains(word)).map(|&(_, row)| row)
+}
+
+fn applicant(words: &str) -> Option<Option<Applicant>> {
+    if has(words, &["自然人", "公民", "个人申请"]) {
+        return (!words.contains("法人")).then_some(Some(Applicant::Natural));
+    }
+    const COLUMNS: &[(&str, Applicant)] = &[
+        ("商业企业", Applicant::Business),
+        ("科研机构", Applicant::Research),
+        ("公益组织", Applicant::Welfare),
+        ("法律服务机构", Applicant::Legal),
+    ];
+    let column = COLUMNS.iter().find(|(word, _)| words.contains(word)).map(|&(_, column)| Some(column));
+    column.or_else(|| (words.contains("法人") && !words.contains("自然人")).then_some(None))
+}
+
+fn outcome(words: &str) -> Option<Outcome> {
+    if has(words, &["未审结", "审理中", "正在审理", "未结", "在审", "待审"]) {
+        Some(Outcome::Pending)
+    } else if words.contains("维持") {
+        Some(Outcome::Upheld)
+    } else if has(words, &["纠正", "纠错"]) {
+        Some(Outcome::Corrected)
+    } else if has(words, &["其他结果", "其它结果", "其他情形"])
+        || words.trim_start_matches(['，', '、']).starts_with("其他")
+    {
+        Some(Outcome::Other)
+    } else {
+        None
+    }
+}
+
+fn proceeding(about: &About) -> Option<Subject> {
+    let About { item, clause, topic, items, index, .. } = *about;
+    let words = name(item);
+    // Results that the table does not know by these names may stand in any of its columns.
+    if has(
+        words,
+        &[
+            "驳回",
+            "撤回",
+            "撤销",
+            "变更",
+            "确认违法",
+            "责令",
+            "胜诉",
+            "败诉",
+            "调解",
+            "终止",
+            "不予受理",
+            "办结",
+            "审结",
+        ],
+    ) && outcome(words).is_none()
+    {
+        return None;
+    }
+    let result = outcome(words);
+    let is_total = has(words, &["复议", "诉讼", "起诉", "应诉", "案件", "案"])
+        || has(item.tail, &["复议", "诉讼", "案"])
+        || has(clause, &["复议", "诉讼", "起诉"]);
+    let outcome = match result {
+        Some(result) => result,
+        None if is_total && !clause.contains("其中") || has(words, &["直接起诉", "复议后"]) => {
+            Outcome::Total
+        }
+        None => return None,
+    };
+    // What a suit is about is told by the last total before.
+    let near = |words: &[&str]| has(clause, words) || has(item.label, words);
+    let suit = |outcome| {
+        if near(&["复议后"]) {
+            Subject::SuitAfterReview(outcome)
+        } else if near(&["直接起诉", "未经复议"]) {
+            Subject::DirectSuit(outcome)
+        } else if let Some(way) = way_before(items, index) {
+            if way { Subject::SuitAfterReview(outcome) } else { Subject::DirectSuit(outcome) }
+        } else {
+            Subject::Suit(outcome)
+        }
+    };
+    Some(match topic {
+        Topic::Review => Subject::Review(outcome),
+        Topic::Suit => suit(outcome),
+        _ => Subject::Proceedings(outcome),
+    })
+}
+
+/// For results inside brackets or behind 其中: whether the suits before came after a review.
+fn way_before(items: &[Item], index: usize) -> Option<bool> {
+    let item = &items[index];
+    let before = items[..index].iter().rev().take_while(|before| before.sentence == item.sentence);
+    before.filter(|before| before.gap >= Gap::Comma || before.depth < item.depth).find_map(|before| {
+        if before.label.contains("复议后") {
+            Some(true)
+        } else if has(before.label, &["直接起诉", "未经复议"]) {
+            Some(false)
+        } else {
+            None
+        }
+    })
+}
+
+/// Statements that there were none: 未收到, 没有发生, 无结转.
+fn denials(text: &str, tokens: &[Token]) -> Vec<Claim> {
+    const NOT: &[&str] = &[
+        "未收到",
+        "没有收到",
+        "未接到",
+        "没有接到",
+        "未受理",
+        "未发生",
+        "没有发生",
+        "未出现",
+        "没有出现",
+        "未产生",
+        "没有产生",
+        "未引发",
+        "没有引发",
+        "没有新收",
+        "未新收",
+        "无",
+        "没有",
+        "未有",
+        "未涉及",
+        "未被提起",
+    ];
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut sentence = 0;
+    let mut start = 0;
+    for clause in text.split_inclusive(['，', '；', '。', ',', ';', '！', '？']) {
+        let at = start;
+        start += clause.len();
+        for word in NOT {
+            let Some(position) = clause.find(word) else { continue };
+            let rest = &clause[position + word.len()..];
+            let rest = rest.trim_end_matches(['，', '；', '。', ',', ';']);
+            // 无法提供, 无正当理由, 无逾期 deny something else.
+            let is_none_of = rest.chars().count() <= 40
+                && !has(
+                    rest,
+                    &[
+                        "逾期",
+                        "超期",
+                        "败诉",
+                        "被纠",
+                        "纠正",
+                        "纠错",
+                        "撤销",
+                        "违法",
+                        "投诉",
+                        "未答复",
+                        "期间",
+                        "收费",
+                        "费用",
+                        "变化",
+                        "问题",
+                        "其他",
+                    ],
+                )
+                && !rest.starts_with('法')
+                && !rest.starts_with("正当")
+                && !clause[..position].ends_with(['有', '并'])
+                && !rest.contains(|letter: char| letter.is_ascii_digit())
+                && (*word != "无" && *word != "没有"
+                    || [
+                        "政府信息",
+                        "依申请",
+                        "公开申请",
+                        "信息公开",
+                        "新收",
+                        "行政复议",
+                        "行政诉讼",
+                        "复议",
+                        "诉讼",
+                        "因",
+                        "结转",
+                        "上年结转",
+                    ]
+                    .iter()
+                    .any(|begin| rest.starts_with(begin)));
+            if !is_none_of {
+                continue;
+            }
+            let range = at + position..at + position + word.len() + rest.len();
+            let mut push = |subject| {
+                if claims.iter().all(|claim| claim.subject != subject || claim.range.end <= range.start) {
+                    claims.push(Claim {
+                        subject,
+                        range: range.clone(),
+                        quantity: None,
+                        sentence,
+                        year: year_before(text, tokens, range.start),
+                        scope: scope(text, clause_before(text, range.start), range.start),
+                    });
+                }
+            };
+            let of_disclosure = has(text, &["信息公开", "政府信息", "依申请公开"]);
+            if rest.contains("结转") {
+                let is_in = has(rest, &["上年", "上一年", "去年"]);
+                push(if is_in { Subject::CarriedIn } else { Subject::CarriedOut });
+            } else if rest.contains("申请")
+                && !has(rest, &["复议", "诉讼", "申请人", "的申请"])
+                && of_disclosure
+            {
+                push(Subject::NewlyReceived);
+            }
+            if of_disclosure && rest.contains("复议") && !rest.contains("复议后") {
+                push(Subject::Review(Outcome::Total));
+            }
+            if of_disclosure && has(rest, &["诉讼", "起诉"]) {
+                push(Subject::Suit(Outcome::Total));
+            }
+            break;
+        }
+        if clause.ends_with(['。', '！', '？']) {
+            sentence += 1;
+        }
+    }
+    claims
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::lexer::tokens;
+
+    fn read(text: &str) -> Vec<(Subject, Option<i64>)> {
+        claims(text, &tokens(text))
+            .into_iter()
+            .map(|claim| (claim.subject, claim.quantity.map(|quantity| quantity.amount.floor())))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_said_of_requests() {
+        use Subject::*;
+        let cases: &[(&str, &[(Subject, Option<i64>)])] = &[
+            (
+                "全县新收政府信息公开申请215件，上年结转8件；本年度办结216件，结转下年度继续办理7件。",
+                &[
+                    (NewlyReceived, Some(215)),
+                    (CarriedIn, Some(8)),
+                    (Answered, Some(216)),
+                    (CarriedOut, Some(7)),
+                ],
+            ),
+            (
+                "共收到政府信息公开申请9件，答复情况为：公开2件、部分公开2件、不予公开1件、无法提供3件、不予处理1件。",
+                &[
+                    (Received, Some(9)),
+                    (Result(ResultGroup::Granted), Some(2)),
+                    (Result(ResultGroup::Partial), Some(2)),
+                    (Result(ResultGroup::Denied), Some(1)),
+                    (Result(ResultGroup::Unavailable), Some(3)),
+                    (Result(ResultGroup::NotProcessed), Some(1)),
+                ],
+            ),
+            (
+                "共受理政府信息公开申请749件（自然人741件、法人或其他组织8件），办结718件，转下一年度继续办理31件。",
+                &[
+                    (Received, Some(749)),
+                    (Applicant(Some(crate::format::Applicant::Natural)), Some(741)),
+                    (Applicant(None), Some(8)),
+                    (Answered, Some(718)),
+                    (CarriedOut, Some(31)),
+                ],
+            ),
+            (
+                "全年未收到政府信息公开申请，无结转下年度办理事项。",
+                &[(NewlyReceived, None), (CarriedOut, None)],
+            ),
+            ("主动公开信息12条，答复网民留言30件。", &[]),
+            ("收到政府信息公开申请5件，其中网络申请3件。办理人大建议6件。", &[(Received, Some(5))]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_proceedings() {
+        use Subject::*;
+        let cases: &[(&str, &[(Subject, Option<i64>)])] = &[
+            (
+                "涉政府信息公开行政复议案件351件，其中维持64件、纠正72件、其他结果178件、尚未审结37件。",
+                &[
+                    (Review(Outcome::Total), Some(351)),
+                    (Review(Outcome::Upheld), Some(64)),
+                    (Review(Outcome::Corrected), Some(72)),
+                    (Review(Outcome::Other), Some(178)),
+                    (Review(Outcome::Pending), Some(37)),
+                ],
+            ),
+            (
+                "办理涉政府信息公开的行政复议、行政诉讼案件共74件。",
+                &[(Proceedings(Outcome::Total), Some(74))],
+            ),
+            (
+                "因政府信息公开被申请行政复议6件，5件结果维持、1件尚未审结。",
+                &[
+                    (Review(Outcome::Total), Some(6)),
+                    (Review(Outcome::Upheld), Some(5)),
+                    (Review(Outcome::Pending), Some(1)),
+                ],
+            ),
+            (
+                "未发生因政府信息公开引发的行政复议、行政诉讼案件。",
+                &[(Review(Outcome::Total), None), (Suit(Outcome::Total), None)],
+            ),
+            (
+                "因政府信息公开引起的行政诉讼6件，其中未经复议直接起诉4件、复议后起诉2件。",
+                &[
+                    (Suit(Outcome::Total), Some(6)),
+                    (DirectSuit(Outcome::Total), Some(4)),
+                    (SuitAfterReview(Outcome::Total), Some(2)),
+                ],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+}

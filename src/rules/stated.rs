@@ -1,0 +1,279 @@
+//! What prose states beside what the tables say.
+
+use super::{Context, Finding, Outcome, Rule, Target};
+use crate::format::{Applicant, CellId, Edition, Item, Outcome as Result, Proceeding, RequestRow};
+use crate::prose::{Claim, Placed, Precision, Quantity, ResultGroup, Subject};
+use crate::report::{Report, UnitKind};
+use crate::rules::Remedy;
+
+/// A figure of the tables that a statement may mean: what it is called and the cells it is the sum of.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    /// The official words.
+    pub(super) name: String,
+    /// The cells.
+    pub(super) cells: Vec<CellId>,
+}
+
+impl Reading {
+    fn of(name: &str, cells: impl IntoIterator<Item = CellId>) -> Self {
+        Self { name: name.to_owned(), cells: cells.into_iter().collect() }
+    }
+
+    /// The value; `None` where a figure is blank or unreadable.
+    pub(super) fn value(&self, report: &Report) -> Option<i64> {
+        self.cells.iter().try_fold(0_i64, |sum, &cell| sum.checked_add(report.value(cell)?))
+    }
+}
+
+fn total(row: RequestRow) -> CellId {
+    CellId::t3(row, Applicant::Total)
+}
+
+fn rows(group: ResultGroup, edition: Edition) -> impl Iterator<Item = RequestRow> {
+    use RequestRow as R;
+    let rows: &[R] = match group {
+        ResultGroup::Granted => &[R::Granted],
+        ResultGroup::Partial => &[R::Partial],
+        ResultGroup::Denied => &[
+            R::StateSecret,
+            R::Prohibited,
+            R::Stability,
+            R::ThirdParty,
+            R::Internal,
+            R::Process,
+            R::CaseFile,
+            R::Query,
+        ],
+        ResultGroup::Unavailable => &[R::NotHeld, R::NeedsMaking, R::Unclear],
+        ResultGroup::NotProcessed => &[R::Petition, R::Repeated, R::Publication, R::Excessive, R::Reissue],
+        ResultGroup::Other => &[R::OtherHandling, R::NotCorrected, R::FeeUnpaid, R::OtherResult],
+    };
+    rows.iter().copied().filter(move |row| row.in_edition(edition))
+}
+
+fn group_name(group: ResultGroup) -> &'static str {
+    match group {
+        ResultGroup::Granted => "予以公开",
+        ResultGroup::Partial => "部分公开",
+        ResultGroup::Denied => "不予公开",
+        ResultGroup::Unavailable => "无法提供",
+        ResultGroup::NotProcessed => "不予处理",
+        ResultGroup::Other => "其他处理",
+    }
+}
+
+/// The figures that a statement may mean, the likeliest first.
+pub(super) fn readings(claim: &Claim, year: u16, edition: Edition) -> Vec<Reading> {
+    use RequestRow::{CarriedIn, CarriedOut, Received, Total};
+    let received = || Reading::of("表三「本年新收」", [total(Received)]);
+    let in_hand = || Reading::of("表三「本年新收」加「上年结转」", [total(Received), total(CarriedIn)]);
+    let answered = || Reading::of("表三「（七）总计」", [total(Total)]);
+    let carried_in = || Reading::of("表三「上年结转」", [total(CarriedIn)]);
+    let carried_out = || Reading::of("表三「结转下年度继续办理」", [total(CarriedOut)]);
+    match claim.subject {
+        Subject::NewlyReceived => vec![received()],
+        Subject::Received => vec![received(), in_hand()],
+        Subject::Handled => vec![answered(), received(), in_hand()],
+        Subject::Answered => vec![answered()],
+        Subject::CarriedIn => vec![carried_in()],
+        Subject::CarriedOut => vec![carried_out()],
+        Subject::Carried => match claim.year {
+            Some(named) if named < year => vec![carried_in()],
+            Some(named) if named > year => vec![carried_out()],
+            _ => vec![carried_in(), carried_out()],
+        },
+        Subject::Result(group) => {
+            let name = format!("表三「{}」", group_name(group));
+            let mut readings = vec![Reading { name, cells: rows(group, edition).map(total).collect() }];
+            if group == ResultGroup::Granted {
+                readings.push(Reading::of(
+                    "表三「予以公开」加「部分公开」",
+                    [total(RequestRow::Granted), total(RequestRow::Partial)],
+                ));
+            }
+            if group == ResultGroup::Other && edition == Edition::V2021 {
+                readings.push(Reading::of("表三「（六）其他处理 3.其他」", [total(RequestRow::OtherResult)]));
+            }
+            readings
+        }
+        Subject::Row(row) if !row.in_edition(edition) => Vec::new(),
+        Subject::Row(row) => {
+            let label = total(row).row_path(edition).last().copied().unwrap_or_default();
+            vec![Reading { name: format!("表三「{label}」"), cells: vec![total(row)] }]
+        }
+        Subject::Applicant(column) => {
+            let columns: Vec<_> = match column {
+                Some(column) => vec![column],
+                None => Applicant::CLASSES[1..].to_vec(),
+            };
+            let cells = |rows: &[RequestRow]| -> Vec<CellId> {
+                rows.iter()
+                    .flat_map(|&row| columns.iter().map(move |&column| CellId::t3(row, column)))
+                    .collect()
+            };
+            let who = match column {
+                Some(column) => {
+                    CellId::t3(Received, column).column_path(edition).last().copied().unwrap_or_default()
+                }
+                None => "法人或其他组织",
+            };
+            vec![
+                Reading { name: format!("表三「本年新收」的{who}"), cells: cells(&[Received]) },
+                Reading {
+                    name: format!("表三「本年新收」加「上年结转」的{who}"),
+                    cells: cells(&[Received, CarriedIn]),
+                },
+                Reading { name: format!("表三「（七）总计」的{who}"), cells: cells(&[Total]) },
+            ]
+        }
+        Subject::Review(result) => vec![case("行政复议", &[Proceeding::Review], result)],
+        Subject::DirectSuit(result) => vec![case("未经复议直接起诉", &[Proceeding::DirectSuit], result)],
+        Subject::SuitAfterReview(result) => vec![case("复议后起诉", &[Proceeding::SuitAfterReview], result)],
+        Subject::Suit(result) => vec![
+            case("行政诉讼", &[Proceeding::DirectSuit, Proceeding::SuitAfterReview], result),
+            case("未经复议直接起诉", &[Proceeding::DirectSuit], result),
+            case("复议后起诉", &[Proceeding::SuitAfterReview], result),
+        ],
+        Subject::Proceedings(result) => vec![
+            case(
+                "行政复议加行政诉讼",
+                &[Proceeding::Review, Proceeding::DirectSuit, Proceeding::SuitAfterReview],
+                result,
+            ),
+            case("行政复议", &[Proceeding::Review], result),
+            case("行政诉讼", &[Proceeding::DirectSuit, Proceeding::SuitAfterReview], result),
+        ],
+        Subject::NormativeMade => {
+            vec![Reading::of("表二「行政规范性文件」本年制发", [CellId::t2(Item::NormativeMade)])]
+        }
+    }
+}
+
+fn case(name: &str, proceedings: &[Proceeding], result: Result) -> Reading {
+    let cells = proceedings.iter().map(|&proceeding| CellId::t4(proceeding, result));
+    let column = CellId::t4(Proceeding::Review, result).column_path(Edition::V2021).last().copied();
+    Reading::of(&format!("表四「{name}」{}", column.unwrap_or_default()), cells)
+}
+
+/// Whether the figures that the words speak of are those of the reporting unit.
+pub(super) fn is_own(claim: &Claim, kind: UnitKind, unit: &str) -> bool {
+    let Some(scope) = claim.scope else { return true };
+    match kind {
+        UnitKind::Province => scope == "全省",
+        UnitKind::City => matches!(scope, "全市" | "全州"),
+        UnitKind::County => match scope {
+            "全县" => !unit.ends_with("区人民政府"),
+            "全市" => unit.ends_with("市人民政府"),
+            "全区" | "全旗" => true,
+            _ => false,
+        },
+        UnitKind::Township => matches!(scope, "全镇" | "全乡"),
+        UnitKind::Street => scope == "街道",
+        UnitKind::CountyOffice | UnitKind::CityOffice | UnitKind::ProvinceOffice => scope == "办公室",
+        _ => unit.contains(scope),
+    }
+}
+
+/// Whether a statement is about the report year of the reporting unit.
+pub(super) fn is_about_now(claim: &Claim, report: &Report) -> bool {
+    let draft = report.draft();
+    let is_of_year = match (claim.subject, claim.year) {
+        (_, None) => true,
+        (Subject::CarriedIn, Some(year)) => year == draft.year || year + 1 == draft.year,
+        (Subject::CarriedOut, Some(year)) => year == draft.year || year == draft.year + 1,
+        (Subject::Carried, Some(year)) => year.abs_diff(draft.year) <= 1,
+        (_, Some(year)) => year == draft.year,
+    };
+    is_of_year && is_own(claim, draft.unit_kind, draft.unit())
+}
+
+/// Whether a value may be what the quantity says.
+pub(super) fn agrees(quantity: &Quantity, value: i64) -> bool {
+    let (least, most) = quantity.bounds();
+    let value = crate::prose::Amount::of(value);
+    least <= value && value <= most
+}
+
+/// Holds the statements of the prose that `concerns` picks to the tables. `others` are figures that a
+/// statement may mean besides.
+pub(super) fn compare(
+    rule: &'static Rule,
+    context: &Context,
+    outcome: &mut Outcome,
+    concerns: impl Fn(&Claim) -> bool,
+) {
+    let report = context.report;
+    let edition = report.edition();
+    for placed in context.prose.all_lines() {
+        for claim in &placed.line.reading().claims {
+            let Some(quantity) = &claim.quantity else { continue };
+            if !concerns(claim) || !is_about_now(claim, report) {
+                continue;
+            }
+            let readings = readings(claim, report.draft().year, edition);
+            let values: Option<Vec<i64>> = readings.iter().map(|reading| reading.value(report)).collect();
+            let Some(values) = values.filter(|values| !values.is_empty()) else {
+                outcome.not_assessable += 1;
+                continue;
+            };
+            outcome.assessed += 1;
+            if !values.iter().any(|&value| agrees(quantity, value)) {
+                outcome.findings.push(finding(rule, placed, edition, claim, quantity, &readings, &values));
+            }
+        }
+    }
+}
+
+fn finding(
+    rule: &Rule,
+    placed: &Placed,
+    edition: Edition,
+    claim: &Claim,
+    quantity: &Quantity,
+    readings: &[Reading],
+    values: &[i64],
+) -> Finding {
+    let span = placed.span(quantity.range.clone());
+    let written = placed.line.text().get(claim.range.clone()).unwrap_or_default().trim();
+    let mut said = String::new();
+    for (index, (reading, value)) in readings.iter().zip(values).enumerate() {
+        if values[..index].contains(value) {
+            continue;
+        }
+        let and = if said.is_empty() { "" } else { "，" };
+        said = format!("{said}{and}{}是 {value}", reading.name);
+    }
+    Finding {
+        cells: readings.first().map(|reading| reading.cells.clone()).unwrap_or_default(),
+        target: Some(Target::Text(span)),
+        remedy: correction(placed, quantity, values),
+        advice: "请核对正文和表格，改正写错的一处；如果说的是另一种口径，请在文中写明。".to_owned(),
+        ..Finding::in_text(rule, edition, span, format!("正文写“{}”，{said}。", shortened(written)))
+    }
+}
+
+/// The words of a statement, not too many of them.
+fn shortened(words: &str) -> String {
+    const LONGEST: usize = 24;
+    let length = words.chars().count();
+    if length <= LONGEST {
+        words.to_owned()
+    } else {
+        format!("…{}", words.chars().skip(length - LONGEST).collect::<String>())
+    }
+}
+
+/// Writes the figure of the table into the prose, where there is but one and the prose has it in digits.
+fn correction(placed: &Placed, quantity: &Quantity, values: &[i64]) -> Option<Remedy> {
+    let value = values.first().filter(|first| values.iter().all(|value| value == *first))?;
+    let written = placed.line.text().get(quantity.range.clone())?;
+    let digits = written.len() - written.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let is_plain = digits > 0
+        && !placed.line.is_live()
+        && quantity.precision == Precision::Exact
+        && !written[digits..]
+            .contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '万' | '亿' | ',' | '.'));
+    let span = placed.span(quantity.range.start..quantity.range.start + digits);
+    is_plain.then(|| Remedy::Replace { span, text: value.to_string() })
+}
