@@ -65,6 +65,13 @@ impl Amount {
         Self(self.0.saturating_abs())
     }
 
+    /// The amount rounded to one decimal, half away from zero.
+    #[must_use]
+    pub const fn tenths(self) -> Self {
+        let half = if self.0 < 0 { -ONE / 20 } else { ONE / 20 };
+        Self(self.0.saturating_add(half) / (ONE / 10) * (ONE / 10))
+    }
+
     /// How many percent this is of `whole`; `None` for a whole of zero.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         let percent = (i128::from(self.0) * 100 * i128::from(ONE)).checked_div(i128::from(whole.0))?;
@@ -99,6 +106,13 @@ mod tests {
         assert_eq!(Amount::new(1, 25, 2).to_string(), "1.25");
         assert_eq!(Amount::new(0, 5, 1).minus(Amount::of(1)).to_string(), "-0.5");
         assert_eq!(Amount::new(1, 123_456, 6).to_string(), "1.1234");
+    }
+
+    #[test]
+    fn tenths_are_rounded() {
+        assert_eq!(Amount::new(1, 25, 2).tenths(), Amount::new(1, 3, 1));
+        assert_eq!(Amount::new(16, 129, 3).tenths(), Amount::new(16, 1, 1));
+        assert_eq!(Amount::new(0, 25, 2).minus(Amount::of(20)).tenths().to_string(), "-19.8");
     }
 
     #[test]

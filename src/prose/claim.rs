@@ -477,7 +477,12 @@ fn group(words: &str) -> Option<ResultGroup> {
         return None;
     }
     if has(words, &["部分公开", "部分予以公开"]) {
-        Some(ResultGroup::Partial)
+        // 予以公开和部分公开合计 are counted together.
+        let both = words.contains("公开和部分公开")
+            || words.contains("公开、部分公开")
+            || words.contains("公开及部分公开")
+            || words.contains("公开或部分公开");
+        Some(if both { ResultGroup::Granted } else { ResultGroup::Partial })
     } else if has(words, &["不予公开", "不公开", "不予提供"]) {
         Some(ResultGroup::Denied)
     } else if has(words, &["无法提供"]) {
@@ -607,19 +612,31 @@ fn proceeding(about: &About) -> Option<Subject> {
     })
 }
 
-/// For results inside brackets or behind 其中: whether the suits before came after a review.
+/// For results of one of the two ways of suing: whether it is the one after a review. `None` where the results
+/// may be those of both.
 fn way_before(items: &[Item], index: usize) -> Option<bool> {
-    let item = &items[index];
-    let before = items[..index].iter().rev().take_while(|before| before.sentence == item.sentence);
-    before.filter(|before| before.gap >= Gap::Comma || before.depth < item.depth).find_map(|before| {
-        if before.label.contains("复议后") {
-            Some(true)
-        } else if has(before.label, &["直接起诉", "未经复议"]) {
-            Some(false)
-        } else {
-            None
+    let mut ways = Vec::new();
+    for at in (0..index).rev() {
+        if items[at + 1].gap >= Gap::Semicolon || items[at].sentence != items[index].sentence {
+            break;
         }
-    })
+        let label = items[at].label;
+        if label.contains("复议后") {
+            ways.push(true);
+        } else if has(label, &["直接起诉", "未经复议"]) {
+            ways.push(false);
+        } else if outcome(name(&items[at])).is_none() || ways.is_empty() {
+            continue;
+        }
+        // A result between the two ways belongs to the earlier one, so that the later stands alone.
+        if ways.len() == 1 && at > 0 && outcome(name(&items[at - 1])).is_some() {
+            break;
+        }
+    }
+    match ways[..] {
+        [way] => Some(way),
+        _ => None,
+    }
 }
 
 /// Statements that there were none: 未收到, 没有发生, 无结转.

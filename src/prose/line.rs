@@ -1,6 +1,6 @@
 //! One line of prose.
 
-use super::{Claim, Contradiction, Token, breakdown, claim, lexer};
+use super::{Claim, Contradiction, Growth, Miscount, Token, breakdown, claim, lexer, percent};
 use crate::report::Field;
 use crate::report::token::Piece;
 use std::cell::OnceCell;
@@ -49,6 +49,10 @@ pub struct Reading {
     pub tokens: Vec<Token>,
     /// Totals that their parts contradict.
     pub contradictions: Vec<Contradiction>,
+    /// Percentages and differences that do not come out.
+    pub miscounts: Vec<Miscount>,
+    /// Growths against last year, whose figure is not named.
+    pub growths: Vec<Growth>,
     /// What is said of figures of the tables.
     pub claims: Vec<Claim>,
 }
@@ -82,7 +86,8 @@ impl Line {
             let tokens = lexer::tokens(&self.text);
             let contradictions = breakdown::contradictions(&self.text, &tokens);
             let claims = claim::claims(&self.text, &tokens);
-            Reading { tokens, contradictions, claims }
+            let (miscounts, growths) = percent::percentages(&self.text, &tokens);
+            Reading { tokens, contradictions, miscounts, growths, claims }
         })
     }
 

@@ -11,6 +11,7 @@ mod claim;
 mod lexer;
 mod line;
 mod number;
+mod percent;
 mod unit;
 
 pub use amount::Amount;
@@ -19,6 +20,7 @@ pub use claim::{Claim, ResultGroup, Subject};
 pub use lexer::{Percentage, Quantity, Token};
 pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;
+pub use percent::{Growth, Miscount, MiscountKind};
 pub use unit::Unit;
 
 use crate::report::{Field, Report, token};

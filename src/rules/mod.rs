@@ -15,28 +15,30 @@ mod stated;
 mod answers_misstated;
 mod applicants_misstated;
 mod applicants_unsummed;
-mod carry_over_by_class;
-mod carry_over_differs;
 mod carried_in_misstated;
 mod carried_out_misstated;
+mod carry_over_by_class;
+mod carry_over_differs;
 mod cells_blank;
 mod decisions_jump;
 mod fee_in_yuan;
 mod fee_notice_unmentioned;
 mod figure_oddly_written;
 mod figure_unreadable;
+mod growth_misstated;
+mod normative_misstated;
 mod other_edition_filled;
 mod outcomes_unsummed;
 mod part_missing;
 mod parts_unsummed;
 mod pending_case_lost;
+mod percentages_miscounted;
+mod proceedings_misstated;
 mod procurement_amount_missing;
 mod repealed_exceeds_stock;
+mod requests_misstated;
 mod requests_unbalanced;
 mod requests_unusual;
-mod normative_misstated;
-mod proceedings_misstated;
-mod requests_misstated;
 mod results_misstated;
 mod results_unsummed;
 mod share_shifted;
@@ -73,6 +75,7 @@ pub static ALL: &[&Rule] = &[
     &pending_case_lost::PENDING_CASE_LOST,
     &carry_over_differs::CARRY_OVER_DIFFERS,
     &carry_over_by_class::CARRY_OVER_BY_CLASS,
+    &growth_misstated::GROWTH_MISSTATED,
     &requests_misstated::REQUESTS_MISSTATED,
     &answers_misstated::ANSWERS_MISSTATED,
     &carried_in_misstated::CARRIED_IN_MISSTATED,
@@ -80,6 +83,7 @@ pub static ALL: &[&Rule] = &[
     &results_misstated::RESULTS_MISSTATED,
     &applicants_misstated::APPLICANTS_MISSTATED,
     &proceedings_misstated::PROCEEDINGS_MISSTATED,
+    &percentages_miscounted::PERCENTAGES_MISCOUNTED,
     &parts_unsummed::PARTS_UNSUMMED,
 ];
 

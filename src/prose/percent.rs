@@ -1,0 +1,392 @@
+//! Percentages: shares of a total and growth against another figure.
+
+use super::breakdown::{Gap, Item, items};
+use super::lexer::{Percentage, Quantity, Token};
+use super::{Amount, Precision};
+use std::ops::Range;
+
+/// A percentage that the figures around it do not bear out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Miscount {
+    /// The percentage, or the difference, with the words before it.
+    pub range: Range<usize>,
+    /// What was computed.
+    pub kind: MiscountKind,
+    /// The figure that is counted, or this year's.
+    pub part: Quantity,
+    /// The figure it is held against: the total, or last year's.
+    pub whole: Quantity,
+    /// What it should be: percent, or a number for a difference.
+    pub expected: Amount,
+}
+
+/// What was computed wrongly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MiscountKind {
+    /// 占: a share of a total.
+    Share,
+    /// 增长、下降, in percent.
+    Growth,
+    /// 增加、减少, as a number.
+    Difference,
+    /// 增长 where the figures fall, or the other way round.
+    Direction,
+}
+
+/// A growth against last year of which last year's figure is not named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Growth {
+    /// The percentage with the words before it.
+    pub range: Range<usize>,
+    /// This year's figure.
+    pub now: Quantity,
+    /// The change in percent, negative for a fall.
+    pub percent: Amount,
+    /// Digits behind the point.
+    pub decimals: u32,
+}
+
+const RISES: &[&str] = &["增长", "增加", "上升", "提高", "上涨", "增幅", "多"];
+const FALLS: &[&str] = &["下降", "减少", "降低", "下滑", "降幅", "少"];
+const BEFORE: &[&str] = &["上年", "去年", "上一年", "同期", "前一年"];
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// A percentage in its surroundings.
+struct Place<'a> {
+    percentage: &'a Percentage,
+    /// The words before it, from the last mark or number on.
+    label: &'a str,
+    /// The words from the last quantity on.
+    bridge: &'a str,
+    /// The quantities before it in its sentence, nearest first.
+    before: Vec<&'a Quantity>,
+    /// All quantities of the line.
+    all: Vec<&'a Quantity>,
+    /// The line, and where the sentence starts in it.
+    text: &'a str,
+    start: usize,
+}
+
+fn places<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Place<'a>> {
+    let all: Vec<&Quantity> = tokens
+        .iter()
+        .filter_map(|token| if let Token::Quantity(quantity) = token { Some(quantity) } else { None })
+        .filter(|quantity| !quantity.is_weak)
+        .collect();
+    let mut places = Vec::new();
+    let mut behind = 0;
+    for token in tokens {
+        let range = token.range();
+        if let Token::Percentage(percentage) = token {
+            let start = text[..range.start].rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
+            let before: Vec<_> = all
+                .iter()
+                .rev()
+                .copied()
+                .filter(|quantity| quantity.range.end <= range.start && quantity.range.start >= start)
+                .collect();
+            let bridge = before.first().map_or(start, |quantity| quantity.range.end);
+            places.push(Place {
+                percentage,
+                label: text.get(behind..range.start).unwrap_or_default(),
+                bridge: text.get(bridge..range.start).unwrap_or_default(),
+                before,
+                all: all.clone(),
+                text,
+                start,
+            });
+        }
+        if !matches!(token, Token::Year(..)) {
+            behind = range.end;
+        }
+    }
+    places
+}
+
+/// Whether a percentage as written stands for this value: rounded at its last digit, or off by a tenth.
+fn agrees(percentage: &Percentage, exact: Amount) -> bool {
+    let slack = match percentage.decimals {
+        // Whole percents are cut off as often as rounded.
+        0 => Amount::new(0, 99, 2),
+        _ => Amount::new(0, 1, 1),
+    };
+    let slack = if percentage.precision == Precision::Exact {
+        slack
+    } else {
+        slack.plus(percentage.amount.over(10)).plus(Amount::of(1))
+    };
+    percentage.amount.minus(exact).abs() <= slack
+}
+
+/// The percentages and differences of a line that do not come out, and the growths to be held to last year.
+pub(super) fn percentages(text: &str, tokens: &[Token]) -> (Vec<Miscount>, Vec<Growth>) {
+    let mut miscounts = Vec::new();
+    let mut growths = Vec::new();
+    for place in places(text, tokens) {
+        let is_growth = has(place.label, RISES) || has(place.label, FALLS);
+        if is_growth && !place.label.contains("百分点") {
+            match growth(&place) {
+                Grown::Wrong(miscount) => miscounts.push(miscount),
+                Grown::Unnamed(growth) => growths.push(growth),
+                Grown::Right => {}
+            }
+        } else if let Some(miscount) = share(&place) {
+            miscounts.push(miscount);
+        }
+    }
+    miscounts.extend(differences(&items(text, tokens)));
+    miscounts.sort_by_key(|miscount| miscount.range.start);
+    (miscounts, growths)
+}
+
+/// A share that fits none of the totals it may be a share of.
+fn share(place: &Place) -> Option<Miscount> {
+    const NEUTRAL: &[&str] = &[
+        "占", "比", "总数", "总量", "总", "的", "约", "共", "合计", "分别", "比例", "比重", "为", "达", "到",
+        "其", "，", "（", "(", ",", " ", "申请", "公开", "信息", "受理", "收到", "全部", "数", "量", "全年",
+        "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右",
+    ];
+    let part = *place.before.first()?;
+    let names_share =
+        place.label.contains('占') || place.bridge.trim().trim_start_matches(['（', '(']).is_empty();
+    let is_elsewhere = has(place.label, &["全市", "全县", "全区", "全省", "全国", "率"]);
+    let is_plain = {
+        let mut words = place.bridge.to_owned();
+        for word in NEUTRAL {
+            words = words.replace(word, "");
+        }
+        words.trim().is_empty()
+    };
+    if !names_share
+        || is_elsewhere
+        || !is_plain
+        || place.bridge.contains('；')
+        || part.precision != Precision::Exact
+    {
+        return None;
+    }
+    let joint = has(place.bridge, &["共占", "合计占", "共计占", "合占", "总共占"]);
+    let is_shared_out = place.bridge.contains("分别");
+    let wholes: Vec<_> = place
+        .all
+        .iter()
+        .copied()
+        .filter(|whole| whole.unit.is_like(part.unit) && whole.amount >= part.amount)
+        .collect();
+    let fits = |part: Amount, whole: Amount| {
+        part.percent_of(whole).is_some_and(|percent| agrees(place.percentage, percent))
+    };
+    let mut parts = vec![part.amount];
+    if joint || is_shared_out {
+        let mut sum = Amount::default();
+        for quantity in place.before.iter().filter(|quantity| quantity.unit.is_like(part.unit)) {
+            sum = sum.plus(quantity.amount);
+            parts.extend([sum, quantity.amount]);
+        }
+    }
+    let mut totals: Vec<Amount> = wholes.iter().map(|whole| whole.amount).collect();
+    // The sum of a list may be the total that is not written down.
+    totals.push(
+        place
+            .all
+            .iter()
+            .filter(|quantity| quantity.unit.is_like(part.unit))
+            .fold(Amount::default(), |sum, quantity| sum.plus(quantity.amount)),
+    );
+    if parts.iter().any(|&part| totals.iter().any(|&total| fits(part, total)))
+        || wholes.iter().any(|whole| whole.precision != Precision::Exact)
+    {
+        return None;
+    }
+    // Without a greater figure named before, there is nothing to hold the share against.
+    let before: Vec<_> = wholes.iter().copied().filter(|whole| whole.range.end <= part.range.start).collect();
+    let whole = before.iter().copied().max_by_key(|whole| whole.amount)?;
+    let expected = part.amount.percent_of(whole.amount)?;
+    if whole.amount == part.amount || joint || is_shared_out {
+        return None;
+    }
+    let label = place.label.trim_start_matches(['，', '（', ' ', '(', ',']);
+    Some(Miscount {
+        range: place.percentage.range.start - label.len()..place.percentage.range.end,
+        kind: MiscountKind::Share,
+        part: part.clone(),
+        whole: whole.clone(),
+        expected,
+    })
+}
+
+enum Grown {
+    Right,
+    Wrong(Miscount),
+    Unnamed(Growth),
+}
+
+/// The change from one amount to another in percent of the first.
+fn change(before: Amount, now: Amount) -> Option<Amount> {
+    now.minus(before).percent_of(before)
+}
+
+fn growth(place: &Place) -> Grown {
+    let rises = has(place.label, RISES);
+    let candidates: Vec<&Quantity> = place.before.iter().copied().take(6).collect();
+    let percentage = place.percentage;
+    let signed = |amount: Amount| if rises { amount } else { Amount::default().minus(amount) };
+    let fits = |before: Amount, now: Amount| {
+        change(before, now).is_some_and(|change| agrees(percentage, signed(change)))
+    };
+    for now in &candidates {
+        for other in
+            candidates.iter().filter(|other| other.range != now.range && other.unit.is_like(now.unit))
+        {
+            let difference = signed(other.amount);
+            if fits(other.amount, now.amount) || fits(now.amount.minus(difference), now.amount) {
+                return Grown::Right;
+            }
+        }
+    }
+    let exact = |quantity: &&&Quantity| quantity.precision == Precision::Exact;
+    // Last year's figure is named: 比上年的31件增长.
+    let old = candidates.iter().filter(exact).find(|old| {
+        let behind_last = candidates
+            .iter()
+            .filter(|other| other.range.end <= old.range.start)
+            .map(|other| other.range.end)
+            .max();
+        let from = behind_last.unwrap_or(place.start);
+        has(place.text.get(from..old.range.start).unwrap_or_default(), BEFORE)
+    });
+    let now = old.and_then(|old| {
+        candidates.iter().filter(exact).find(|now| now.range != old.range && now.unit.is_like(old.unit))
+    });
+    if let (Some(old), Some(now)) = (old, now) {
+        let (Some(expected), true) = (change(old.amount, now.amount), candidates.len() <= 3) else {
+            return Grown::Right;
+        };
+        let label = place.label.trim_start_matches(['，', '（', ' ', '(', ',']);
+        let falls = expected < Amount::default();
+        let kind = if falls == rises && expected != Amount::default() {
+            MiscountKind::Direction
+        } else {
+            MiscountKind::Growth
+        };
+        return Grown::Wrong(Miscount {
+            range: percentage.range.start - label.len()..percentage.range.end,
+            kind,
+            part: (*now).clone(),
+            whole: (*old).clone(),
+            expected,
+        });
+    }
+    let is_against_last_year = has(place.label, &["同比", "上年", "去年", "上一年"]);
+    match candidates.first() {
+        Some(now)
+            if is_against_last_year
+                && now.precision == Precision::Exact
+                && percentage.precision == Precision::Exact =>
+        {
+            let label = place.label.trim_start_matches(['，', '（', ' ', '(', ',']);
+            Grown::Unnamed(Growth {
+                range: percentage.range.start - label.len()..percentage.range.end,
+                now: (*now).clone(),
+                percent: signed(percentage.amount),
+                decimals: percentage.decimals,
+            })
+        }
+        _ => Grown::Right,
+    }
+}
+
+/// Differences that do not come out: 36件，比上年的31件增加6件.
+fn differences(items: &[Item]) -> Vec<Miscount> {
+    let mut found = Vec::new();
+    for window in items.windows(3) {
+        let [now, old, difference] = window else { continue };
+        let label = difference.label;
+        let rises = has(label, &["增加", "增长", "多"]) && !has(label, FALLS);
+        let falls = has(label, &["减少", "下降", "少"]) && !has(label, &["增加", "增长"]);
+        let same_units = now.quantity.unit.is_like(old.quantity.unit)
+            && old.quantity.unit.is_like(difference.quantity.unit);
+        let exact = [now, old, difference]
+            .iter()
+            .all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_weak);
+        let follows = now.sentence == difference.sentence
+            && old.gap <= Gap::Comma
+            && difference.gap <= Gap::Comma
+            && now.depth == old.depth;
+        if !(rises || falls)
+            || !same_units
+            || !exact
+            || !follows
+            || !has(old.label, BEFORE)
+            || has(old.label, &["结转", "年底"])
+            || has(now.label, BEFORE)
+        {
+            continue;
+        }
+        let expected = now.quantity.amount.minus(old.quantity.amount);
+        let stated = if rises {
+            difference.quantity.amount
+        } else {
+            Amount::default().minus(difference.quantity.amount)
+        };
+        if stated != expected {
+            found.push(Miscount {
+                range: difference.quantity.range.clone(),
+                kind: MiscountKind::Difference,
+                part: now.quantity.clone(),
+                whole: old.quantity.clone(),
+                expected,
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::lexer::tokens;
+
+    fn found(text: &str) -> Vec<(MiscountKind, String)> {
+        percentages(text, &tokens(text))
+            .0
+            .iter()
+            .map(|found| (found.kind, text[found.range.clone()].to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn percentages_that_come_out() {
+        for text in [
+            "公开信息46条，按类别看，政策文件10条，占22%；工作动态8条，占17%；通知公告7条，占15%。",
+            "公开200条，全文电子化率达到100%。其中机构职能1条。",
+            "新收215件，自然人提出186件，占86.5%；法人提出29件，占13.5%。",
+            "收到36件，比上年的31件增长16.1%。",
+            "收到36件，比上年增加5件，增长16.1%。",
+            "收到申请12件，占全县总数的3.1%。",
+            "公开12件（60%）、部分公开8件（40%），共20件。",
+            "办结率100%，同比提高2个百分点。",
+            "收到28件，较上年的35件减少7件，下降20%。",
+            "公开80件、部分公开15件，合计占95%；共100件。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn percentages_that_do_not() {
+        use MiscountKind::*;
+        for (text, kind, words) in [
+            ("公开信息80条，其中机构职能1条，占1.1%；工作动态54条，占67.5%。", Share, "占1.1%"),
+            ("收到36件，比上年的31件增长13.9%。", Growth, "增长13.9%"),
+            ("收到28件，比上年的35件增长20%。", Direction, "增长20%"),
+            ("收到36件，比上年的31件增加6件。", Difference, "6件"),
+            ("新收215件，自然人提出186件，占85.6%。", Share, "占85.6%"),
+        ] {
+            assert_eq!(found(text), [(kind, words.to_owned())], "{text}");
+        }
+    }
+}
