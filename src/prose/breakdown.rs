@@ -152,9 +152,6 @@ const COMPARED: &[&str] = &[
 const CONSEQUENCES: &[&str] = &[
     "复议",
     "诉讼",
-    "投诉",
-    "举报",
-    "信访",
     "引发",
     "阅读",
     "浏览",
@@ -163,14 +160,9 @@ const CONSEQUENCES: &[&str] = &[
     "粉丝",
     "关注",
     "播放",
-    "转载",
     "转发量",
     "点赞",
-    "留言",
-    "评论",
     "下载量",
-    "培训",
-    "会议",
 ];
 const BESIDE: &[&str] = &[
     "另", "还", "此外", "同时", "并", "引发", "转", "开展", "举办", "召开", "回应", "答复", "办理", "收到",
@@ -224,16 +216,28 @@ pub(super) fn contradictions(text: &str, tokens: &[Token]) -> Vec<Contradiction>
 /// Whether a quantity may be a total.
 fn may_be_total(item: &Item) -> bool {
     let quantity = item.quantity;
-    !quantity.is_weak
-        && !quantity.is_each
+    !quantity.is_each
         && quantity.unit != Unit::None
-        && quantity.amount > Amount::of(1)
-        && !has(item.label, &["增加", "减少", "同比", "日均", "月均", "平均"])
+        && quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 })
+        && !has(item.label, COMPARED)
 }
 
 /// Whether a quantity may be a part of a total with this measure word.
 fn may_be_part(item: &Item, total: &Item) -> bool {
-    item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak && !has(item.label, COMPARED)
+    let (part, whole) = (item.quantity, total.quantity);
+    // 两次 and 三个 are words of the language unless the total is one, too.
+    let is_strong = !part.is_weak || (whole.is_weak && part.unit == whole.unit);
+    part.unit.is_like(whole.unit) && is_strong && !has(item.label, COMPARED)
+}
+
+/// Whether a number without a measure word may be a part: 查阅文件97、咨询政策186.
+fn may_be_bare_part(item: &Item) -> bool {
+    const NAMES: &[&str] = &["热线", "平台", "号", "电话", "便民", "政务"];
+    item.quantity.unit == Unit::None
+        && item.quantity.amount > Amount::default()
+        && !item.label.trim().is_empty()
+        && !NAMES.iter().any(|name| item.tail.starts_with(name))
+        && !has(item.label, COMPARED)
 }
 
 /// Whether a quantity may be what came of a total rather than a part of it.
@@ -256,6 +260,8 @@ struct Question<'a, 'b> {
     total: &'b Item<'a>,
     /// Other quantities that the parts may belong to.
     other_totals: Vec<&'b Item<'a>>,
+    /// Whether the parts stand so close that they can hardly belong to another.
+    is_close: bool,
 }
 
 impl Question<'_, '_> {
@@ -273,7 +279,8 @@ impl Question<'_, '_> {
 
     fn is_within(&self, parts: &[&Item]) -> bool {
         let (least, _) = self.bounds(parts);
-        std::iter::once(&self.total).chain(&self.other_totals).any(|total| least <= total.quantity.bounds().1)
+        let totals = std::iter::once(&self.total).chain(&self.other_totals);
+        totals.take(if self.is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
     }
 
     fn contradiction(&self, parts: &[&Item]) -> Contradiction {
@@ -345,7 +352,7 @@ fn bracketed(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
         .checked_sub(1)
         .and_then(|before| items.get(before))
         .filter(|item| item.sentence == total.sentence && item.quantity.unit.is_like(total.quantity.unit));
-    let question = Question { text, total, other_totals: other.into_iter().collect() };
+    let question = Question { text, total, other_totals: other.into_iter().collect(), is_close: true };
     let opening =
         if has(bridge, OPEN) || has(bridge, &["含", "等"]) { Opening::Open } else { Opening::Closed };
     judge(&question, &parts, opening)
@@ -359,7 +366,18 @@ fn following(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
     }
     let level: Vec<&Item> = items[index + 1..].iter().filter(|item| item.depth <= total.depth).collect();
     let candidates: Vec<&Item> = level.iter().copied().filter(|item| item.depth == total.depth).collect();
-    let first = candidates.iter().copied().find(|item| may_be_part(item, total))?;
+    let counted = candidates.iter().copied().find(|item| may_be_part(item, total));
+    let bare = candidates.iter().copied().find(|item| may_be_bare_part(item));
+    let is_bare = match (counted, bare) {
+        (Some(counted), Some(bare)) => {
+            bare.quantity.range.start < counted.quantity.range.start && counted.sentence > bare.sentence
+        }
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    let may_be_part =
+        |item: &Item, total: &Item| if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) };
+    let first = if is_bare { bare } else { counted }?;
     let bridge = text.get(total.quantity.range.end..first.quantity.range.start)?;
     let opening = opening(bridge)?;
     let starts_in = first.sentence;
@@ -381,11 +399,40 @@ fn following(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
         .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak)
         .take(2)
         .collect();
-    let question = Question { text, total, other_totals };
+    let question = Question { text, total, other_totals, is_close: false };
+    let is_in_list =
+        is_listed(&text[sentence_start(text, total.quantity.range.start)..total.quantity.range.start]);
     if opening == Opening::Bare {
-        return judge_bare(&question, &list);
+        return if is_in_list || is_bare { None } else { judge_bare(&question, &list) };
+    }
+    // A second way of sorting the same items is a list of its own.
+    let second = (1..list.len()).find(|&at| is_sorting(list[at].label));
+    if let Some(second) = second {
+        let (one, other) = list.split_at(second);
+        return judge(&question, one, opening).or_else(|| judge(&question, other, Opening::Closed));
     }
     judge(&question, &list, opening)
+}
+
+/// Whether the words begin a way of sorting: 按形式分为文字解读.
+fn is_sorting(label: &str) -> bool {
+    let label = label.trim();
+    label.starts_with(['按', '从', '就'])
+        && has(label, &["分", "看", "言", "计", "类别", "渠道", "层级", "形式"])
+}
+
+/// Whether the words before a quantity open a list of which it is a part.
+fn is_listed(before: &str) -> bool {
+    let clause = before.rsplit('；').next().unwrap_or(before);
+    has(clause, &["其中", "包括", "分别", "分为", "：", ":"])
+        || clause
+            .split(['，', '；', ','])
+            .any(|clause| is_sorting(clause) && !clause.contains(|letter: char| letter.is_ascii_digit()))
+}
+
+/// The start of the sentence that holds a place.
+fn sentence_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8())
 }
 
 /// How the words between a total and the first part open a list; `None` where they begin something else.
@@ -482,8 +529,9 @@ fn is_nested(item: &Item) -> bool {
 fn beginnings<'a, 'b, 'c>(list: &'c [&'b Item<'a>]) -> impl Iterator<Item = (&'c [&'b Item<'a>], Gap)> {
     (1..list.len()).filter_map(move |end| {
         let next = list[end];
+        let tightest = list[1..end].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
         let is_break = match next.gap {
-            Gap::Semicolon | Gap::Stop => true,
+            Gap::Semicolon | Gap::Stop => end >= 2 && next.gap > tightest,
             Gap::Comma => {
                 let begins = |item: &Item, words: &[&str]| {
                     words.iter().any(|word| item.label.trim_start().starts_with(word))
@@ -567,7 +615,7 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     if is_beside
         || list.len() < 2
         || total.quantity.precision != Precision::Exact
-        || total.quantity.amount < Amount::of(5)
+        || (total.quantity.amount < Amount::of(5) && !total.quantity.is_weak)
     {
         return None;
     }
@@ -585,20 +633,29 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     }
     let (sum, _) = question.bounds(list);
     let distance = sum.minus(total.quantity.amount).abs();
-    let near = total.quantity.amount.over(16).max(Amount::of(2));
-    let near = if closes { total.quantity.amount.over(4).max(near) } else { near };
-    (distance <= near).then(|| question.contradiction(list))
+    let is_over = sum > total.quantity.amount;
+    let near = if closes || total.quantity.unit == Unit::Yuan {
+        total.quantity.amount.over(4).max(Amount::of(2))
+    } else if is_over {
+        total.quantity.amount.over(16).max(Amount::of(2))
+    } else {
+        // A list that was not announced is seldom complete.
+        total.quantity.amount.over(25)
+    };
+    let is_plain =
+        !total.quantity.is_weak || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
+    (distance <= near && is_plain).then(|| question.contradiction(list))
 }
 
 /// A total behind its parts: `网站11条、公众号17条，共公开28条`.
 fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> {
-    const STRONG: &[&str] = &["合计", "共计", "总计", "总共"];
+    const STRONG: &[&str] = &["合计", "共计", "总计", "总共", "总额", "以上共"];
     let total = &items[index];
     if !may_be_total(total) || total.quantity.precision != Precision::Exact {
         return None;
     }
     let is_strong = has(total.label, STRONG);
-    if !is_strong && !total.label.contains('共')
+    if !is_strong && !has(total.label, &["共", "累计"])
         || has(total.label, &["公共", "共同", "共享", "共建", "中共"])
     {
         return None;
@@ -613,9 +670,18 @@ fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
     let inner: Vec<&Item> =
         before.iter().rev().copied().filter(|item| item.depth == total.depth + 1).collect();
     let parts: Vec<&Item> = level.iter().copied().filter(|item| may_be_part(item, total)).collect();
-    let question = Question { text, total, other_totals: Vec::new() };
-    let suffixes =
-        |list: &[&Item]| (0..list.len().saturating_sub(1)).any(|start| question.is(&list[start..]));
+    let question = Question { text, total, other_totals: Vec::new(), is_close: true };
+    // What stands before the parts is set off from them by a stronger mark than they from each other.
+    let suffixes = |list: &[&Item]| {
+        (0..list.len().saturating_sub(1)).any(|start| {
+            let tightest = list[start + 1..].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
+            let is_set_off = start == 0 || list[start].gap > tightest || tightest == Gap::Comma;
+            is_set_off && question.is(&list[start..])
+        })
+    };
+    if parts.iter().any(|part| part.label.trim_start_matches('，').starts_with('各')) {
+        return None;
+    }
     if parts.len() < 2 || suffixes(&parts) || suffixes(&level) || suffixes(&inner) {
         return None;
     }

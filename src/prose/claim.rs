@@ -1,9 +1,10 @@
 //! What prose says of figures that stand in the tables: requests, their results, reviews and suits.
 
 use super::breakdown::{Gap, Item, items};
+use super::denial::denials;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
-use crate::format::{Applicant, Outcome, RequestRow};
+use crate::format::{Applicant, Item as Figure, Outcome, RequestRow};
 use std::ops::Range;
 
 /// What a quantity is said to be.
@@ -39,8 +40,10 @@ pub enum Subject {
     SuitAfterReview(Outcome),
     /// 行政复议 and 行政诉讼 together, by result.
     Proceedings(Outcome),
-    /// 行政规范性文件 made in the year.
-    NormativeMade,
+    /// 信息处理费 collected, in yuan.
+    Fee,
+    /// A figure of table 2: documents made, repealed and in force, decisions.
+    Item(Figure),
 }
 
 /// The six groups of results of table 3.
@@ -73,6 +76,9 @@ pub struct Claim {
     pub sentence: usize,
     /// The last year named before it in its sentence.
     pub year: Option<u16>,
+    /// Whether the words around say that it is about disclosure of information; what is said of reviews and
+    /// suits elsewhere may be about any of them.
+    pub is_named: bool,
     /// Whose figures: `全市`, `本级` and the like, where the words say so.
     pub scope: Option<&'static str>,
 }
@@ -207,7 +213,22 @@ const PARTIAL: &[&str] = &[
 
 /// The claims of a line.
 pub(super) fn claims(text: &str, tokens: &[Token]) -> Vec<Claim> {
-    if !has(text, &["申请", "复议", "诉讼", "起诉", "规范性文件", "结转"]) {
+    if !has(
+        text,
+        &[
+            "申请",
+            "复议",
+            "诉讼",
+            "起诉",
+            "规范性文件",
+            "结转",
+            "予公开",
+            "处理费",
+            "行政许可",
+            "行政处罚",
+            "行政强制",
+        ],
+    ) {
         return Vec::new();
     }
     let items = items(text, tokens);
@@ -215,7 +236,7 @@ pub(super) fn claims(text: &str, tokens: &[Token]) -> Vec<Claim> {
     let mut topic = Topic::None;
     let mut behind = 0;
     let mut sentence = 0;
-    let speaks_of_disclosure = has(text, &["信息公开", "政府信息", "依申请公开", "政务公开"]);
+    let is_named = has(text, &["信息公开", "政府信息", "依申请公开"]);
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let bridge = text.get(behind..start).unwrap_or_default();
@@ -224,17 +245,29 @@ pub(super) fn claims(text: &str, tokens: &[Token]) -> Vec<Claim> {
         behind = item.quantity.range.end;
         sentence = sentence.max(item.sentence);
         let about = About { text, item, clause, topic, items: &items, index };
-        let Some((subject, range)) = subject(&about, speaks_of_disclosure) else { continue };
+        let Some((subject, range)) = subject(&about) else { continue };
         claims.push(Claim {
             subject,
             range,
             quantity: Some(item.quantity.clone()),
             sentence: item.sentence,
+            is_named,
             year: year_before(text, tokens, start),
             scope: scope(text, clause, start),
         });
     }
-    claims.extend(denials(text, tokens));
+    for denial in denials(text) {
+        let start = denial.range.start;
+        claims.push(Claim {
+            subject: denial.subject,
+            quantity: None,
+            sentence: text[..start].matches('。').count(),
+            is_named,
+            year: year_before(text, tokens, start),
+            scope: scope(text, clause_before(text, start), start),
+            range: denial.range,
+        });
+    }
     claims.sort_by_key(|claim| claim.range.start);
     claims
 }
@@ -271,11 +304,23 @@ fn topic_after(topic: Topic, sentence: &str, bridge: &str, tail: &str) -> Topic 
         let last = |word: &str| words.rfind(word);
         let review = last("复议");
         let suit = last("诉讼").max(last("起诉")).max(last("应诉"));
-        let requests =
-            ["信息公开申请", "依申请公开", "公开申请", "政府信息申请", "新收申请", "收到申请", "申请事项"]
-                .iter()
-                .filter_map(|word| last(word))
-                .max();
+        let requests = [
+            "信息公开申请",
+            "依申请公开",
+            "公开申请",
+            "政府信息申请",
+            "新收申请",
+            "收到申请",
+            "申请事项",
+            "答复情况",
+            "予以公开",
+            "不予公开",
+            "无法提供",
+            "不予处理",
+        ]
+        .iter()
+        .filter_map(|word| last(word))
+        .max();
         let requests = requests.or_else(|| {
             last("申请").filter(|&at| {
                 !words[..at].ends_with("复议")
@@ -349,9 +394,14 @@ fn scope(text: &str, clause: &str, at: usize) -> Option<&'static str> {
     })
 }
 
-fn subject(about: &About, speaks_of_disclosure: bool) -> Option<(Subject, Range<usize>)> {
-    let About { text, item, clause, topic, .. } = *about;
+fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
+    let About { item, clause, topic, .. } = *about;
     let quantity = item.quantity;
+    if quantity.unit == Unit::Yuan {
+        let is_fee = sentence_of(about).contains("处理费")
+            && !has(item.label, &["标准", "每", "超过", "满", "上年", "去年"]);
+        return is_fee.then(|| (Subject::Fee, quantity.range.clone()));
+    }
     let is_count = quantity.unit == Unit::Piece
         || quantity.unit == Unit::Event("次")
         || (quantity.unit == Unit::None && quantity.amount == super::Amount::default());
@@ -360,15 +410,8 @@ fn subject(about: &About, speaks_of_disclosure: bool) -> Option<(Subject, Range<
     }
     let start = quantity.range.start - item.label.len().min(quantity.range.start);
     let around = |subject| Some((subject, start..quantity.range.end));
-    if clause.contains("规范性文件")
-        && has(clause, &["制发", "制定", "出台", "印发"])
-        && !has(
-            clause,
-            &["废止", "清理", "现行", "累计", "解读", "审查", "备案", "党", "修订", "修改", "及其他", "等"],
-        )
-        && item.label.trim_end().ends_with("文件")
-    {
-        return around(Subject::NormativeMade);
+    if let Some(figure) = decisions(clause, item).or_else(|| documents(clause, item)) {
+        return around(Subject::Item(figure));
     }
     match topic {
         Topic::None => None,
@@ -376,37 +419,94 @@ fn subject(about: &About, speaks_of_disclosure: bool) -> Option<(Subject, Range<
         Topic::Requests if has(item.tail, &["延期", "补正", "撤回"]) => None,
         Topic::Requests => request(about).and_then(around),
         Topic::Review | Topic::Suit | Topic::Proceedings => {
-            let named =
-                has(&text[sentence_start(text, quantity.range.start)..], &["信息公开", "政府信息", "依申请"]);
-            if !(named || speaks_of_disclosure)
-                || has(
-                    clause,
-                    &[
-                        "应诉工作",
-                        "出庭",
-                        "代理",
-                        "参加",
-                        "上年",
-                        "去年",
-                        "上一年",
-                        "同比",
-                        "增加",
-                        "减少",
-                        "备案",
-                    ],
-                )
-            {
-                return None;
-            }
-            proceeding(about).and_then(around)
+            let is_other = [
+                "应诉工作",
+                "出庭",
+                "代理",
+                "参加",
+                "上年",
+                "去年",
+                "上一年",
+                "同比",
+                "增加",
+                "减少",
+                "备案",
+            ];
+            if has(clause, &is_other) { None } else { proceeding(about).and_then(around) }
         }
     }
+}
+
+/// 行政许可决定 and the like of table 2.
+fn decisions(clause: &str, item: &Item) -> Option<Figure> {
+    const DECISIONS: &[(&str, Figure)] = &[
+        ("行政许可", Figure::LicenceDecisions),
+        ("行政处罚", Figure::PenaltyDecisions),
+        ("行政强制", Figure::CoercionDecisions),
+    ];
+    let label = item.label.trim_end();
+    let (word, figure) = DECISIONS.iter().find(|(word, _)| {
+        label.ends_with(word) || label.strip_suffix("决定").is_some_and(|label| label.ends_with(word))
+    })?;
+    let is_decision = label.ends_with("决定") || has(clause, &["作出", "办理", "实施", "处理决定"]);
+    let is_other = has(
+        clause,
+        &["公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上"],
+    );
+    (is_decision && !is_other && !word.is_empty()).then_some(*figure)
+}
+
+/// 行政规范性文件 of table 2.
+fn documents(clause: &str, item: &Item) -> Option<Figure> {
+    const OTHER: &[&str] = &[
+        "清理",
+        "累计",
+        "解读",
+        "审查",
+        "备案",
+        "党",
+        "修订",
+        "修改",
+        "及其他",
+        "等",
+        "公开",
+        "其中",
+        "上年",
+        "去年",
+        "评估",
+        "宣布失效",
+    ];
+    if !clause.contains("规范性文件") || has(clause, OTHER) {
+        return None;
+    }
+    if has(item.label, &["现行有效"]) {
+        return Some(Figure::NormativeInForce);
+    }
+    if !item.label.trim_end().ends_with("文件") {
+        return None;
+    }
+    match (has(clause, &["制发", "制定", "出台", "印发"]), clause.contains("废止")) {
+        (true, false) => Some(Figure::NormativeMade),
+        (false, true) => Some(Figure::NormativeRepealed),
+        _ => None,
+    }
+}
+
+/// The sentence of a quantity up to it.
+fn sentence_of<'a>(about: &About<'a, '_>) -> &'a str {
+    let start = about.item.quantity.range.start;
+    &about.text[sentence_start(about.text, start)..start]
 }
 
 /// The words that name a quantity: those right before it, or else those right behind.
 fn name<'a>(item: &Item<'a>) -> &'a str {
     let label = item.label.trim();
-    let bare = label.trim_start_matches(['，', '、', '和', '及', '为', '有', '共', '计']);
+    let mut bare = label;
+    for filler in
+        ["，", "、", "和", "及", "尚", "还", "另", "其中", "其余", "剩余", "有", "为", "共", "计", "的"]
+    {
+        bare = bare.trim_start_matches(filler);
+    }
     if bare.is_empty() { item.tail } else { label }
 }
 
@@ -466,7 +566,7 @@ fn request(about: &About) -> Option<Subject> {
     None
 }
 
-fn group(words: &str) -> Option<ResultGroup> {
+pub(super) fn group(words: &str) -> Option<ResultGroup> {
     let is_bare = |bare: &[&str]| {
         let words = words
             .trim_start_matches(['，', ' ', '其', '中', '：'])
@@ -637,125 +737,6 @@ fn way_before(items: &[Item], index: usize) -> Option<bool> {
         [way] => Some(way),
         _ => None,
     }
-}
-
-/// Statements that there were none: 未收到, 没有发生, 无结转.
-fn denials(text: &str, tokens: &[Token]) -> Vec<Claim> {
-    const NOT: &[&str] = &[
-        "未收到",
-        "没有收到",
-        "未接到",
-        "没有接到",
-        "未受理",
-        "未发生",
-        "没有发生",
-        "未出现",
-        "没有出现",
-        "未产生",
-        "没有产生",
-        "未引发",
-        "没有引发",
-        "没有新收",
-        "未新收",
-        "无",
-        "没有",
-        "未有",
-        "未涉及",
-        "未被提起",
-    ];
-    let mut claims: Vec<Claim> = Vec::new();
-    let mut sentence = 0;
-    let mut start = 0;
-    for clause in text.split_inclusive(['，', '；', '。', ',', ';', '！', '？']) {
-        let at = start;
-        start += clause.len();
-        for word in NOT {
-            let Some(position) = clause.find(word) else { continue };
-            let rest = &clause[position + word.len()..];
-            let rest = rest.trim_end_matches(['，', '；', '。', ',', ';']);
-            // 无法提供, 无正当理由, 无逾期 deny something else.
-            let is_none_of = rest.chars().count() <= 40
-                && !has(
-                    rest,
-                    &[
-                        "逾期",
-                        "超期",
-                        "败诉",
-                        "被纠",
-                        "纠正",
-                        "纠错",
-                        "撤销",
-                        "违法",
-                        "投诉",
-                        "未答复",
-                        "期间",
-                        "收费",
-                        "费用",
-                        "变化",
-                        "问题",
-                        "其他",
-                    ],
-                )
-                && !rest.starts_with('法')
-                && !rest.starts_with("正当")
-                && !clause[..position].ends_with(['有', '并'])
-                && !rest.contains(|letter: char| letter.is_ascii_digit())
-                && (*word != "无" && *word != "没有"
-                    || [
-                        "政府信息",
-                        "依申请",
-                        "公开申请",
-                        "信息公开",
-                        "新收",
-                        "行政复议",
-                        "行政诉讼",
-                        "复议",
-                        "诉讼",
-                        "因",
-                        "结转",
-                        "上年结转",
-                    ]
-                    .iter()
-                    .any(|begin| rest.starts_with(begin)));
-            if !is_none_of {
-                continue;
-            }
-            let range = at + position..at + position + word.len() + rest.len();
-            let mut push = |subject| {
-                if claims.iter().all(|claim| claim.subject != subject || claim.range.end <= range.start) {
-                    claims.push(Claim {
-                        subject,
-                        range: range.clone(),
-                        quantity: None,
-                        sentence,
-                        year: year_before(text, tokens, range.start),
-                        scope: scope(text, clause_before(text, range.start), range.start),
-                    });
-                }
-            };
-            let of_disclosure = has(text, &["信息公开", "政府信息", "依申请公开"]);
-            if rest.contains("结转") {
-                let is_in = has(rest, &["上年", "上一年", "去年"]);
-                push(if is_in { Subject::CarriedIn } else { Subject::CarriedOut });
-            } else if rest.contains("申请")
-                && !has(rest, &["复议", "诉讼", "申请人", "的申请"])
-                && of_disclosure
-            {
-                push(Subject::NewlyReceived);
-            }
-            if of_disclosure && rest.contains("复议") && !rest.contains("复议后") {
-                push(Subject::Review(Outcome::Total));
-            }
-            if of_disclosure && has(rest, &["诉讼", "起诉"]) {
-                push(Subject::Suit(Outcome::Total));
-            }
-            break;
-        }
-        if clause.ends_with(['。', '！', '？']) {
-            sentence += 1;
-        }
-    }
-    claims
 }
 
 #[cfg(test)]

@@ -184,7 +184,10 @@ fn read_number(text: &str, at: usize) -> Read {
             || matches!(next, '-' | '—' | '–' | '~' | '～' | '/' | '.' | '_' | '*' | '@')
     }) && !numeral.is_chinese
         || is_ratio(before, rest)
-        || (!numeral.is_chinese && text[at..].starts_with('0') && digits() > 1 && numeral.decimals == 0);
+        || (!numeral.is_chinese
+            && text[at..].starts_with('0')
+            && digits() > 1
+            && !text[at..end].contains(['.', '．']));
     let (unit, length) = unit(behind);
     if is_code || unit == Unit::Other || (unit == Unit::None && digits() >= 7) {
         return Read::Skip(end + if unit == Unit::Other { spaces + length } else { 0 });

@@ -1,6 +1,8 @@
 //! One line of prose.
 
-use super::{Claim, Contradiction, Growth, Miscount, Token, breakdown, claim, lexer, percent};
+use super::{
+    Claim, Contradiction, Growth, Miscount, Misreference, Token, breakdown, claim, lexer, percent, reference,
+};
 use crate::report::Field;
 use crate::report::token::Piece;
 use std::cell::OnceCell;
@@ -53,6 +55,8 @@ pub struct Reading {
     pub miscounts: Vec<Miscount>,
     /// Growths against last year, whose figure is not named.
     pub growths: Vec<Growth>,
+    /// Figures that are spoken of again with another value.
+    pub misreferences: Vec<Misreference>,
     /// What is said of figures of the tables.
     pub claims: Vec<Claim>,
 }
@@ -85,9 +89,10 @@ impl Line {
         self.reading.get_or_init(|| {
             let tokens = lexer::tokens(&self.text);
             let contradictions = breakdown::contradictions(&self.text, &tokens);
+            let misreferences = reference::misreferences(&self.text, &tokens);
             let claims = claim::claims(&self.text, &tokens);
             let (miscounts, growths) = percent::percentages(&self.text, &tokens);
-            Reading { tokens, contradictions, miscounts, growths, claims }
+            Reading { tokens, contradictions, miscounts, growths, misreferences, claims }
         })
     }
 

@@ -8,10 +8,12 @@
 mod amount;
 mod breakdown;
 mod claim;
+mod denial;
 mod lexer;
 mod line;
 mod number;
 mod percent;
+mod reference;
 mod unit;
 
 pub use amount::Amount;
@@ -21,6 +23,7 @@ pub use lexer::{Percentage, Quantity, Token};
 pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;
 pub use percent::{Growth, Miscount, MiscountKind};
+pub use reference::Misreference;
 pub use unit::Unit;
 
 use crate::report::{Field, Report, token};

@@ -25,6 +25,8 @@ pub struct Miscount {
 pub enum MiscountKind {
     /// 占: a share of a total.
     Share,
+    /// Shares of one total that do not make up 100 %; `part` is their sum.
+    Shares,
     /// 增长、下降, in percent.
     Growth,
     /// 增加、减少, as a number.
@@ -137,6 +139,7 @@ pub(super) fn percentages(text: &str, tokens: &[Token]) -> (Vec<Miscount>, Vec<G
             miscounts.push(miscount);
         }
     }
+    miscounts.extend(share_sums(text, tokens));
     miscounts.extend(differences(&items(text, tokens)));
     miscounts.sort_by_key(|miscount| miscount.range.start);
     (miscounts, growths)
@@ -144,6 +147,42 @@ pub(super) fn percentages(text: &str, tokens: &[Token]) -> (Vec<Miscount>, Vec<G
 
 /// A share that fits none of the totals it may be a share of.
 fn share(place: &Place) -> Option<Miscount> {
+    share_of_named(place).unwrap_or_else(|| share_of_any(place))
+}
+
+/// `92条，约占公开总量201条的64%`: the total stands between. `None` where it does not.
+fn share_of_named(place: &Place) -> Option<Option<Miscount>> {
+    let [whole, part, ..] = place.before[..] else { return None };
+    let between = place.text.get(part.range.end..whole.range.start)?;
+    if place.bridge.trim() != "的" || !between.contains('占') || between.contains('；') {
+        return None;
+    }
+    let expected = part.amount.percent_of(whole.amount)?;
+    let exact = part.precision == Precision::Exact && whole.precision == Precision::Exact;
+    let is_wrong = exact
+        && part.unit.is_like(whole.unit)
+        && part.amount <= whole.amount
+        && !agrees(place.percentage, expected);
+    Some(is_wrong.then(|| Miscount {
+        range: place.percentage.range.clone(),
+        kind: MiscountKind::Share,
+        part: part.clone(),
+        whole: whole.clone(),
+        expected,
+    }))
+}
+
+/// `回收120份，满意108份，满意率95%`: the rate is named after what is counted.
+fn names_rate(place: &Place, part: &Quantity) -> bool {
+    let Some(at) = place.label.find('率') else { return false };
+    let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（']);
+    let before = place.text.get(place.start..part.range.start).unwrap_or_default();
+    name.chars().count() >= 2
+        && before.trim_end().ends_with(name)
+        && place.label[at + '率'.len_utf8()..].chars().count() <= 3
+}
+
+fn share_of_any(place: &Place) -> Option<Miscount> {
     const NEUTRAL: &[&str] = &[
         "占", "比", "总数", "总量", "总", "的", "约", "共", "合计", "分别", "比例", "比重", "为", "达", "到",
         "其", "，", "（", "(", ",", " ", "申请", "公开", "信息", "受理", "收到", "全部", "数", "量", "全年",
@@ -152,13 +191,16 @@ fn share(place: &Place) -> Option<Miscount> {
     let part = *place.before.first()?;
     let names_share =
         place.label.contains('占') || place.bridge.trim().trim_start_matches(['（', '(']).is_empty();
-    let is_elsewhere = has(place.label, &["全市", "全县", "全区", "全省", "全国", "率"]);
+    let is_rate = names_rate(place, part);
+    let names_share = names_share || is_rate;
+    let is_elsewhere = has(place.label, &["全市", "全县", "全区", "全省", "全国"])
+        || (place.label.contains('率') && !is_rate);
     let is_plain = {
         let mut words = place.bridge.to_owned();
         for word in NEUTRAL {
             words = words.replace(word, "");
         }
-        words.trim().is_empty()
+        is_rate || words.trim().is_empty()
     };
     if !names_share
         || is_elsewhere
@@ -203,9 +245,17 @@ fn share(place: &Place) -> Option<Miscount> {
     }
     // Without a greater figure named before, there is nothing to hold the share against.
     let before: Vec<_> = wholes.iter().copied().filter(|whole| whole.range.end <= part.range.start).collect();
-    let whole = before.iter().copied().max_by_key(|whole| whole.amount)?;
+    let summed_up = || {
+        let behind = wholes.iter().copied().filter(|whole| {
+            let words = place.text.get(..whole.range.start).unwrap_or_default();
+            whole.range.start > part.range.end
+                && ["合计", "共计", "总计", "共"].iter().any(|word| words.ends_with(word))
+        });
+        behind.max_by_key(|whole| whole.amount)
+    };
+    let whole = before.iter().copied().max_by_key(|whole| whole.amount).or_else(summed_up)?;
     let expected = part.amount.percent_of(whole.amount)?;
-    if whole.amount == part.amount || joint || is_shared_out {
+    if (whole.amount == part.amount && !is_rate) || joint || is_shared_out {
         return None;
     }
     let label = place.label.trim_start_matches(['，', '（', ' ', '(', ',']);
@@ -242,7 +292,12 @@ fn growth(place: &Place) -> Grown {
             candidates.iter().filter(|other| other.range != now.range && other.unit.is_like(now.unit))
         {
             let difference = signed(other.amount);
-            if fits(other.amount, now.amount) || fits(now.amount.minus(difference), now.amount) {
+            let as_difference =
+                now.amount.percent_of(other.amount).is_some_and(|change| agrees(percentage, change));
+            if fits(other.amount, now.amount)
+                || fits(now.amount.minus(difference), now.amount)
+                || as_difference
+            {
                 return Grown::Right;
             }
         }
@@ -297,6 +352,69 @@ fn growth(place: &Place) -> Grown {
         }
         _ => Grown::Right,
     }
+}
+
+/// Shares named one after another without figures that do not make up a whole.
+fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
+    let mut found = Vec::new();
+    let mut list: Vec<(&Percentage, &str)> = Vec::new();
+    let mut behind = 0;
+    let mut check = |list: &mut Vec<(&Percentage, &str)>| {
+        found.extend(share_sum(list));
+        list.clear();
+    };
+    for token in tokens {
+        let range = token.range();
+        let label = text.get(behind..range.start).unwrap_or_default();
+        match token {
+            Token::Percentage(percentage)
+                if label.contains('占')
+                    && !label.trim_start().starts_with('占')
+                    && !label.contains("合计") =>
+            {
+                list.push((percentage, label));
+            }
+            Token::Quantity(_) | Token::Percentage(_) | Token::Mark(_, '。') => check(&mut list),
+            _ => {}
+        }
+        if !matches!(token, Token::Year(..)) {
+            behind = range.end;
+        }
+    }
+    check(&mut list);
+    found
+}
+
+fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
+    let ((first, label), (last, last_label)) = (list.first()?, list.last()?);
+    let sum = list.iter().fold(Amount::default(), |sum, (percentage, _)| sum.plus(percentage.amount));
+    let count = i64::try_from(list.len()).ok()?;
+    let rounding = if first.decimals == 0 { Amount::new(0, 5, 1) } else { Amount::new(0, 5, 2) };
+    let slack = rounding.times(count).plus(Amount::new(0, 2, 1));
+    let hundred = Amount::of(100);
+    let is_exact = list.iter().all(|(percentage, _)| percentage.precision == Precision::Exact);
+    let closes = last_label.trim_start().starts_with("其他") || last_label.trim_start().starts_with("其余");
+    let is_over = sum > hundred.plus(slack) && sum < hundred.plus(Amount::of(10));
+    let is_under = closes && sum < hundred.minus(slack);
+    if list.len() < 2 || !is_exact || !(is_over || is_under) {
+        return None;
+    }
+    let whole = Quantity {
+        range: last.range.clone(),
+        amount: hundred,
+        place: hundred,
+        precision: Precision::Exact,
+        unit: super::Unit::Other,
+        is_each: false,
+        is_weak: false,
+    };
+    Some(Miscount {
+        range: first.range.start - label.trim_start().len()..last.range.end,
+        kind: MiscountKind::Shares,
+        part: Quantity { range: first.range.clone(), amount: sum, ..whole.clone() },
+        whole,
+        expected: hundred,
+    })
 }
 
 /// Differences that do not come out: 36件，比上年的31件增加6件.
@@ -366,6 +484,10 @@ mod tests {
             "新收215件，自然人提出186件，占86.5%；法人提出29件，占13.5%。",
             "收到36件，比上年的31件增长16.1%。",
             "收到36件，比上年增加5件，增长16.1%。",
+            "新收申请比上年的200件增加29件，增长14.5%。",
+            "回收测评表120份，满意108份，满意率90%。",
+            "公开惠农信息92条，约占公开总量201条的46%。",
+            "申请人中自然人占86.5%，法人占13.5%。",
             "收到申请12件，占全县总数的3.1%。",
             "公开12件（60%）、部分公开8件（40%），共20件。",
             "办结率100%，同比提高2个百分点。",
@@ -384,6 +506,10 @@ mod tests {
             ("收到36件，比上年的31件增长13.9%。", Growth, "增长13.9%"),
             ("收到28件，比上年的35件增长20%。", Direction, "增长20%"),
             ("收到36件，比上年的31件增加6件。", Difference, "6件"),
+            ("回收测评表120份，满意108份，满意率95%。", Share, "满意率95%"),
+            ("公开惠农信息92条，约占公开总量201条的64%。", Share, "64%"),
+            ("图文占52.6%、短视频占39.2%、海报占10.2%。", Shares, "图文占52.6%、短视频占39.2%、海报占10.2%"),
+            ("就业204条（占58.6%）、培训87条（占24.2%）、问答68条（占18.9%），合计359条。", Share, "占58.6%"),
             ("新收215件，自然人提出186件，占85.6%。", Share, "占85.6%"),
         ] {
             assert_eq!(found(text), [(kind, words.to_owned())], "{text}");

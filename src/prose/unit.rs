@@ -39,7 +39,7 @@ const WORDS: &[(&str, Unit)] = &[
     ("人次", Unit::Event("人次")),
     ("家次", Unit::Event("家次")),
     ("户次", Unit::Event("户次")),
-    ("场次", Unit::Event("场次")),
+    ("场次", Unit::Event("场")),
     ("次数", Unit::Event("次")),
     ("条次", Unit::Piece),
     ("篇次", Unit::Piece),
@@ -96,13 +96,13 @@ const WORDS: &[(&str, Unit)] = &[
     ("场", Unit::Event("场")),
     ("户", Unit::Event("户")),
     ("人", Unit::Event("人")),
-    ("名", Unit::Event("名")),
+    ("名", Unit::Event("人")),
     ("家", Unit::Event("家")),
-    ("所", Unit::Event("所")),
-    ("处", Unit::Event("处")),
-    ("块", Unit::Event("块")),
-    ("台", Unit::Event("台")),
-    ("位", Unit::Event("位")),
+    ("所", Unit::Piece),
+    ("处", Unit::Piece),
+    ("块", Unit::Piece),
+    ("台", Unit::Piece),
+    ("位", Unit::Event("人")),
 ];
 
 /// The measure word at the start of a text, and its length in bytes.

@@ -12,6 +12,7 @@ mod finding;
 mod rule;
 mod stated;
 
+mod all_upheld;
 mod answers_misstated;
 mod applicants_misstated;
 mod applicants_unsummed;
@@ -21,12 +22,14 @@ mod carry_over_by_class;
 mod carry_over_differs;
 mod cells_blank;
 mod decisions_jump;
+mod denied_in_prose;
 mod fee_in_yuan;
 mod fee_notice_unmentioned;
+mod fees_contradict;
 mod figure_oddly_written;
 mod figure_unreadable;
 mod growth_misstated;
-mod normative_misstated;
+mod items_misstated;
 mod other_edition_filled;
 mod outcomes_unsummed;
 mod part_missing;
@@ -40,7 +43,9 @@ mod requests_misstated;
 mod requests_unbalanced;
 mod requests_unusual;
 mod results_misstated;
+mod results_unlike_total;
 mod results_unsummed;
+mod said_twice;
 mod share_shifted;
 mod stock_unexplained;
 mod suit_without_review;
@@ -59,7 +64,7 @@ pub static ALL: &[&Rule] = &[
     &figure_oddly_written::FIGURE_ODDLY_WRITTEN,
     &stock_unexplained::STOCK_UNEXPLAINED,
     &repealed_exceeds_stock::REPEALED_EXCEEDS_STOCK,
-    &normative_misstated::NORMATIVE_MISSTATED,
+    &items_misstated::ITEMS_MISSTATED,
     &fee_in_yuan::FEE_IN_YUAN,
     &decisions_jump::DECISIONS_JUMP,
     &other_edition_filled::OTHER_EDITION_FILLED,
@@ -71,6 +76,7 @@ pub static ALL: &[&Rule] = &[
     &fee_notice_unmentioned::FEE_NOTICE_UNMENTIONED,
     &share_shifted::SHARE_SHIFTED,
     &outcomes_unsummed::OUTCOMES_UNSUMMED,
+    &all_upheld::ALL_UPHELD,
     &suit_without_review::SUIT_WITHOUT_REVIEW,
     &pending_case_lost::PENDING_CASE_LOST,
     &carry_over_differs::CARRY_OVER_DIFFERS,
@@ -81,10 +87,14 @@ pub static ALL: &[&Rule] = &[
     &carried_in_misstated::CARRIED_IN_MISSTATED,
     &carried_out_misstated::CARRIED_OUT_MISSTATED,
     &results_misstated::RESULTS_MISSTATED,
+    &results_unlike_total::RESULTS_UNLIKE_TOTAL,
     &applicants_misstated::APPLICANTS_MISSTATED,
     &proceedings_misstated::PROCEEDINGS_MISSTATED,
     &percentages_miscounted::PERCENTAGES_MISCOUNTED,
+    &denied_in_prose::DENIED_IN_PROSE,
     &parts_unsummed::PARTS_UNSUMMED,
+    &said_twice::SAID_TWICE,
+    &fees_contradict::FEES_CONTRADICT,
 ];
 
 /// The rule with this id.

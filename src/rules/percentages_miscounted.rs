@@ -42,6 +42,7 @@ fn words(miscount: &Miscount, written: &str) -> String {
     let tenths = expected.tenths();
     match kind {
         MiscountKind::Share => format!("写的是“{written}”，{part} ÷ {whole} = {tenths}%。"),
+        MiscountKind::Shares => format!("写的是“{written}”，加起来是 {part}%，不是 100%。"),
         MiscountKind::Growth => format!("写的是“{written}”，（{part} − {whole}）÷ {whole} = {tenths}%。"),
         MiscountKind::Difference => format!("写的是“{written}”，{part} − {whole} = {expected}。"),
         MiscountKind::Direction => {
@@ -52,6 +53,7 @@ fn words(miscount: &Miscount, written: &str) -> String {
 
 fn advice(miscount: &Miscount) -> &'static str {
     match miscount.kind {
+        MiscountKind::Shares => "请核对各个百分比；如果没有列全，或者一项可以算进几类，请在文中写明。",
         MiscountKind::Share => "请核对件数、总数和百分比；如果占的是另一个总数，请在文中写明。",
         _ => "请核对两年的数；增幅以上年的数为基数。",
     }

@@ -1,7 +1,7 @@
 //! What prose states beside what the tables say.
 
 use super::{Context, Finding, Outcome, Rule, Target};
-use crate::format::{Applicant, CellId, Edition, Item, Outcome as Result, Proceeding, RequestRow};
+use crate::format::{Applicant, CellId, Edition, Outcome as Result, Proceeding, RequestRow};
 use crate::prose::{Claim, Placed, Precision, Quantity, ResultGroup, Subject};
 use crate::report::{Report, UnitKind};
 use crate::rules::Remedy;
@@ -144,8 +144,15 @@ pub(super) fn readings(claim: &Claim, year: u16, edition: Edition) -> Vec<Readin
             case("行政复议", &[Proceeding::Review], result),
             case("行政诉讼", &[Proceeding::DirectSuit, Proceeding::SuitAfterReview], result),
         ],
-        Subject::NormativeMade => {
-            vec![Reading::of("表二「行政规范性文件」本年制发", [CellId::t2(Item::NormativeMade)])]
+        Subject::Fee => Vec::new(),
+        Subject::Item(item) => {
+            let cell = CellId::t2(item);
+            if !cell.in_edition(edition) {
+                return Vec::new();
+            }
+            let path = [cell.row_path(edition), cell.column_path(edition)]
+                .map(|path| path.last().copied().unwrap_or_default());
+            vec![Reading { name: format!("表二「{}」{}", path[0], path[1]), cells: vec![cell] }]
         }
     }
 }
@@ -208,7 +215,7 @@ pub(super) fn compare(
     for placed in context.prose.all_lines() {
         for claim in &placed.line.reading().claims {
             let Some(quantity) = &claim.quantity else { continue };
-            if !concerns(claim) || !is_about_now(claim, report) {
+            if !concerns(claim) || !is_about_now(claim, report) || !is_ours(claim, placed, report) {
                 continue;
             }
             let readings = readings(claim, report.draft().year, edition);
@@ -223,6 +230,32 @@ pub(super) fn compare(
             }
         }
     }
+}
+
+/// Whether reviews and suits of which the words do not say so are about disclosure: only where the total in the
+/// same line is that of table 4.
+fn is_ours(claim: &Claim, placed: &Placed, report: &Report) -> bool {
+    let is_total = |subject| match subject {
+        Subject::Review(Result::Total) => Some(true),
+        Subject::Suit(Result::Total) => Some(false),
+        _ => None,
+    };
+    let of_review = match claim.subject {
+        _ if claim.is_named => return true,
+        Subject::Review(_) => true,
+        Subject::Suit(_) | Subject::DirectSuit(_) | Subject::SuitAfterReview(_) => false,
+        Subject::Proceedings(_) => return false,
+        _ => return true,
+    };
+    placed.line.reading().claims.iter().any(|total| {
+        let same = is_total(total.subject) == Some(of_review) && total.range != claim.range;
+        let value = || readings(total, report.draft().year, report.edition()).first()?.value(report);
+        same && total
+            .quantity
+            .as_ref()
+            .zip(value())
+            .is_some_and(|(quantity, value)| value > 0 && agrees(quantity, value))
+    })
 }
 
 fn finding(
