@@ -610,7 +610,10 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
         "答复", "办结", "办理", "回复", "结转", "解读", "回应", "建议", "提案", "共", "合计", "总计", "累计",
     ];
     let total = question.total;
-    let is_beside = list.first().is_some_and(|first| first.gap < Gap::Comma)
+    let bridge = list
+        .first()
+        .and_then(|first| question.text.get(total.quantity.range.end..first.quantity.range.start));
+    let is_beside = !bridge.is_some_and(|bridge| bridge.contains(['，', ',', '：', '；']))
         || list.iter().any(|part| part.quantity.amount > total.quantity.amount);
     if is_beside
         || list.len() < 2
@@ -764,6 +767,7 @@ mod tests {
             ("网站、新媒体分别公开信息145条、220条，合计公开355条。", (355, 365)),
             ("公开461条（网站457条、公示栏5条）。", (461, 462)),
             ("收取3940元，其中市本级2180元、各县区1660元。", (3940, 3840)),
+            ("收取处理费 3 件 1,480 元，规划局 1 件 900 元，住建局 2 件 480 元。", (1480, 1380)),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }

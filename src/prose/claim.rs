@@ -790,6 +790,7 @@ mod tests {
                 &[(NewlyReceived, None), (CarriedOut, None)],
             ),
             ("主动公开信息12条，答复网民留言30件。", &[]),
+            ("全年受理申请7件，7件均已答复。", &[(Received, Some(7)), (Answered, Some(7))]),
             ("收到政府信息公开申请5件，其中网络申请3件。办理人大建议6件。", &[(Received, Some(5))]),
         ];
         for (text, expected) in cases {

@@ -27,7 +27,9 @@ pub(super) fn misreferences(text: &str, tokens: &[Token]) -> Vec<Misreference> {
     let mut found = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let label = item.label.trim_end();
-        let points = POINTING.iter().any(|word| label.ends_with(word));
+        // 90分以上18家 points to nothing.
+        let is_limit = label.ends_with("以上") && !matches!(label.trim(), "以上" | "对以上" | "，以上");
+        let points = POINTING.iter().any(|word| label.ends_with(word)) && !is_limit;
         let names = NAMING.iter().any(|word| label.ends_with(word));
         if !(points || names) || item.quantity.precision != Precision::Exact {
             continue;
@@ -94,6 +96,7 @@ mod tests {
             "收到申请44件，结转2件。上述46件申请均已办理。",
             "设公示栏14个，撤销2个，现有12个公示栏。",
             "全部12个乡镇公开了年报。",
+            "评估56家，90分以上18家。",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

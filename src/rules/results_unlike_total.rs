@@ -41,15 +41,18 @@ fn check(context: &Context, outcome: &mut Outcome) {
     for placed in context.prose.all_lines() {
         let reading = placed.line.reading();
         // Parts that do not add up are told by another rule.
-        if reading.claims.len() < 3 || !reading.contradictions.is_empty() {
+        if reading.claims.len() < 2 || !reading.contradictions.is_empty() {
             continue;
         }
         let said = said(&reading.claims, context.report);
+        let all_answered = ALL_ANSWERED.iter().any(|words| placed.line.contains(words));
         if said.is_mixed {
             continue;
         }
         outcome.assessed += 1;
-        if let Some((message, claims)) = unbalanced(&said).or_else(|| unsummed(&said)) {
+        if let Some((message, claims)) =
+            unbalanced(&said).or_else(|| unsummed(&said)).or_else(|| unanswered(&said, all_answered))
+        {
             outcome.findings.push(finding(context, placed, message, &claims));
         }
     }
@@ -95,6 +98,18 @@ fn unbalanced<'a>(said: &Said<'a>) -> Option<(String, Vec<&'a Claim>)> {
         );
         (message, claims.to_vec())
     })
+}
+
+/// Words that say that every request was answered.
+const ALL_ANSWERED: &[&str] =
+    &["全部办结", "全部按期办结", "全部按时办结", "均已办结", "全部答复", "全部按期答复", "全部按时答复"];
+
+fn unanswered<'a>(said: &Said<'a>, all_answered: bool) -> Option<(String, Vec<&'a Claim>)> {
+    let claims = [said.received?, said.answered?];
+    let (received, answered) = (number(claims[0])?, number(claims[1])?);
+    let is_alone = said.carried_in.is_none() && said.carried_out.is_none();
+    (all_answered && is_alone && received != answered)
+        .then(|| (format!("说全部办结，收到的是 {received}，办结的是 {answered}。"), claims.to_vec()))
 }
 
 fn unsummed<'a>(said: &Said<'a>) -> Option<(String, Vec<&'a Claim>)> {
@@ -160,6 +175,7 @@ mod tests {
             "收到政府信息公开申请44件，上年结转2件，办结41件，结转下年度4件。",
             "新收政府信息公开申请12件，上年结转1件，办结12件，无结转下年度事项。",
             "办结政府信息公开申请20件。予以公开8件，部分公开7件，不予公开6件。",
+            "受理政府信息公开申请21件，全部按期办结。已办结的12件中，公开8件，其余无法提供。",
         ] {
             assert_eq!(findings(text), 1, "{text}");
         }
