@@ -10,6 +10,7 @@ mod checker;
 mod equation;
 mod finding;
 mod rule;
+mod suspect;
 
 mod applicants_unsummed;
 mod carry_over_by_class;
@@ -39,6 +40,7 @@ pub use equation::{Assessment, Equation, Side, Term};
 pub use finding::{Finding, Remedy, Target};
 pub use requests_unbalanced::balance_of;
 pub use rule::{Check, Context, Date, Frame, LineContext, Outcome, Past, Rule, Scope, Severity, State};
+pub use suspect::{Suspect, Suspicion, suspects};
 
 /// Every rule, by id.
 pub static ALL: &[&Rule] = &[
