@@ -66,8 +66,10 @@ pub(super) fn ProseField(props: &Props) -> Html {
                     aria-describedby={described} oninput={typed} onblur={left(field, send)} />
             </div>
             <p class="visually-hidden" id={found_id}>{ found(view) }</p>
-            { for offer.as_ref().map(|offer| offered(offer, send)) }
-            { figures(view, send) }
+            <div class="prose-foot">
+                { for offer.as_ref().map(|offer| offered(offer, send)) }
+                { figures(view, send) }
+            </div>
         </>
     }
 }
