@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["format"]),
     ("prose", &["format", "report"]),
     ("rules", &["format", "report", "prose"]),
-    ("render", &["format", "report", "rules"]),
+    ("render", &["format", "report", "prose", "rules"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
