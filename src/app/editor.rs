@@ -10,7 +10,7 @@ use crate::format::{CellId, Table};
 use crate::prose::{self, Prose, Span};
 use crate::report::token::{self, Token};
 use crate::report::{Draft, Field, Figure, Report, tidy};
-use crate::rules::{Checker, Context, Finding, Past, Scope, Severity};
+use crate::rules::{self, Checker, Context, Finding, Past, Scope, Severity, Suspect};
 use crate::storage::{DraftId, Envelope, Library, Summary};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -53,6 +53,8 @@ pub struct Editor {
     copied_at: Option<u64>,
     /// Example drafts are not stored until they are changed.
     is_example: bool,
+    /// The cells that may be to blame for a finding, where they are asked for.
+    suspects: Option<(Rc<Finding>, Rc<Vec<Suspect>>)>,
     /// A number just typed that could be a live figure.
     offer: Option<Offer>,
     /// The numbers that are not offered again, by text.
@@ -107,6 +109,7 @@ impl Editor {
             stored: None,
             copied_at: None,
             is_example: false,
+            suspects: None,
             offer: None,
             declined: BTreeSet::new(),
             introductions: BTreeSet::new(),
@@ -181,6 +184,19 @@ impl Editor {
     /// The finding at hand, whose places stand out.
     pub fn attended(&self) -> Option<&Rc<Finding>> {
         self.attended.as_ref()
+    }
+
+    /// The cells that may be to blame for a finding, where they are asked for.
+    pub fn suspects(&self) -> Option<&(Rc<Finding>, Rc<Vec<Suspect>>)> {
+        self.suspects.as_ref()
+    }
+
+    /// Unfolds the cells that may be to blame for a finding, or folds them away.
+    pub fn toggle_suspects(&mut self, finding: &Rc<Finding>) {
+        let is_shown = self.suspects.as_ref().is_some_and(|(shown, _)| Rc::ptr_eq(shown, finding));
+        let table = finding.cells.first().filter(|_| !is_shown).map(|cell| cell.table());
+        let suspects = table.map(|table| Rc::new(rules::suspects(&self.report, table)));
+        self.suspects = suspects.map(|suspects| (Rc::clone(finding), suspects));
     }
 
     /// Takes a finding in hand, or none.
@@ -379,6 +395,10 @@ impl Editor {
             }
         }
         self.report.update(Rc::new(draft), &cells);
+        if !cells.is_empty() {
+            // What they were asked about is another matter now.
+            self.suspects = None;
+        }
         self.clock = clock;
         self.save = SaveState::Pending;
         self.refresh(scope);

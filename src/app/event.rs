@@ -144,6 +144,8 @@ pub enum Event {
     CaretSet(Field, usize),
     /// Answers a finding with a reason; an empty one takes the reason back.
     GiveReason(Rc<Finding>, Rc<str>),
+    /// Unfolds the cells that may be to blame for a finding, or folds them away.
+    ToggleSuspects(Rc<Finding>),
     /// Opens the list of figures that can be put into a text, in the place of what is selected there, in
     /// UTF-16 units.
     AskToken {

@@ -283,6 +283,7 @@ impl Model {
                     editor.attend(Some(finding));
                 }
             }
+            Event::ToggleSuspects(finding) => editor.toggle_suspects(&finding),
             Event::Flatten(field, name) => {
                 editor.flatten(field, name, clock);
                 effects.push(Effect::Focus(Target::Field(field)));

@@ -26,6 +26,7 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
                     <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
                 </main>
                 <FindingsPanel findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
+                    suspects={editor.suspects().cloned()}
                     folded={model.panel_folded} send={send.clone()} />
             </div>
         </>

@@ -696,3 +696,31 @@ fn last_years_report_is_found_chosen_and_read_from_a_file() {
     assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
     assert!(name(&app).is_some());
 }
+
+#[test]
+fn the_cell_to_blame_is_found_put_right_and_taken_back() {
+    let mut app = App::start();
+    app.create(2024);
+    with_twelve_requests(&mut app);
+    app.cell(GRANTED, "21");
+    let place = |app: &App| app.editor().findings().iter().find(|finding| finding.rule == "R301").cloned();
+    let finding = place(&app).unwrap();
+    assert!(app.editor().suspects().is_none());
+    app.send(Event::ToggleSuspects(finding.clone()));
+    let (asked, suspects) = app.editor().suspects().cloned().unwrap();
+    assert_eq!(asked, finding);
+    let first = suspects.first().unwrap();
+    assert_eq!((first.from.min(first.to), first.from.max(first.to)), (12, 21));
+    let cell = first.cell;
+    let effects = app.send(Event::Repair(first.remedy.clone()));
+    assert!(effects.contains(&Effect::Focus(Target::Cell(cell))));
+    assert_eq!(place(&app), None);
+    assert!(app.editor().suspects().is_none());
+    app.send(Event::Undo);
+    assert_eq!(place(&app), Some(finding.clone()));
+    // Asked twice, they are folded away again.
+    let finding = place(&app).unwrap();
+    app.send(Event::ToggleSuspects(finding.clone()));
+    app.send(Event::ToggleSuspects(finding));
+    assert!(app.editor().suspects().is_none());
+}
