@@ -8,6 +8,7 @@ use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
 use crate::prose::{self, Prose, Span};
+use crate::render;
 use crate::report::token::{self, Token};
 use crate::report::{Draft, Field, Figure, Report, tidy};
 use crate::rules::{self, Checker, Context, Finding, Past, Scope, Severity, Suspect};
@@ -508,6 +509,11 @@ impl Editor {
             _ => 0,
         };
         exchange::page(&self.report, &self.envelope(saved_at))
+    }
+
+    /// The findings over the report as one page: 审核意见表.
+    pub fn sheet(&self) -> String {
+        render::check_sheet(&self.report, &self.checker, Some(self.clock.today()))
     }
 
     /// Marks the draft as changed, so that it is stored.

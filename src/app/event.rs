@@ -187,6 +187,8 @@ pub enum Event {
     ShowIntroduction(Field),
     /// Saves the report as a page.
     SavePage,
+    /// Saves the check sheet as a page.
+    SaveSheet,
     /// Saves the draft as data.
     SaveData,
     /// Prints the report.

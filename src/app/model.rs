@@ -22,6 +22,8 @@ pub enum Screen {
     Edit,
     /// 预览.
     Preview,
+    /// 审核意见表.
+    Sheet,
 }
 
 /// An open dialog.
@@ -80,7 +82,7 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Whether the panel at the right is folded.
     pub panel_folded: bool,
-    /// The report as it is previewed, printed and saved.
+    /// The report, or the check sheet, as it is previewed, printed and saved.
     pub page: Option<Rc<str>>,
     /// Which report is taken for last year's.
     pub past: PastChoice,
@@ -137,15 +139,9 @@ impl Model {
                 }
                 self.seek_past(env);
             }
-            Event::AskPast => {
-                let entries = self.editor.as_ref().map(|editor| past::candidates(editor, env));
-                self.dialog = entries.map(|entries| Dialog::Past(Rc::new(entries)));
+            Event::AskPast | Event::ChoosePast(_) | Event::PastFileChosen { .. } => {
+                self.handle_past(event, env, effects);
             }
-            Event::ChoosePast(choice) => {
-                self.dialog = None;
-                self.choose_past(choice, env, effects);
-            }
-            Event::PastFileChosen { name, source } => self.open_past(&name, source, env, effects),
             Event::AskToken { field, start, end } => {
                 self.dialog = Some(Dialog::Tokens { field, range: (start, end) });
             }
@@ -194,6 +190,12 @@ impl Model {
             Event::AskRules => self.dialog = Some(Dialog::Rules),
             Event::TogglePanel => self.panel_folded = !self.panel_folded,
             Event::SavePage => self.save_page(env, effects),
+            Event::SaveSheet => {
+                if let (Some(editor), Some(page)) = (&self.editor, &self.page) {
+                    let name = exchange::sheet_name(editor.draft(), "html");
+                    effects.push(Effect::Download { name, mime: "text/html", content: page.to_string() });
+                }
+            }
             Event::SaveData => self.save_data(env, effects),
             Event::Print => self.print(env, effects),
             Event::DismissNotice => self.notice = None,
@@ -335,7 +337,7 @@ impl Model {
                 self.editor = None;
                 self.read_storage(env);
             }
-            Route::Edit(id) | Route::Preview(id) => {
+            Route::Edit(id) | Route::Preview(id) | Route::Sheet(id) => {
                 let is_open = self.editor.as_ref().is_some_and(|editor| known(editor, id));
                 if !is_open && !self.load(id, env) {
                     effects.push(Effect::Address(Route::Home));
@@ -345,11 +347,12 @@ impl Model {
                 if is_open && before == Screen::Edit && matches!(route, Route::Edit(_)) {
                     return;
                 }
-                self.screen = Screen::Edit;
-                if let (Route::Preview(_), Some(editor)) = (route, &self.editor) {
-                    self.screen = Screen::Preview;
-                    self.page = Some(editor.page().into());
-                }
+                let editor = self.editor.as_ref();
+                (self.screen, self.page) = match route {
+                    Route::Preview(_) => (Screen::Preview, editor.map(|editor| editor.page().into())),
+                    Route::Sheet(_) => (Screen::Sheet, editor.map(|editor| editor.sheet().into())),
+                    _ => (Screen::Edit, None),
+                };
             }
             Route::Example(year) => {
                 let Some(draft) = example_of_year(*year) else {
@@ -383,6 +386,21 @@ impl Model {
                     ..Notice::error(error.sentence())
                 });
                 false
+            }
+        }
+    }
+
+    /// Events that concern last year's report.
+    fn handle_past(&mut self, event: Event, env: &Env, effects: &mut Vec<Effect>) {
+        match event {
+            Event::ChoosePast(choice) => {
+                self.dialog = None;
+                self.choose_past(choice, env, effects);
+            }
+            Event::PastFileChosen { name, source } => self.open_past(&name, source, env, effects),
+            _ => {
+                let entries = self.editor.as_ref().map(|editor| past::candidates(editor, env));
+                self.dialog = entries.map(|entries| Dialog::Past(Rc::new(entries)));
             }
         }
     }
@@ -623,9 +641,9 @@ impl Model {
     fn save_page(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
         let Some(editor) = &mut self.editor else { return };
-        let content = match &self.page {
-            Some(page) => page.to_string(),
-            None => editor.page(),
+        let content = match (&self.page, self.screen) {
+            (Some(page), Screen::Preview) => page.to_string(),
+            _ => editor.page(),
         };
         let name = exchange::file_name(editor.draft(), "html");
         effects.push(Effect::Download { name, mime: "text/html", content });

@@ -25,7 +25,7 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
                     { for Part::ALL.map(|part| section(editor, part, send)) }
                     <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
                 </main>
-                <FindingsPanel findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
+                <FindingsPanel id={editor.id().clone()} findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
                     suspects={editor.suspects().cloned()}
                     folded={model.panel_folded} send={send.clone()} />
             </div>

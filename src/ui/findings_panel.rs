@@ -2,9 +2,10 @@
 
 use super::prose_field::severity_class;
 use super::{Send, browser, button, on};
-use crate::app::{Event, Section};
+use crate::app::{Event, Route, Section};
 use crate::format::{Edition, Table};
 use crate::rules::{Counts, Equation, Finding, Severity, Suspect, Target};
+use crate::storage::DraftId;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -14,6 +15,7 @@ use yew::prelude::*;
 /// Properties of [`FindingsPanel`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
+    pub(super) id: DraftId,
     pub(super) findings: Rc<Vec<Rc<Finding>>>,
     pub(super) edition: Edition,
     /// The place of the finding at hand in the list.
@@ -78,6 +80,7 @@ pub(super) fn FindingsPanel(props: &Props) -> Html {
                 <h2 class="panel__title" id="panel-title" tabindex="-1">{ "检查" }</h2>
                 if !folded {
                     { link(send, "全部检查项", Event::AskRules) }
+                    { link(send, "审核意见表", Event::Go(Route::Sheet(props.id.clone()))) }
                 }
                 <button type="button" class="button button--small" aria-expanded={(!folded).to_string()}
                     onclick={on(send, Event::TogglePanel)}>

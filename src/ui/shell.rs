@@ -122,7 +122,7 @@ impl Component for Shell {
         let on_file = ctx.link().callback(Message::File);
         let page = match (model.screen, &model.editor) {
             (Screen::Edit, Some(editor)) => editor_page::view(model, editor, send),
-            (Screen::Preview, Some(editor)) => {
+            (Screen::Preview | Screen::Sheet, Some(editor)) => {
                 let loaded = ctx.link().callback(|_| Message::PreviewLoaded);
                 preview_page::view(model, editor, send, &self.preview, loaded)
             }
@@ -184,7 +184,7 @@ impl Component for Shell {
             }
         }
         let title = match (&self.model.editor, self.model.screen) {
-            (Some(editor), Screen::Edit | Screen::Preview) => {
+            (Some(editor), screen) if screen != Screen::Home => {
                 editor.report().text(crate::report::Field::Title).to_string()
             }
             _ => "年报 · 政府信息公开工作年度报告编制".to_owned(),

@@ -724,3 +724,25 @@ fn the_cell_to_blame_is_found_put_right_and_taken_back() {
     app.send(Event::ToggleSuspects(finding));
     assert!(app.editor().suspects().is_none());
 }
+
+#[test]
+fn the_check_sheet_is_shown_printed_and_saved() {
+    let mut app = App::start();
+    app.create(2024);
+    let id = app.editor().id().clone();
+    app.send(Event::Go(Route::Sheet(id.clone())));
+    assert_eq!(app.model.screen, Screen::Sheet);
+    let sheet = app.model.page.clone().unwrap();
+    assert!(sheet.contains("审核意见表") && sheet.contains("苇溪镇人民政府"));
+    assert!(app.send(Event::Print).contains(&Effect::Print));
+    assert_eq!(app.model.screen, Screen::Sheet);
+    let effects = app.send(Event::SaveSheet);
+    let [Effect::Download { name, content, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((&**name, &**content), ("苇溪镇人民政府2024年年度报告审核意见表.html", &*sheet));
+    // The sheet is no copy of the draft.
+    assert_eq!(app.editor().copied_at(), None);
+    let effects = app.send(Event::SavePage);
+    assert!(matches!(effects.first(), Some(Effect::Download { content, .. }) if **content != *sheet));
+    app.send(Event::Go(Route::Edit(id)));
+    assert_eq!(app.model.screen, Screen::Edit);
+}
