@@ -1,6 +1,6 @@
 //! One line of prose.
 
-use super::{Contradiction, Token, breakdown, lexer};
+use super::{Contradiction, Token, Wording, breakdown, lexer};
 use crate::report::Field;
 use crate::report::token::Piece;
 use std::cell::OnceCell;
@@ -40,6 +40,7 @@ pub struct Line {
     typed: Box<str>,
     letters: Letters,
     reading: OnceCell<Reading>,
+    wording: OnceCell<Wording>,
 }
 
 /// What was read from a line.
@@ -61,6 +62,7 @@ impl Line {
             typed: typed.into(),
             letters: Letters::of(shown),
             reading: OnceCell::new(),
+            wording: OnceCell::new(),
         }
     }
 
@@ -81,6 +83,11 @@ impl Line {
             let contradictions = breakdown::contradictions(&self.text, &tokens);
             Reading { tokens, contradictions }
         })
+    }
+
+    /// What the line is compared by, taken apart when first asked for.
+    pub fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| Wording::of(self))
     }
 
     /// Whether figures of the tables stand in it.

@@ -11,6 +11,7 @@ mod lexer;
 mod line;
 mod number;
 mod unit;
+mod wording;
 
 pub use amount::Amount;
 pub use breakdown::Contradiction;
@@ -18,6 +19,7 @@ pub use lexer::{Percentage, Quantity, Token};
 pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;
 pub use unit::Unit;
+pub use wording::{GRAM, Sentence, Wording};
 
 use crate::report::{Field, Report, token};
 use std::rc::Rc;

@@ -28,12 +28,14 @@ mod parts_unsummed;
 mod pending_case_lost;
 mod procurement_amount_missing;
 mod repealed_exceeds_stock;
+mod report_repeated;
 mod requests_unbalanced;
 mod requests_unusual;
 mod results_unsummed;
 mod share_shifted;
 mod stock_unexplained;
 mod suit_without_review;
+mod unit_copied;
 
 pub use checker::{Checker, Counts, Verdict};
 pub use equation::{Assessment, Equation, Side, Term};
@@ -41,6 +43,7 @@ pub use finding::{Finding, Remedy, Target};
 pub use requests_unbalanced::balance_of;
 pub use rule::{Check, Context, Date, Frame, LineContext, Outcome, Past, Rule, Scope, Severity, State};
 pub use suspect::{Suspect, Suspicion, suspects};
+pub use unit_copied::copied_from;
 
 /// Every rule, by id.
 pub static ALL: &[&Rule] = &[
@@ -65,7 +68,9 @@ pub static ALL: &[&Rule] = &[
     &pending_case_lost::PENDING_CASE_LOST,
     &carry_over_differs::CARRY_OVER_DIFFERS,
     &carry_over_by_class::CARRY_OVER_BY_CLASS,
+    &report_repeated::REPORT_REPEATED,
     &parts_unsummed::PARTS_UNSUMMED,
+    &unit_copied::UNIT_COPIED,
 ];
 
 /// The rule with this id.
