@@ -1,5 +1,7 @@
 //! A set of names of runs of letters.
 
+use super::Tally;
+
 /// A set of numbers other than 0, laid out so that asking it costs next to nothing: a table at most half
 /// full, in which a number stands where its own bits put it or right behind.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +25,31 @@ impl Grams {
 
     /// Whether the number is in the set; 0 never is.
     pub(super) fn has(&self, name: u32) -> bool {
-        name != 0 && !self.slots.is_empty() && self.slots[self.slot(name)] == name
+        self.count(&[name]).common == 1
+    }
+
+    /// How many of these numbers are in the set; 0 is none. One loop without calls: this runs over a whole
+    /// report at every keystroke.
+    pub(super) fn count(&self, names: &[u32]) -> Tally {
+        let mut tally = Tally::default();
+        let mask = self.slots.len().wrapping_sub(1);
+        for &name in names {
+            if name == 0 {
+                continue;
+            }
+            tally.all += 1;
+            let mut slot = name as usize & mask;
+            while let Some(&found) = self.slots.get(slot) {
+                if found == name {
+                    tally.common += 1;
+                }
+                if found == name || found == 0 {
+                    break;
+                }
+                slot = (slot + 1) & mask;
+            }
+        }
+        tally
     }
 
     /// Where the number stands, or where it would.

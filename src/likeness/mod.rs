@@ -103,10 +103,7 @@ impl Words {
                 share.sentences.common += length;
             }
         }
-        for &gram in wording.grams.iter().filter(|&&gram| gram != 0) {
-            share.grams.all += 1;
-            share.grams.common += usize::from(self.grams.has(gram));
-        }
+        share.grams = self.grams.count(&wording.grams);
         share
     }
 

@@ -37,36 +37,70 @@ pub struct Sentence {
 
 impl Wording {
     pub(super) fn of(line: &Line) -> Self {
-        // Most lines are not of the form's own words, and asking each sentence costs more.
-        let may_be_formula = FORMULAS.iter().any(|words| line.contains(words));
         let mut wording = Self::default();
-        for range in sentences(line.text()) {
-            let text = &line.text()[range.clone()];
-            let start = range.start + ordinal(text);
-            let text = &line.text()[start..range.end];
-            let is_left_out = (may_be_formula && is_formula(text)) || is_heading(text);
-            if !is_left_out {
-                wording.push(text, start);
+        wording.letters.reserve(line.text().len() / 3);
+        wording.grams.reserve(line.text().len() / 3);
+        // Most lines have no formula, and asking each sentence costs more.
+        let may_be_formula = FORMULAS.iter().any(|words| line.contains(words));
+        let mut rest = line.text();
+        while !rest.is_empty() {
+            let (letters, start) = (wording.letters.len(), line.text().len() - rest.len());
+            let name = wording.read_sentence(line.text(), &mut rest);
+            let text = &line.text()[start..line.text().len() - rest.len()];
+            let is_left_out = wording.letters.len() < letters + SHORTEST
+                || (may_be_formula && is_formula(text))
+                || is_heading(text);
+            if is_left_out {
+                wording.letters.truncate(letters);
+                wording.grams.truncate(letters);
+            } else {
+                wording.sentences.push(Sentence { letters: letters..wording.letters.len(), name });
             }
         }
         wording
     }
 
-    fn push(&mut self, text: &str, start: usize) {
+    /// Reads letters up to the end of the sentence that the rest of the line begins with. Gives its name.
+    fn read_sentence(&mut self, line: &str, rest: &mut &str) -> u64 {
         let from = self.letters.len();
-        let mut codes: Vec<u64> = Vec::with_capacity(text.len() / 3);
-        for (code, range) in letters(text) {
-            codes.push(u64::from(code));
-            self.letters.push((start + range.start) as u32..(start + range.end) as u32);
+        let mut whole = 0;
+        // The last letters as one number, which moves on by a letter in two steps.
+        let mut gram = 0_u64;
+        let mut window = [0_u64; GRAM];
+        *rest = &rest[ordinal(rest)..];
+        let mut chars = rest.chars();
+        while let Some(letter) = chars.next() {
+            let start = line.len() - chars.as_str().len() - letter.len_utf8();
+            let code = match letter {
+                '\u{4e00}'..='\u{9fff}' => u64::from(letter),
+                '0'..='9' | '０'..='９' => {
+                    chars = after_number(chars.as_str()).chars();
+                    u64::from('0')
+                }
+                '。' | '！' | '？' | '；' | '!' | '?' | ';' => break,
+                '《' | '〔' => {
+                    chars = after_title(chars.as_str(), letter).chars();
+                    continue;
+                }
+                // The other marks in use, without looking into tables.
+                '，' | '、' | '：' | '“' | '”' | '（' | '）' | ' ' | '\u{3000}' => continue,
+                _ if letter.is_alphanumeric() => u64::from(letter),
+                _ => continue,
+            };
+            whole = mix(whole ^ code);
+            let oldest = &mut window[self.letters.len() % GRAM];
+            gram = gram.wrapping_mul(FACTOR).wrapping_add(code).wrapping_sub(oldest.wrapping_mul(SPENT));
+            *oldest = code;
+            self.letters.push(start as u32..(line.len() - chars.as_str().len()) as u32);
+            self.grams.push(0);
+            if self.letters.len() >= from + GRAM {
+                let first = self.grams.len() - GRAM;
+                // The better half, and never 0.
+                self.grams[first] = ((mix(gram) >> 32) as u32).max(1);
+            }
         }
-        if codes.len() < SHORTEST {
-            self.letters.truncate(from);
-            return;
-        }
-        for index in 0..codes.len() {
-            self.grams.push(codes.get(index..index + GRAM).map_or(0, |gram| fold(name(gram))));
-        }
-        self.sentences.push(Sentence { letters: from..self.letters.len(), name: name(&codes) });
+        *rest = chars.as_str();
+        whole
     }
 
     /// The stretch of the line from one letter up to another, in bytes.
@@ -75,26 +109,14 @@ impl Wording {
     }
 }
 
-/// A name for a row of letters, well mixed.
-fn name(codes: &[u64]) -> u64 {
-    codes.iter().fold(0x9E37_79B9_7F4A_7C15, |name, code| {
-        (name.rotate_left(5) ^ code).wrapping_mul(0x517C_C1B7_2722_0A95)
-    })
-}
+/// What a letter in a row is multiplied by for each that follows it.
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+/// What a letter has become when it is no longer one of the last.
+const SPENT: u64 = FACTOR.wrapping_pow(GRAM as u32);
 
-/// The better half of a name, never 0.
-fn fold(name: u64) -> u32 {
-    ((name >> 32) as u32).max(1)
-}
-
-/// The sentences of a line, in bytes.
-fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    text.split_inclusive(['。', '！', '？', '；', '!', '?', ';']).map(move |sentence| {
-        let range = start..start + sentence.len();
-        start = range.end;
-        range
-    })
+/// Spreads the bits of a number.
+const fn mix(number: u64) -> u64 {
+    (number ^ (number >> 29)).wrapping_mul(0x517C_C1B7_2722_0A95).rotate_left(23)
 }
 
 const NUMERALS: &str = "一二三四五六七八九十";
@@ -111,52 +133,25 @@ fn ordinal(sentence: &str) -> usize {
     }
 }
 
-/// The letters of a sentence with their places in bytes.
-fn letters(text: &str) -> impl Iterator<Item = (u32, Range<usize>)> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = &text[at..];
-            let letter = rest.chars().next()?;
-            let start = at;
-            at += left_out(rest, letter).unwrap_or(letter.len_utf8());
-            if is_digit(letter) {
-                at = start + number(rest);
-                return Some((u32::from('0'), start..at));
-            }
-            if letter.is_alphanumeric() {
-                return Some((u32::from(letter), start..at));
-            }
-        }
-    })
-}
-
-fn is_digit(letter: char) -> bool {
-    letter.is_ascii_digit() || ('０'..='９').contains(&letter)
-}
-
-/// How many bytes the number takes that the text begins with, separators and decimals included.
-fn number(text: &str) -> usize {
-    let mut length = 0;
+/// The text after the number whose first digit stands before it, separators and decimals included.
+fn after_number(text: &str) -> &str {
+    let is_digit = |letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter);
+    let mut rest = text;
     loop {
-        let rest = text[length..].trim_start_matches(is_digit);
-        length = text.len() - rest.len();
+        rest = rest.trim_start_matches(is_digit);
         match rest.strip_prefix([',', '.']) {
-            Some(more) if more.starts_with(is_digit) => length += 1,
-            _ => return length,
+            Some(more) if more.starts_with(is_digit) => rest = more,
+            _ => return rest,
         }
     }
 }
 
-/// How many bytes a title in 《》 or the number of a document takes that the text begins with.
-fn left_out(text: &str, first: char) -> Option<usize> {
-    let end = match first {
-        '《' => '》',
-        '〔' => '号',
-        _ => return None,
-    };
-    let found = text.char_indices().take(60).find(|&(_, letter)| letter == end)?;
-    Some(found.0 + end.len_utf8())
+/// The text after the title in 《》 or the number of a document, 〔2024〕3号, whose first mark stands before
+/// it; all of it where there is no such end.
+fn after_title(text: &str, first: char) -> &str {
+    let end = if first == '《' { '》' } else { '号' };
+    let found = text.char_indices().take(60).find(|&(_, letter)| letter == end);
+    found.map_or(text, |(at, letter)| &text[at + letter.len_utf8()..])
 }
 
 /// Words without which a sentence is none of [`is_formula`].
@@ -191,10 +186,10 @@ fn is_heading(text: &str) -> bool {
         "下一步工作打算",
         "收取信息处理费情况",
     ];
-    let plain = text.trim_matches(|letter: char| !letter.is_alphanumeric());
-    if plain.len() > 60 {
+    if text.len() > 60 {
         return false;
     }
+    let plain = text[ordinal(text)..].trim_matches(|letter: char| !letter.is_alphanumeric());
     let format = Edition::V2021.format();
     let official =
         format.headings.iter().map(|heading| heading.split_once('、').map_or(*heading, |(_, words)| words));
