@@ -9,6 +9,7 @@ pub mod app;
 pub mod example;
 pub mod exchange;
 pub mod format;
+pub mod likeness;
 pub mod prose;
 pub mod render;
 pub mod report;

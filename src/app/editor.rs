@@ -1,14 +1,17 @@
 //! The draft under work: its reading, its findings, what the screen shows of it, and its history.
 
 use super::history::{Change, History};
+use super::offer::Offer;
 use super::text::{self, Spot, TextView};
 use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
 use crate::prose::{self, Prose, Span};
+use crate::render;
+use crate::report::token::{self, Token};
 use crate::report::{Draft, Field, Figure, Report, tidy};
-use crate::rules::{Checker, Context, Finding, Past, Scope, Severity};
+use crate::rules::{self, Checker, Context, Finding, Past, Scope, Severity, Suspect};
 use crate::storage::{DraftId, Envelope, Library, Summary};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -34,6 +37,8 @@ pub struct Editor {
     prose: Prose,
     /// Last year's report of the same unit, where it is at hand.
     past: Option<Past>,
+    /// What last year's report is called.
+    past_name: Option<Rc<str>>,
     checker: Checker,
     /// The finding at hand, whose places stand out.
     attended: Option<Rc<Finding>>,
@@ -49,6 +54,12 @@ pub struct Editor {
     copied_at: Option<u64>,
     /// Example drafts are not stored until they are changed.
     is_example: bool,
+    /// The cells that may be to blame for a finding, where they are asked for.
+    suspects: Option<(Rc<Finding>, Rc<Vec<Suspect>>)>,
+    /// A number just typed that could be a live figure.
+    offer: Option<Offer>,
+    /// The numbers that are not offered again, by text.
+    declined: BTreeSet<(Field, String)>,
     /// Tables whose words before the table are shown although there are none.
     introductions: BTreeSet<Field>,
     clock: Clock,
@@ -86,6 +97,7 @@ impl Editor {
             report,
             prose,
             past: None,
+            past_name: None,
             checker,
             attended: None,
             marks,
@@ -98,6 +110,9 @@ impl Editor {
             stored: None,
             copied_at: None,
             is_example: false,
+            suspects: None,
+            offer: None,
+            declined: BTreeSet::new(),
             introductions: BTreeSet::new(),
             clock,
         }
@@ -123,8 +138,19 @@ impl Editor {
         self.past.as_ref()
     }
 
+    /// What last year's report is called, where it is at hand.
+    pub fn previous_name(&self) -> Option<&Rc<str>> {
+        self.past_name.as_ref()
+    }
+
     /// Puts last year's report of the same unit beside the draft.
-    pub fn set_previous(&mut self, previous: Option<Draft>) {
+    pub fn set_previous(&mut self, previous: Option<(Rc<str>, Draft)>) {
+        let (name, previous) = previous.unzip();
+        self.past_name = name;
+        let draft = self.past.as_ref().map(|past| &**past.report.draft());
+        if draft == previous.as_ref() {
+            return;
+        }
         let previous = previous.map(|draft| Rc::new(Report::read(Rc::new(draft))));
         self.report.set_previous(previous.clone());
         self.past = previous.map(Past::new);
@@ -159,6 +185,19 @@ impl Editor {
     /// The finding at hand, whose places stand out.
     pub fn attended(&self) -> Option<&Rc<Finding>> {
         self.attended.as_ref()
+    }
+
+    /// The cells that may be to blame for a finding, where they are asked for.
+    pub fn suspects(&self) -> Option<&(Rc<Finding>, Rc<Vec<Suspect>>)> {
+        self.suspects.as_ref()
+    }
+
+    /// Unfolds the cells that may be to blame for a finding, or folds them away.
+    pub fn toggle_suspects(&mut self, finding: &Rc<Finding>) {
+        let is_shown = self.suspects.as_ref().is_some_and(|(shown, _)| Rc::ptr_eq(shown, finding));
+        let table = finding.cells.first().filter(|_| !is_shown).map(|cell| cell.table());
+        let suspects = table.map(|table| Rc::new(rules::suspects(&self.report, table)));
+        self.suspects = suspects.map(|suspects| (Rc::clone(finding), suspects));
     }
 
     /// Takes a finding in hand, or none.
@@ -245,12 +284,70 @@ impl Editor {
     /// A text was edited.
     pub fn type_text(&mut self, field: Field, text: Rc<str>, clock: Clock) {
         let change = Change::of_text(self.draft(), field, Some(text));
+        let before = self.text(field).filter(|_| field.is_prose()).cloned();
         self.change(change.as_slice(), true, clock);
+        if let (Some(before), Some(after)) = (before, self.text(field)) {
+            let is_wanted = |number: &str| !self.declined.contains(&(field, number.to_owned()));
+            let known = self.offer.clone();
+            self.offer = Offer::seek(&self.report, field, &before.lines, &after.lines, known, is_wanted);
+        }
     }
 
-    /// A text field was left.
-    pub fn leave_text(&mut self) {
+    /// A text field was left. What was offered there is not offered again.
+    pub fn leave_text(&mut self, field: Field) {
         self.history.close();
+        if let Some(offer) = self.offer.take_if(|offer| offer.field == field) {
+            self.declined.insert((field, offer.number));
+        }
+    }
+
+    /// A number just typed that could be a live figure.
+    pub fn offer(&self) -> Option<&Offer> {
+        self.offer.as_ref()
+    }
+
+    /// Puts the live figure offered in the place of the number; where the caret belongs then.
+    pub fn take_offer(&mut self, clock: Clock) -> Option<Effect> {
+        let offer = self.offer.take()?;
+        let (text, end) = offer.taken(&self.report)?;
+        Some(self.write_text(offer.field, text, end, clock))
+    }
+
+    /// Puts a live figure in the place of a stretch of a text, given in UTF-16 units; where the caret belongs
+    /// then.
+    pub fn insert_token(
+        &mut self,
+        field: Field,
+        (start, end): (usize, usize),
+        token: &Token,
+        clock: Clock,
+    ) -> Option<Effect> {
+        let text = self.draft().text(field);
+        let head = [text.get(..text::byte_at(&text, start))?, &token.typed()].concat();
+        let tail = text.get(text::byte_at(&text, end)..)?;
+        Some(self.write_text(field, [&head, tail].concat(), head.len(), clock))
+    }
+
+    /// Puts the figures in the place of live ones, of all or of those with a name.
+    pub fn flatten(&mut self, field: Field, name: Option<&str>, clock: Clock) {
+        let mut text = self.draft().text(field).to_string();
+        let places: Vec<_> = token::places(&text).collect();
+        for place in places.into_iter().rev() {
+            let token = place.token.filter(|token| name.is_none_or(|name| name == token.name));
+            if let Some(value) = token.and_then(|token| token.value(&self.report)) {
+                text.replace_range(place.range, &value);
+            }
+        }
+        let change = Change::of_text(self.draft(), field, Some(text.into()));
+        self.change(change.as_slice(), false, clock);
+    }
+
+    /// Replaces a text as a step of its own; what sets the caret behind the byte `end`.
+    fn write_text(&mut self, field: Field, text: String, end: usize, clock: Clock) -> Effect {
+        let caret = text::field_offset(&text, text.get(..end).map_or(0, |head| head.chars().count()));
+        let change = Change::of_text(self.draft(), field, Some(text.into()));
+        self.change(change.as_slice(), false, clock);
+        Effect::Caret(field, caret)
     }
 
     /// Carries out changes as one step.
@@ -282,7 +379,7 @@ impl Editor {
         if let Some(Change::Text { field, splice }) = changes.first() {
             let text = self.draft().text(*field);
             let before = text.get(..splice.start + splice.inserted.len()).unwrap_or(&text);
-            return Some(Effect::Caret(*field, before.encode_utf16().count()));
+            return Some(Effect::Caret(*field, text::field_offset(&text, before.chars().count())));
         }
         changes.iter().find_map(Change::target).map(Effect::Focus)
     }
@@ -299,6 +396,10 @@ impl Editor {
             }
         }
         self.report.update(Rc::new(draft), &cells);
+        if !cells.is_empty() {
+            // What they were asked about is another matter now.
+            self.suspects = None;
+        }
         self.clock = clock;
         self.save = SaveState::Pending;
         self.refresh(scope);
@@ -408,6 +509,11 @@ impl Editor {
             _ => 0,
         };
         exchange::page(&self.report, &self.envelope(saved_at))
+    }
+
+    /// The findings over the report as one page: 审核意见表.
+    pub fn sheet(&self) -> String {
+        render::check_sheet(&self.report, &self.checker, Some(self.clock.today()))
     }
 
     /// Marks the draft as changed, so that it is stored.

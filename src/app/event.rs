@@ -1,6 +1,6 @@
 //! What can happen, and what the shell is asked to do about it.
 
-use super::{Clock, Route, Section};
+use super::{Clock, PastChoice, Route, Section};
 use crate::format::{CellId, Table};
 use crate::report::{Field, UnitKind};
 use crate::rules::{Finding, Remedy, Target};
@@ -144,6 +144,37 @@ pub enum Event {
     CaretSet(Field, usize),
     /// Answers a finding with a reason; an empty one takes the reason back.
     GiveReason(Rc<Finding>, Rc<str>),
+    /// Unfolds the cells that may be to blame for a finding, or folds them away.
+    ToggleSuspects(Rc<Finding>),
+    /// Opens the list of figures that can be put into a text, in the place of what is selected there, in
+    /// UTF-16 units.
+    AskToken {
+        /// The text.
+        field: Field,
+        /// Where the selection begins.
+        start: usize,
+        /// Where it ends.
+        end: usize,
+    },
+    /// Puts the figure of this name where the list was opened.
+    InsertToken(&'static str),
+    /// Puts figures in the place of live ones in a text, of all or of those with a name.
+    Flatten(Field, Option<&'static str>),
+    /// Takes the live figure offered.
+    TakeOffer,
+    /// Declines the live figure offered.
+    DeclineOffer,
+    /// Opens the list of reports that can be taken for last year's.
+    AskPast,
+    /// Chooses last year's report.
+    ChoosePast(PastChoice),
+    /// A file was chosen as last year's report.
+    PastFileChosen {
+        /// Its name.
+        name: String,
+        /// Its content.
+        source: FileSource,
+    },
     /// Shows all rules with their state.
     AskRules,
     /// Leads to a section of the editor.
@@ -156,6 +187,8 @@ pub enum Event {
     ShowIntroduction(Field),
     /// Saves the report as a page.
     SavePage,
+    /// Saves the check sheet as a page.
+    SaveSheet,
     /// Saves the draft as data.
     SaveData,
     /// Prints the report.

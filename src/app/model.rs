@@ -1,5 +1,6 @@
 //! The state of the application and what events do to it.
 
+use super::past::{self, PastChoice};
 use super::paste::{self, Plan};
 use super::{Change, Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
 use crate::exchange;
@@ -21,6 +22,8 @@ pub enum Screen {
     Edit,
     /// 预览.
     Preview,
+    /// 审核意见表.
+    Sheet,
 }
 
 /// An open dialog.
@@ -47,6 +50,15 @@ pub enum Dialog {
     Rule(&'static str),
     /// All rules with their state.
     Rules,
+    /// The figures that can be put into a text.
+    Tokens {
+        /// The text.
+        field: Field,
+        /// What gives way to the figure, in UTF-16 units.
+        range: (usize, usize),
+    },
+    /// The reports that can be taken for last year's.
+    Past(Rc<Vec<Entry>>),
 }
 
 /// The state of the application.
@@ -70,8 +82,12 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Whether the panel at the right is folded.
     pub panel_folded: bool,
-    /// The report as it is previewed, printed and saved.
+    /// The report, or the check sheet, as it is previewed, printed and saved.
     pub page: Option<Rc<str>>,
+    /// Which report is taken for last year's.
+    pub past: PastChoice,
+    /// Unit and year for which last year's report was sought.
+    sought: (String, u16),
     /// The time of the last event.
     pub clock: Clock,
 }
@@ -94,7 +110,10 @@ impl Model {
     /// nothing to save.
     pub fn is_silent(&self, event: &Event) -> bool {
         match (event, &self.editor) {
-            (Event::TextLeft(_), _) => true,
+            (Event::TextLeft(field), Some(editor)) => {
+                editor.offer().is_none_or(|offer| offer.field != *field) && *field != Field::Unit
+            }
+            (Event::TextLeft(_), None) => true,
             (Event::CellLeft(cell), Some(editor)) => editor.tidied(*cell).is_none(),
             (Event::Attend(index), Some(editor)) => {
                 editor.findings().get(*index).map(Rc::as_ptr) == editor.attended().map(Rc::as_ptr)
@@ -118,7 +137,15 @@ impl Model {
                 if self.screen == Screen::Home {
                     self.read_storage(env);
                 }
+                self.seek_past(env);
             }
+            Event::AskPast | Event::ChoosePast(_) | Event::PastFileChosen { .. } => {
+                self.handle_past(event, env, effects);
+            }
+            Event::AskToken { field, start, end } => {
+                self.dialog = Some(Dialog::Tokens { field, range: (start, end) });
+            }
+            Event::InsertToken(name) => self.insert_token(name, effects),
             Event::AskNew => self.dialog = Some(Dialog::New(self.year_offered())),
             Event::Create { unit, kind, year } => self.create(&unit, kind, year, env, effects),
             Event::Go(route) => {
@@ -163,6 +190,12 @@ impl Model {
             Event::AskRules => self.dialog = Some(Dialog::Rules),
             Event::TogglePanel => self.panel_folded = !self.panel_folded,
             Event::SavePage => self.save_page(env, effects),
+            Event::SaveSheet => {
+                if let (Some(editor), Some(page)) = (&self.editor, &self.page) {
+                    let name = exchange::sheet_name(editor.draft(), "html");
+                    effects.push(Effect::Download { name, mime: "text/html", content: page.to_string() });
+                }
+            }
             Event::SaveData => self.save_data(env, effects),
             Event::Print => self.print(env, effects),
             Event::DismissNotice => self.notice = None,
@@ -175,7 +208,18 @@ impl Model {
                     None => {}
                 }
             }
-            edit => self.edit(edit, effects),
+            edit => {
+                // While the name of the unit is being typed, most of what it says names no unit.
+                let is_typing =
+                    matches!(edit, Event::TextTyped(..) | Event::CellTyped(..) | Event::CellLeft(_));
+                self.edit(edit, effects);
+                let now = self.editor.as_ref().map(|editor| (editor.draft().unit(), editor.draft().year));
+                if !is_typing
+                    && now.is_some_and(|(unit, year)| (unit, year) != (&self.sought.0, self.sought.1))
+                {
+                    self.seek_past(env);
+                }
+            }
         }
     }
 
@@ -196,7 +240,7 @@ impl Model {
             }
             Event::CellLeft(cell) => editor.leave_cell(cell, clock),
             Event::TextTyped(field, text) => editor.type_text(field, text, clock),
-            Event::TextLeft(_) => editor.leave_text(),
+            Event::TextLeft(field) => editor.leave_text(field),
             Event::Recompose(field) => {
                 let change = Change::of_text(editor.draft(), field, None);
                 editor.change(change.as_slice(), false, clock);
@@ -241,6 +285,24 @@ impl Model {
                     editor.attend(Some(finding));
                 }
             }
+            Event::ToggleSuspects(finding) => editor.toggle_suspects(&finding),
+            Event::Flatten(field, name) => {
+                editor.flatten(field, name, clock);
+                effects.push(Effect::Focus(Target::Field(field)));
+            }
+            Event::TakeOffer => {
+                let caret = editor.take_offer(clock);
+                if caret.is_some() {
+                    effects.push(Effect::Announce("已改成自动更新的数据，按 Ctrl+Z 可以撤销".to_owned()));
+                }
+                effects.extend(caret);
+            }
+            Event::DeclineOffer => {
+                if let Some(field) = editor.offer().map(|offer| offer.field) {
+                    editor.leave_text(field);
+                    effects.push(Effect::Focus(Target::Field(field)));
+                }
+            }
             Event::GiveReason(finding, reason) => give_reason(editor, &finding, &reason, clock, effects),
             Event::ShowIntroduction(field) => {
                 editor.show_introduction(field);
@@ -275,7 +337,7 @@ impl Model {
                 self.editor = None;
                 self.read_storage(env);
             }
-            Route::Edit(id) | Route::Preview(id) => {
+            Route::Edit(id) | Route::Preview(id) | Route::Sheet(id) => {
                 let is_open = self.editor.as_ref().is_some_and(|editor| known(editor, id));
                 if !is_open && !self.load(id, env) {
                     effects.push(Effect::Address(Route::Home));
@@ -285,11 +347,12 @@ impl Model {
                 if is_open && before == Screen::Edit && matches!(route, Route::Edit(_)) {
                     return;
                 }
-                self.screen = Screen::Edit;
-                if let (Route::Preview(_), Some(editor)) = (route, &self.editor) {
-                    self.screen = Screen::Preview;
-                    self.page = Some(editor.page().into());
-                }
+                let editor = self.editor.as_ref();
+                (self.screen, self.page) = match route {
+                    Route::Preview(_) => (Screen::Preview, editor.map(|editor| editor.page().into())),
+                    Route::Sheet(_) => (Screen::Sheet, editor.map(|editor| editor.sheet().into())),
+                    _ => (Screen::Edit, None),
+                };
             }
             Route::Example(year) => {
                 let Some(draft) = example_of_year(*year) else {
@@ -298,6 +361,8 @@ impl Model {
                 };
                 let id = DraftId::new(env.clock.now, env.random);
                 self.editor = Some(Editor::open_example(id, draft, env.clock));
+                self.past = PastChoice::Found;
+                self.seek_past(env);
                 self.screen = Screen::Edit;
             }
         }
@@ -308,9 +373,9 @@ impl Model {
     fn load(&mut self, id: &DraftId, env: &Env) -> bool {
         match Library::new(env.store).load(id) {
             Ok(envelope) => {
-                let mut editor = Editor::open(id.clone(), envelope, env.clock);
-                editor.set_previous(last_year(editor.draft(), env));
-                self.editor = Some(editor);
+                self.editor = Some(Editor::open(id.clone(), envelope, env.clock));
+                self.past = PastChoice::Found;
+                self.seek_past(env);
                 true
             }
             Err(error) => {
@@ -323,6 +388,75 @@ impl Model {
                 false
             }
         }
+    }
+
+    /// Events that concern last year's report.
+    fn handle_past(&mut self, event: Event, env: &Env, effects: &mut Vec<Effect>) {
+        match event {
+            Event::ChoosePast(choice) => {
+                self.dialog = None;
+                self.choose_past(choice, env, effects);
+            }
+            Event::PastFileChosen { name, source } => self.open_past(&name, source, env, effects),
+            _ => {
+                let entries = self.editor.as_ref().map(|editor| past::candidates(editor, env));
+                self.dialog = entries.map(|entries| Dialog::Past(Rc::new(entries)));
+            }
+        }
+    }
+
+    /// Puts last year's report beside the draft under work.
+    fn seek_past(&mut self, env: &Env) {
+        let Some(editor) = &mut self.editor else { return };
+        self.sought = (editor.draft().unit().to_owned(), editor.draft().year);
+        past::refresh(editor, &self.past, env);
+    }
+
+    fn choose_past(&mut self, choice: PastChoice, env: &Env, effects: &mut Vec<Effect>) {
+        self.past = choice;
+        self.seek_past(env);
+        let name = self.editor.as_ref().and_then(Editor::previous_name);
+        effects.push(Effect::Announce(match name {
+            Some(name) => format!("去年年报：{name}"),
+            None => "没有去年年报".to_owned(),
+        }));
+    }
+
+    /// Takes a file for last year's report. It becomes a draft of its own, so that it is found again.
+    fn open_past(&mut self, name: &str, source: FileSource, env: &Env, effects: &mut Vec<Effect>) {
+        self.dialog = None;
+        let draft = match read_file(name, source) {
+            Ok(envelope) => envelope.draft,
+            Err(text) => {
+                self.notice = Some(Notice::error(text));
+                return;
+            }
+        };
+        let library = Library::new(env.store);
+        let is_stored =
+            |entry: &&Entry| library.load(&entry.id).is_ok_and(|envelope| envelope.draft == draft);
+        let known = library.list().unwrap_or_default().iter().find(is_stored).map(|entry| entry.id.clone());
+        let id = known.or_else(|| {
+            let id = DraftId::new(env.clock.now, env.random);
+            let mut editor = Editor::open_example(id.clone(), draft.clone(), env.clock);
+            editor.mark_changed();
+            editor.save(env);
+            matches!(editor.save_state(), SaveState::Saved(_)).then_some(id)
+        });
+        let choice = id.map_or_else(|| PastChoice::Opened(Rc::new(draft)), PastChoice::Stored);
+        let text = match choice {
+            PastChoice::Stored(_) => format!("已把“{name}”作为去年年报，也存进了本机的草稿列表。"),
+            _ => format!("已把“{name}”作为去年年报；浏览器存不下，关闭网页后要重新打开。"),
+        };
+        self.notice = Some(Notice { text, is_error: false, action: None });
+        self.choose_past(choice, env, effects);
+    }
+
+    /// Puts a figure where the list of figures was opened.
+    fn insert_token(&mut self, name: &str, effects: &mut Vec<Effect>) {
+        let Some(Dialog::Tokens { field, range }) = self.dialog.take() else { return };
+        let (Some(editor), Some(token)) = (&mut self.editor, report::token::by_name(name)) else { return };
+        effects.extend(editor.insert_token(field, range, token, self.clock));
     }
 
     fn read_storage(&mut self, env: &Env) {
@@ -373,20 +507,16 @@ impl Model {
     fn add(&mut self, draft: Draft, env: &Env, effects: &mut Vec<Effect>) {
         let id = DraftId::new(env.clock.now, env.random);
         let mut editor = Editor::open_example(id.clone(), draft, env.clock);
-        editor.set_previous(last_year(editor.draft(), env));
         editor.mark_changed();
         editor.save(env);
         self.editor = Some(editor);
+        self.past = PastChoice::Found;
+        self.seek_past(env);
         effects.push(Effect::Address(Route::Edit(id)));
     }
 
     fn open_file(&mut self, name: &str, source: FileSource, env: &Env, effects: &mut Vec<Effect>) {
-        let opened = match source {
-            FileSource::Bytes(bytes) => exchange::open(name, &bytes).map_err(|error| error.sentence()),
-            FileSource::TooLarge(size) => Err(exchange::too_large(name, size).sentence()),
-            FileSource::Failed => Err(format!("浏览器读不了“{name}”，请确认文件还在原处，再试一次。")),
-        };
-        match opened {
+        match read_file(name, source) {
             Ok(Envelope { draft, .. }) => {
                 self.save(env, effects);
                 self.notice = Some(Notice {
@@ -511,9 +641,9 @@ impl Model {
     fn save_page(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
         let Some(editor) = &mut self.editor else { return };
-        let content = match &self.page {
-            Some(page) => page.to_string(),
-            None => editor.page(),
+        let content = match (&self.page, self.screen) {
+            (Some(page), Screen::Preview) => page.to_string(),
+            _ => editor.page(),
         };
         let name = exchange::file_name(editor.draft(), "html");
         effects.push(Effect::Download { name, mime: "text/html", content });
@@ -538,17 +668,13 @@ impl Model {
     }
 }
 
-/// Last year's report of the same unit among the stored drafts, the one saved last.
-fn last_year(draft: &Draft, env: &Env) -> Option<Draft> {
-    if draft.unit().is_empty() {
-        return None;
+/// What a file holds, or why it cannot be read, a sentence.
+fn read_file(name: &str, source: FileSource) -> Result<Envelope, String> {
+    match source {
+        FileSource::Bytes(bytes) => exchange::open(name, &bytes).map_err(|error| error.sentence()),
+        FileSource::TooLarge(size) => Err(exchange::too_large(name, size).sentence()),
+        FileSource::Failed => Err(format!("浏览器读不了“{name}”，请确认文件还在原处，再试一次。")),
     }
-    let library = Library::new(env.store);
-    let found = library.list().ok()?.into_iter().find(|entry| match &entry.state {
-        State::Readable(head) => head.unit == draft.unit() && head.year + 1 == draft.year,
-        State::Unreadable(_) => false,
-    })?;
-    library.load(&found.id).ok().map(|envelope| envelope.draft)
 }
 
 fn example_of_year(year: u16) -> Option<Draft> {

@@ -5,6 +5,7 @@ use crate::format::CellId;
 use crate::prose::Span;
 use crate::report::{Field, Report, token};
 use crate::rules::{Finding, Severity, Target, Term};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Where something stands in the finding at hand.
@@ -167,6 +168,14 @@ impl TextView {
         let gravest = here.peek().map(|finding| finding.severity);
         Self { field, lines, findings: here.count(), gravest, tokens: tokens(report, &text), text }
     }
+}
+
+/// Which lines differ between two states of a text: those before, and those that stand there now.
+pub fn changed_lines(before: &[Rc<LineView>], after: &[Rc<LineView>]) -> (Range<usize>, Range<usize>) {
+    let same = |(old, new): &(&Rc<LineView>, &Rc<LineView>)| Rc::ptr_eq(old, new);
+    let head = before.iter().zip(after).take_while(same).count();
+    let tail = before[head..].iter().rev().zip(after[head..].iter().rev()).take_while(same).count();
+    (head..before.len() - tail, head..after.len() - tail)
 }
 
 /// The lines of a text as an entry field shows them, each with the number of characters that end it.

@@ -542,7 +542,7 @@ fn request(about: &About) -> Option<Subject> {
         return Some(Subject::Result(group));
     }
     if let Some(applicant) = applicant(words) {
-        return Some(Subject::Applicant(applicant));
+        return Some(applicant);
     }
     if clause.contains("其中") && !has(words, &["申请"]) {
         return None;
@@ -626,18 +626,20 @@ fn row(words: &str) -> Option<RequestRow> {
     ROWS.iter().find(|(word, _)| words.contains(word)).map(|&(_, row)| row)
 }
 
-fn applicant(words: &str) -> Option<Option<Applicant>> {
-    if has(words, &["自然人", "公民", "个人申请"]) {
-        return (!words.contains("法人")).then_some(Some(Applicant::Natural));
-    }
+fn applicant(words: &str) -> Option<Subject> {
     const COLUMNS: &[(&str, Applicant)] = &[
         ("商业企业", Applicant::Business),
         ("科研机构", Applicant::Research),
         ("公益组织", Applicant::Welfare),
         ("法律服务机构", Applicant::Legal),
     ];
-    let column = COLUMNS.iter().find(|(word, _)| words.contains(word)).map(|&(_, column)| Some(column));
-    column.or_else(|| (words.contains("法人") && !words.contains("自然人")).then_some(None))
+    let names_person = has(words, &["自然人", "公民", "个人申请"]);
+    let names_organisation = words.contains("法人");
+    if names_person {
+        return (!names_organisation).then_some(Subject::Applicant(Some(Applicant::Natural)));
+    }
+    let column = COLUMNS.iter().find(|(word, _)| words.contains(word)).map(|&(_, column)| column);
+    (column.is_some() || names_organisation).then_some(Subject::Applicant(column))
 }
 
 fn outcome(words: &str) -> Option<Outcome> {
@@ -744,7 +746,9 @@ mod tests {
     use super::*;
     use crate::prose::lexer::tokens;
 
-    fn read(text: &str) -> Vec<(Subject, Option<i64>)> {
+    type Read = (Subject, Option<i64>);
+
+    fn read(text: &str) -> Vec<Read> {
         claims(text, &tokens(text))
             .into_iter()
             .map(|claim| (claim.subject, claim.quantity.map(|quantity| quantity.amount.floor())))
@@ -754,7 +758,7 @@ mod tests {
     #[test]
     fn what_is_said_of_requests() {
         use Subject::*;
-        let cases: &[(&str, &[(Subject, Option<i64>)])] = &[
+        let cases: &[(&str, &[Read])] = &[
             (
                 "全县新收政府信息公开申请215件，上年结转8件；本年度办结216件，结转下年度继续办理7件。",
                 &[
@@ -801,7 +805,7 @@ mod tests {
     #[test]
     fn what_is_said_of_proceedings() {
         use Subject::*;
-        let cases: &[(&str, &[(Subject, Option<i64>)])] = &[
+        let cases: &[(&str, &[Read])] = &[
             (
                 "涉政府信息公开行政复议案件351件，其中维持64件、纠正72件、其他结果178件、尚未审结37件。",
                 &[

@@ -1,7 +1,8 @@
 //! One line of prose.
 
 use super::{
-    Claim, Contradiction, Growth, Miscount, Misreference, Token, breakdown, claim, lexer, percent, reference,
+    Claim, Contradiction, Growth, Miscount, Misreference, Token, Wording, breakdown, claim, lexer, percent,
+    reference,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -42,6 +43,7 @@ pub struct Line {
     typed: Box<str>,
     letters: Letters,
     reading: OnceCell<Reading>,
+    wording: OnceCell<Wording>,
 }
 
 /// What was read from a line.
@@ -71,6 +73,7 @@ impl Line {
             typed: typed.into(),
             letters: Letters::of(shown),
             reading: OnceCell::new(),
+            wording: OnceCell::new(),
         }
     }
 
@@ -94,6 +97,11 @@ impl Line {
             let (miscounts, growths) = percent::percentages(&self.text, &tokens);
             Reading { tokens, contradictions, miscounts, growths, misreferences, claims }
         })
+    }
+
+    /// What the line is compared by, taken apart when first asked for.
+    pub fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| Wording::of(self))
     }
 
     /// Whether figures of the tables stand in it.

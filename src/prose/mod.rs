@@ -15,6 +15,7 @@ mod number;
 mod percent;
 mod reference;
 mod unit;
+mod wording;
 
 pub use amount::Amount;
 pub use breakdown::Contradiction;
@@ -25,6 +26,7 @@ pub use number::Precision;
 pub use percent::{Growth, Miscount, MiscountKind};
 pub use reference::Misreference;
 pub use unit::Unit;
+pub use wording::{GRAM, Sentence, Wording};
 
 use crate::report::{Field, Report, token};
 use std::rc::Rc;

@@ -147,23 +147,40 @@ pub(super) fn percentages(text: &str, tokens: &[Token]) -> (Vec<Miscount>, Vec<G
 
 /// A share that fits none of the totals it may be a share of.
 fn share(place: &Place) -> Option<Miscount> {
-    share_of_named(place).unwrap_or_else(|| share_of_any(place))
+    match share_of_named(place) {
+        Named::Absent => share_of_any(place),
+        Named::Right => None,
+        Named::Wrong(miscount) => Some(*miscount),
+    }
 }
 
-/// `92条，约占公开总量201条的64%`: the total stands between. `None` where it does not.
-fn share_of_named(place: &Place) -> Option<Option<Miscount>> {
-    let [whole, part, ..] = place.before[..] else { return None };
-    let between = place.text.get(part.range.end..whole.range.start)?;
+/// A share whose total stands between what is counted and the percentage.
+enum Named {
+    /// The total stands elsewhere.
+    Absent,
+    /// It comes out, or nothing can be said.
+    Right,
+    /// It does not.
+    Wrong(Box<Miscount>),
+}
+
+/// `92条，约占公开总量201条的64%`.
+fn share_of_named(place: &Place) -> Named {
+    let [whole, part, ..] = place.before[..] else { return Named::Absent };
+    let between = place.text.get(part.range.end..whole.range.start).unwrap_or_default();
     if place.bridge.trim() != "的" || !between.contains('占') || between.contains('；') {
-        return None;
+        return Named::Absent;
     }
-    let expected = part.amount.percent_of(whole.amount)?;
+    let Some(expected) = part.amount.percent_of(whole.amount) else { return Named::Right };
     let exact = part.precision == Precision::Exact && whole.precision == Precision::Exact;
     let is_wrong = exact
         && part.unit.is_like(whole.unit)
         && part.amount <= whole.amount
         && !agrees(place.percentage, expected);
-    Some(is_wrong.then(|| Miscount {
+    if !is_wrong {
+        return Named::Right;
+    }
+    Named::Wrong(Box::new(Miscount {
         range: place.percentage.range.clone(),
         kind: MiscountKind::Share,
         part: part.clone(),
@@ -386,21 +403,21 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
 }
 
 fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
-    let ((first, label), (last, last_label)) = (list.first()?, list.last()?);
+    let ((first, label), (final_one, final_label)) = (list.first()?, list.last()?);
     let sum = list.iter().fold(Amount::default(), |sum, (percentage, _)| sum.plus(percentage.amount));
     let count = i64::try_from(list.len()).ok()?;
     let rounding = if first.decimals == 0 { Amount::new(0, 5, 1) } else { Amount::new(0, 5, 2) };
     let slack = rounding.times(count).plus(Amount::new(0, 2, 1));
     let hundred = Amount::of(100);
     let is_exact = list.iter().all(|(percentage, _)| percentage.precision == Precision::Exact);
-    let closes = last_label.trim_start().starts_with("其他") || last_label.trim_start().starts_with("其余");
+    let closes = final_label.trim_start().starts_with("其他") || final_label.trim_start().starts_with("其余");
     let is_over = sum > hundred.plus(slack) && sum < hundred.plus(Amount::of(10));
     let is_under = closes && sum < hundred.minus(slack);
     if list.len() < 2 || !is_exact || !(is_over || is_under) {
         return None;
     }
     let whole = Quantity {
-        range: last.range.clone(),
+        range: final_one.range.clone(),
         amount: hundred,
         place: hundred,
         precision: Precision::Exact,
@@ -409,7 +426,7 @@ fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
         is_weak: false,
     };
     Some(Miscount {
-        range: first.range.start - label.trim_start().len()..last.range.end,
+        range: first.range.start - label.trim_start().len()..final_one.range.end,
         kind: MiscountKind::Shares,
         part: Quantity { range: first.range.clone(), amount: sum, ..whole.clone() },
         whole,

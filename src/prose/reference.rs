@@ -41,8 +41,8 @@ pub(super) fn misreferences(text: &str, tokens: &[Token]) -> Vec<Misreference> {
                     && other.quantity.precision == Precision::Exact
             })
             .collect();
-        let named = earlier.iter().copied().find(|other| shares_name(other, item));
-        let first = if points { named.or(earlier.first().copied()) } else { named };
+        let of_this_name = earlier.iter().copied().find(|other| shares_name(other, item));
+        let first = if points { of_this_name.or(earlier.first().copied()) } else { of_this_name };
         let Some(first) = first else { continue };
         let between = text.get(first.quantity.range.end..item.quantity.range.start).unwrap_or_default();
         let is_sum = is_sum_of(&earlier, item.quantity.amount);

@@ -11,6 +11,7 @@ mod equation;
 mod finding;
 mod rule;
 mod stated;
+mod suspect;
 
 mod all_upheld;
 mod answers_misstated;
@@ -39,6 +40,7 @@ mod percentages_miscounted;
 mod proceedings_misstated;
 mod procurement_amount_missing;
 mod repealed_exceeds_stock;
+mod report_repeated;
 mod requests_misstated;
 mod requests_unbalanced;
 mod requests_unusual;
@@ -49,12 +51,15 @@ mod said_twice;
 mod share_shifted;
 mod stock_unexplained;
 mod suit_without_review;
+mod unit_copied;
 
 pub use checker::{Checker, Counts, Verdict};
 pub use equation::{Assessment, Equation, Side, Term};
 pub use finding::{Finding, Remedy, Target};
 pub use requests_unbalanced::balance_of;
 pub use rule::{Check, Context, Date, Frame, LineContext, Outcome, Past, Rule, Scope, Severity, State};
+pub use suspect::{Suspect, Suspicion, suspects};
+pub use unit_copied::copied_from;
 
 /// Every rule, by id.
 pub static ALL: &[&Rule] = &[
@@ -81,6 +86,7 @@ pub static ALL: &[&Rule] = &[
     &pending_case_lost::PENDING_CASE_LOST,
     &carry_over_differs::CARRY_OVER_DIFFERS,
     &carry_over_by_class::CARRY_OVER_BY_CLASS,
+    &report_repeated::REPORT_REPEATED,
     &growth_misstated::GROWTH_MISSTATED,
     &requests_misstated::REQUESTS_MISSTATED,
     &answers_misstated::ANSWERS_MISSTATED,
@@ -95,6 +101,7 @@ pub static ALL: &[&Rule] = &[
     &parts_unsummed::PARTS_UNSUMMED,
     &said_twice::SAID_TWICE,
     &fees_contradict::FEES_CONTRADICT,
+    &unit_copied::UNIT_COPIED,
 ];
 
 /// The rule with this id.

@@ -2,6 +2,7 @@
 
 use super::{Assessment, Equation, Finding};
 use crate::format::{Edition, Table};
+use crate::likeness::Imprint;
 use crate::prose::{Line, Prose, Span};
 use crate::report::{Field, Report, UnitKind};
 use std::ops::Range;
@@ -98,13 +99,16 @@ pub struct Past {
     pub report: Rc<Report>,
     /// Its texts.
     pub prose: Prose,
+    /// What the texts of another report are compared with.
+    pub imprint: Imprint,
 }
 
 impl Past {
     /// Reads the texts of last year's report.
     pub fn new(report: Rc<Report>) -> Self {
         let prose = Prose::read(&report);
-        Self { report, prose }
+        let imprint = Imprint::of(&prose);
+        Self { report, prose, imprint }
     }
 }
 

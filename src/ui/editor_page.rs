@@ -5,7 +5,7 @@ use super::head_section::HeadSection;
 use super::prose_section::ProseSection;
 use super::table_section::TableSection;
 use super::{Send, on, top_bar};
-use crate::app::{Editor, Event, Model, Progress, Section, SectionState, section_states};
+use crate::app::{Editor, Event, Model, Offer, Progress, Section, SectionState, section_states};
 use crate::format::{Edition, Part};
 use crate::report::Field;
 use std::rc::Rc;
@@ -25,7 +25,8 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
                     { for Part::ALL.map(|part| section(editor, part, send)) }
                     <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
                 </main>
-                <FindingsPanel findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
+                <FindingsPanel id={editor.id().clone()} findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
+                    suspects={editor.suspects().cloned()}
                     folded={model.panel_folded} send={send.clone()} />
             </div>
         </>
@@ -38,11 +39,18 @@ fn attended(editor: &Editor) -> Option<usize> {
     editor.findings().iter().position(|finding| Rc::ptr_eq(finding, attended))
 }
 
+/// The live figure offered in a text.
+fn offer(editor: &Editor, field: Field) -> Option<Offer> {
+    editor.offer().filter(|offer| offer.field == field).cloned()
+}
+
 fn head(editor: &Editor, send: &Send) -> Html {
     let views = editor.text(Field::Title).cloned().zip(editor.text(Field::Opening).cloned());
     let Some((title, opening)) = views else { return Html::default() };
     html! {
-        <HeadSection draft={Rc::clone(editor.report().draft())} {title} {opening} send={send.clone()} />
+        <HeadSection draft={Rc::clone(editor.report().draft())} {title} {opening}
+            offer={offer(editor, Field::Opening)} previous={editor.previous_name().cloned()}
+            previous_year={editor.previous().map(|past| past.report.draft().year)} send={send.clone()} />
     }
 }
 
@@ -53,10 +61,10 @@ fn section(editor: &Editor, part: Part, send: &Send) -> Html {
     if let Some(table) = part.table() {
         let introduction = view.filter(|_| editor.shows_introduction(field));
         let view = Rc::clone(&editor.tables()[table as usize]);
-        return html! { <TableSection {view} {introduction} send={send.clone()} /> };
+        return html! { <TableSection {view} {introduction} offer={offer(editor, field)} send={send.clone()} /> };
     }
     let Some(view) = view else { return Html::default() };
-    html! { <ProseSection {part} {edition} {view} send={send.clone()} /> }
+    html! { <ProseSection {part} {edition} {view} offer={offer(editor, field)} send={send.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -2,9 +2,10 @@
 
 use super::prose_field::severity_class;
 use super::{Send, browser, button, on};
-use crate::app::{Event, Section};
-use crate::format::Edition;
-use crate::rules::{Counts, Equation, Finding, Severity, Target};
+use crate::app::{Event, Route, Section};
+use crate::format::{Edition, Table};
+use crate::rules::{Counts, Equation, Finding, Severity, Suspect, Target};
+use crate::storage::DraftId;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -14,10 +15,13 @@ use yew::prelude::*;
 /// Properties of [`FindingsPanel`].
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
+    pub(super) id: DraftId,
     pub(super) findings: Rc<Vec<Rc<Finding>>>,
     pub(super) edition: Edition,
     /// The place of the finding at hand in the list.
     pub(super) attended: Option<usize>,
+    /// The cells that may be to blame for a finding, where they are asked for.
+    pub(super) suspects: Option<(Rc<Finding>, Rc<Vec<Suspect>>)>,
     pub(super) folded: bool,
     pub(super) send: Send,
 }
@@ -60,9 +64,11 @@ pub(super) fn FindingsPanel(props: &Props) -> Html {
     let current = props.attended.filter(|index| visible.iter().any(|(other, _)| other == index));
     let current = current.or_else(|| visible.first().map(|&(index, _)| index));
     let card = |(index, finding): &(usize, &Rc<Finding>)| {
+        let suspects = props.suspects.as_ref().filter(|(asked, _)| Rc::ptr_eq(asked, finding));
         let nth = findings[..*index].iter().filter(|other| other.rule == finding.rule).count();
         html! {
             <Card key={format!("{}-{nth}", finding.rule)} finding={Rc::clone(finding)} index={*index}
+                edition={props.edition} suspects={suspects.map(|(_, suspects)| Rc::clone(suspects))}
                 attended={props.attended == Some(*index)} current={current == Some(*index)} send={send.clone()} />
         }
     };
@@ -74,6 +80,7 @@ pub(super) fn FindingsPanel(props: &Props) -> Html {
                 <h2 class="panel__title" id="panel-title" tabindex="-1">{ "检查" }</h2>
                 if !folded {
                     { link(send, "全部检查项", Event::AskRules) }
+                    { link(send, "审核意见表", Event::Go(Route::Sheet(props.id.clone()))) }
                 }
                 <button type="button" class="button button--small" aria-expanded={(!folded).to_string()}
                     onclick={on(send, Event::TogglePanel)}>
@@ -247,6 +254,9 @@ fn key_in_list(key: &KeyboardEvent, target: &Element, list: &Element, send: &Sen
 struct CardProps {
     finding: Rc<Finding>,
     index: usize,
+    edition: Edition,
+    /// The cells that may be to blame, where they are asked for.
+    suspects: Option<Rc<Vec<Suspect>>>,
     /// Whether it is the finding at hand.
     attended: bool,
     /// Whether the list is entered here by keyboard.
@@ -304,11 +314,64 @@ fn Card(props: &CardProps) -> Html {
                 }
                 { link(send, "为什么", Event::Explain(finding.rule)) }
             </p>
+            if may_have_suspects(finding) {
+                <div class="suspects">
+                    <button type="button" class="link" aria-expanded={props.suspects.is_some().to_string()}
+                        onclick={on(send, Event::ToggleSuspects(Rc::clone(finding)))}>
+                        { if props.suspects.is_some() { "可能是哪一格？ ▴" } else { "可能是哪一格？ ▾" } }
+                    </button>
+                    { for props.suspects.as_ref().map(|suspects| suspect_list(suspects, props.edition, send)) }
+                </div>
+            }
             if *explaining {
                 <ReasonForm finding={Rc::clone(finding)} index={*index} send={send.clone()}
                     done={Callback::from(move |()| explaining.set(false))} />
             }
         </li>
+    }
+}
+
+/// Whether a single cell can be to blame: an equality between figures of tables 3 or 4 does not hold.
+fn may_have_suspects(finding: &Finding) -> bool {
+    let in_tables = |equation: &Equation| {
+        let mut terms = equation.left.terms.iter().chain(&equation.right.terms);
+        terms.all(|term| term.cell.is_some_and(|cell| cell.table() != Table::Two))
+    };
+    finding.severity == Severity::Error && finding.equation.as_ref().is_some_and(in_tables)
+}
+
+/// The single changes that would make everything hold, each with a button.
+fn suspect_list(suspects: &[Suspect], edition: Edition, send: &Send) -> Html {
+    if suspects.is_empty() {
+        return html! { <p class="finding__advice">{ "只改一格对不上，可能不止一处有错，或者还有空格。" }</p> };
+    }
+    let line = |suspect: &Suspect| {
+        let cell = suspect.cell;
+        let (row, column) = (cell.row_path(edition), cell.column_path(edition));
+        // In table 4 the columns say everything.
+        let name = match (row.last(), column.last()) {
+            (Some(row), Some(column)) => format!("{row} · {column}"),
+            _ => column.join(" · "),
+        };
+        let label = suspect.remedy.label();
+        html! {
+            <li>
+                <p>{ format!("{name}，现在是 {}", suspect.from) }</p>
+                <p class="finding__advice">{ suspect.reason.label() }</p>
+                <p class="finding__actions">
+                    <button type="button" class="link" aria-label={format!("{name}{label}")}
+                        onclick={on(send, Event::Repair(suspect.remedy.clone()))}>{ label }</button>
+                    <button type="button" class="link" aria-label={format!("到{name}")}
+                        onclick={on(send, Event::Jump(Target::Cell(cell)))}>{ "到表中" }</button>
+                </p>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <p class="finding__advice">{ "改下面任何一格，各处都能对上；请对照台账再改。" }</p>
+            <ol class="suspects__list">{ for suspects.iter().map(line) }</ol>
+        </>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::prose_field::{ProseField, found, severity_class};
 use super::{Send, on};
-use crate::app::{Event, Section, TextView};
+use crate::app::{Event, Offer, Section, TextView};
 use crate::format::FIRST_YEAR;
 use crate::report::{Draft, Field, UnitKind};
 use std::rc::Rc;
@@ -15,6 +15,11 @@ pub(super) struct Props {
     pub(super) draft: Rc<Draft>,
     pub(super) title: Rc<TextView>,
     pub(super) opening: Rc<TextView>,
+    pub(super) offer: Option<Offer>,
+    /// What last year's report is called, where it is at hand.
+    pub(super) previous: Option<Rc<str>>,
+    /// Its year.
+    pub(super) previous_year: Option<u16>,
     pub(super) send: Send,
 }
 
@@ -28,6 +33,8 @@ impl PartialEq for Props {
             && one.unit_kind == two.unit_kind
             && self.title == other.title
             && self.opening == other.opening
+            && self.offer == other.offer
+            && (&self.previous, self.previous_year) == (&other.previous, other.previous_year)
             && SHOWN.iter().all(|&field| one.typed(field) == two.typed(field))
     }
 }
@@ -45,6 +52,7 @@ pub(super) fn HeadSection(props: &Props) -> Html {
                 { kind_select(draft.unit_kind, send) }
                 { year_select(draft.year, send) }
             </div>
+            { previous(props) }
             <div class="fields">
                 { title(&props.title, draft, send) }
             </div>
@@ -53,10 +61,28 @@ pub(super) fn HeadSection(props: &Props) -> Html {
             </div>
             <div class="field field--wide">
                 <label class="field__label" for={field_id(Field::Opening)}>{ Field::Opening.label() }</label>
-                <ProseField view={Rc::clone(&props.opening)} send={send.clone()} />
+                <ProseField view={Rc::clone(&props.opening)} offer={props.offer.clone()} send={send.clone()} />
                 { recompose(draft, Field::Opening, send) }
             </div>
         </section>
+    }
+}
+
+/// Which report is taken for last year's.
+fn previous(props: &Props) -> Html {
+    let last = props.draft.year - 1;
+    let words = match (&props.previous, props.previous_year) {
+        (Some(name), Some(year)) if year == last => format!("去年年报：{name}"),
+        (Some(name), _) => format!("去年年报：{name}（不是{last}年的，请留意）"),
+        _ if last < FIRST_YEAR => return Html::default(),
+        _ => "去年年报：没有找到，跨年的检查做不了".to_owned(),
+    };
+    let label = if props.previous.is_some() { "换一份…" } else { "选择…" };
+    html! {
+        <p class="past"><bdi>{ words }</bdi>
+            <button type="button" class="link" aria-label={format!("{label}去年年报")}
+                onclick={on(&props.send, Event::AskPast)}>{ label }</button>
+        </p>
     }
 }
 

@@ -6,8 +6,8 @@
 //! as tables are: only those that differ.
 
 use super::head_section::field_id;
-use super::{Send, browser, on};
-use crate::app::{Event, LineView, Side, TextView};
+use super::{Send, browser, button, on};
+use crate::app::{Event, LineView, Offer, Side, TextView, TokenView, changed_lines};
 use crate::report::{Field, token};
 use crate::rules::Severity;
 use gloo::events::EventListener;
@@ -24,13 +24,16 @@ pub(super) struct Props {
     /// The id of what explains the field, besides its findings.
     #[prop_or_default]
     pub(super) hint: Option<AttrValue>,
+    /// The live figure offered, where it is offered here.
+    #[prop_or_default]
+    pub(super) offer: Option<Offer>,
     pub(super) send: Send,
 }
 
 /// An entry field as high as its text, so that all of the report is one scroll.
 #[component]
 pub(super) fn ProseField(props: &Props) -> Html {
-    let Props { view, hint, send } = props;
+    let Props { view, hint, offer, send } = props;
     let field = view.field;
     let (mirror, area) = (use_node_ref(), use_node_ref());
     let shown = use_mut_ref(|| None::<Rc<TextView>>);
@@ -60,11 +63,82 @@ pub(super) fn ProseField(props: &Props) -> Html {
             <div {class}>
                 <div class="prose__mirror" id={format!("{id}-mirror")} aria-hidden="true" ref={mirror} />
                 <textarea {id} class="prose__area" ref={area} value={AttrValue::from(Rc::clone(&view.text))}
-                    aria-describedby={described} oninput={typed} onblur={on(send, Event::TextLeft(field))} />
+                    aria-describedby={described} oninput={typed} onblur={left(field, send)} />
             </div>
             <p class="visually-hidden" id={found_id}>{ found(view) }</p>
+            <div class="prose-foot">
+                { for offer.as_ref().map(|offer| offered(offer, send)) }
+                { figures(view, send) }
+            </div>
         </>
     }
+}
+
+/// Tells that the field is left, unless it is for what is offered below it.
+fn left(field: Field, send: &Send) -> Callback<FocusEvent> {
+    let send = send.clone();
+    Callback::from(move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+        if !next.is_some_and(|next| matches!(next.closest(".offer"), Ok(Some(_)))) {
+            send.emit(Event::TextLeft(field));
+        }
+    })
+}
+
+/// The offer to put a live figure in the place of a number.
+fn offered(offer: &Offer, send: &Send) -> Html {
+    html! {
+        <p class="offer" role="status" onfocusout={left(offer.field, send)}>
+            { format!("“{}”与{}相同，可以改成自动更新的“{}”。", offer.number, offer.origin, offer.name) }
+            { button(send, "link", "改成数据", Event::TakeOffer) }
+            { button(send, "link", "不用", Event::DeclineOffer) }
+        </p>
+    }
+}
+
+/// What puts a figure into the text, and the live figures that are there already.
+fn figures(view: &TextView, send: &Send) -> Html {
+    let field = view.field;
+    let ask = send.reform(move |_: MouseEvent| {
+        let area =
+            browser::element(&field_id(field)).and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+        let place = |place: Option<u32>| place.unwrap_or_default() as usize;
+        let start = area.as_ref().and_then(|area| area.selection_start().ok().flatten());
+        let end = area.as_ref().and_then(|area| area.selection_end().ok().flatten());
+        Event::AskToken { field, start: place(start), end: place(end) }
+    });
+    let token = |token: &TokenView| {
+        let name = token.name;
+        let value = token.value.as_deref().unwrap_or("还没有数");
+        html! {
+            <li class="live">
+                <span class="live__name">{ name }</span>{ " " }<span class="live__value">{ value.to_owned() }</span>
+                if token.value.is_some() {
+                    <button type="button" class="link" aria-label={format!("把{name}转为文字")}
+                        onclick={on(send, Event::Flatten(field, Some(name)))}>{ "转为文字" }</button>
+                }
+            </li>
+        }
+    };
+    html! {
+        <div class="figures-in-text">
+            <button type="button" class="button button--small" onclick={ask}>{ "插入数据" }</button>
+            if !view.tokens.is_empty() {
+                <ul class="lives" aria-label="本段引用的数据">{ for view.tokens.iter().map(token) }</ul>
+                if view.tokens.len() > 1 {
+                    { button(send, "link", "全部转为文字", Event::Flatten(field, None)) }
+                }
+            }
+            if field != Field::Opening {
+                <p class="part__count">{ format!("{} 字", count(&view.text)) }</p>
+            }
+        </div>
+    }
+}
+
+/// Characters without space, as office programs count them.
+fn count(text: &str) -> usize {
+    text.chars().filter(|character| !character.is_whitespace()).count()
 }
 
 /// What screen readers are told of the findings in a text.
@@ -103,10 +177,8 @@ fn listen(area: &Element, field: Field, send: &Send) -> [EventListener; 2] {
 
 /// Writes into the mirror what differs between two states of a text.
 fn write_lines(mirror: &Element, before: &[Rc<LineView>], after: &[Rc<LineView>]) {
-    let same = |(old, new): &(&Rc<LineView>, &Rc<LineView>)| Rc::ptr_eq(old, new);
-    let head = before.iter().zip(after).take_while(same).count();
-    let tail = before[head..].iter().rev().zip(after[head..].iter().rev()).take_while(same).count();
-    let (old, new) = (before.len() - head - tail, &after[head..after.len() - tail]);
+    let (old, new) = changed_lines(before, after);
+    let (head, old, new) = (old.start, old.len(), &after[new]);
     let mut next = mirror.children().item(head as u32);
     for (index, line) in new.iter().enumerate() {
         if index < old

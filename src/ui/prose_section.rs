@@ -3,7 +3,7 @@
 use super::head_section::field_id;
 use super::prose_field::ProseField;
 use super::{Send, button};
-use crate::app::{Event, TextView};
+use crate::app::{Event, Offer, TextView};
 use crate::format::{Edition, Part};
 use crate::report::Field;
 use crate::ui::editor_page::section_id;
@@ -16,13 +16,14 @@ pub(super) struct Props {
     pub(super) part: Part,
     pub(super) edition: Edition,
     pub(super) view: Rc<TextView>,
+    pub(super) offer: Option<Offer>,
     pub(super) send: Send,
 }
 
 /// A part of prose.
 #[component]
 pub(super) fn ProseSection(props: &Props) -> Html {
-    let Props { part, edition, view, send } = props;
+    let Props { part, edition, view, offer, send } = props;
     let field = Field::of_part(*part);
     let format = edition.format();
     let heading = format.headings[part.index()];
@@ -42,15 +43,9 @@ pub(super) fn ProseSection(props: &Props) -> Html {
             </div>
             <p class="part__hint" id={hint_id.clone()}>{ hint(*part, *edition) }</p>
             <label class="visually-hidden" for={field_id(field)}>{ heading }</label>
-            <ProseField view={Rc::clone(view)} hint={AttrValue::from(hint_id)} send={send.clone()} />
-            <p class="part__count">{ format!("{} 字", count(&view.text)) }</p>
+            <ProseField view={Rc::clone(view)} hint={AttrValue::from(hint_id)} offer={offer.clone()} send={send.clone()} />
         </section>
     }
-}
-
-/// Characters without space, as office programs count them.
-fn count(text: &str) -> usize {
-    text.chars().filter(|character| !character.is_whitespace()).count()
 }
 
 fn hint(part: Part, edition: Edition) -> &'static str {

@@ -1,9 +1,10 @@
 //! The application as a component: the bridge between the model and the browser.
 
-use super::dialogs::{Dialogs, RuleState};
+use super::dialogs::{Dialogs, FigureLine, Material, RuleState};
 use super::{Send, browser};
 use super::{editor_page, findings_panel, home_page, preview_page, prose_field};
-use crate::app::{Dialog, Effect, Env, Event, Model, Notice, Route, Screen, field_offset};
+use crate::app::{Dialog, Editor, Effect, Env, Event, Model, Notice, Route, Screen, field_offset};
+use crate::report::token;
 use crate::rules::{Scope, State, Target};
 use crate::ui::BrowserStore;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -24,6 +25,8 @@ pub enum Message {
     App(Event),
     /// The file chooser or a drop brought a file.
     File(web_sys::File),
+    /// The file chooser brought last year's report.
+    PastFile(web_sys::File),
     /// The preview is ready to be printed.
     PreviewLoaded,
 }
@@ -33,6 +36,7 @@ pub struct Shell {
     model: Model,
     store: BrowserStore,
     send: Send,
+    on_past_file: Callback<web_sys::File>,
     save_timer: Option<Timeout>,
     /// Effects that need the page as it is after drawing.
     after_drawing: Vec<Effect>,
@@ -58,6 +62,7 @@ impl Component for Shell {
             store: BrowserStore,
             _listeners: listeners(&send),
             send,
+            on_past_file: link.callback(Message::PastFile),
             save_timer: None,
             after_drawing: Vec::new(),
             print_when_loaded: false,
@@ -94,6 +99,13 @@ impl Component for Shell {
                 });
                 false
             }
+            Message::PastFile(file) => {
+                let send = self.send.clone();
+                self.reading = browser::read_file(&file, move |name, source| {
+                    send.emit(Event::PastFileChosen { name, source });
+                });
+                false
+            }
             Message::PreviewLoaded => {
                 self.preview_loaded = true;
                 if std::mem::take(&mut self.print_when_loaded) {
@@ -110,7 +122,7 @@ impl Component for Shell {
         let on_file = ctx.link().callback(Message::File);
         let page = match (model.screen, &model.editor) {
             (Screen::Edit, Some(editor)) => editor_page::view(model, editor, send),
-            (Screen::Preview, Some(editor)) => {
+            (Screen::Preview | Screen::Sheet, Some(editor)) => {
                 let loaded = ctx.link().callback(|_| Message::PreviewLoaded);
                 preview_page::view(model, editor, send, &self.preview, loaded)
             }
@@ -133,8 +145,8 @@ impl Component for Shell {
             <div class="shell" ondrop={drop} ondragover={drag_over}>
                 { notice(model.notice.as_ref(), send) }
                 { page }
-                <Dialogs dialog={model.dialog.clone()} draft={dialog_draft(model)}
-                    rules={dialog_rules(model)} send={send.clone()} />
+                <Dialogs dialog={model.dialog.clone()} material={material(model)}
+                    on_past_file={self.on_past_file.clone()} send={send.clone()} />
                 <div class="visually-hidden" role="status" aria-live="polite">{ &self.announcement }</div>
             </div>
         }
@@ -172,7 +184,7 @@ impl Component for Shell {
             }
         }
         let title = match (&self.model.editor, self.model.screen) {
-            (Some(editor), Screen::Edit | Screen::Preview) => {
+            (Some(editor), screen) if screen != Screen::Home => {
                 editor.report().text(crate::report::Field::Title).to_string()
             }
             _ => "年报 · 政府信息公开工作年度报告编制".to_owned(),
@@ -208,16 +220,26 @@ impl Shell {
     }
 }
 
-/// What the paste dialog lays its preview over.
-fn dialog_draft(model: &Model) -> Option<Rc<crate::report::Draft>> {
-    model.dialog.as_ref()?;
-    Some(Rc::clone(model.editor.as_ref()?.report().draft()))
+/// What the open dialog shows of the draft under work.
+fn material(model: &Model) -> Material {
+    let (Some(dialog), Some(editor)) = (&model.dialog, &model.editor) else { return Material::None };
+    match dialog {
+        Dialog::Paste(_) => Material::Draft(Rc::clone(editor.report().draft())),
+        Dialog::Rules => Material::Rules(Rc::new(rule_states(editor))),
+        Dialog::Tokens { .. } => {
+            let figures = token::ALL.iter().map(|token| FigureLine {
+                name: token.name,
+                origin: token.origin,
+                value: token.value(editor.report()),
+            });
+            Material::Figures(Rc::new(figures.collect()))
+        }
+        _ => Material::None,
+    }
 }
 
 /// What each rule found out, for the list of all rules.
-fn dialog_rules(model: &Model) -> Option<Rc<Vec<RuleState>>> {
-    let Some(Dialog::Rules) = model.dialog else { return None };
-    let editor = model.editor.as_ref()?;
+fn rule_states(editor: &Editor) -> Vec<RuleState> {
     let states = editor.checker().states().map(|(rule, state)| {
         let why = match state {
             State::NotAssessable if rule.reads.meets(Scope::PREVIOUS) && editor.previous().is_none() => {
@@ -230,7 +252,7 @@ fn dialog_rules(model: &Model) -> Option<Rc<Vec<RuleState>>> {
         };
         RuleState { rule, state, why }
     });
-    Some(Rc::new(states.collect()))
+    states.collect()
 }
 
 fn notice(notice: Option<&Notice>, send: &Send) -> Html {

@@ -3,7 +3,7 @@
 use super::head_section::field_id;
 use super::prose_field::ProseField;
 use super::{Send, button};
-use crate::app::{BalanceView, CellState, CellView, Event, Side, TableView, TextView, paste};
+use crate::app::{BalanceView, CellState, CellView, Event, Offer, Side, TableView, TextView, paste};
 use crate::format::{CellId, Content, Edition, Grid, GridCell, Table};
 use crate::report::Field;
 use crate::rules::{Remedy, Severity};
@@ -21,13 +21,14 @@ pub(super) struct Props {
     pub(super) view: Rc<TableView>,
     /// The words before the table, where they are shown.
     pub(super) introduction: Option<Rc<TextView>>,
+    pub(super) offer: Option<Offer>,
     pub(super) send: Send,
 }
 
 /// A part that consists of a table.
 #[component]
 pub(super) fn TableSection(props: &Props) -> Html {
-    let Props { view, introduction, send } = props;
+    let Props { view, introduction, offer, send } = props;
     let part = view.table.part();
     let field = Field::of_part(part);
     let heading = view.edition.format().headings[part.index()];
@@ -50,7 +51,7 @@ pub(super) fn TableSection(props: &Props) -> Html {
             </div>
             if let Some(text) = introduction {
                 <label class="field__label" for={field_id(field)}>{ field.label() }</label>
-                <ProseField view={Rc::clone(text)} send={send.clone()} />
+                <ProseField view={Rc::clone(text)} offer={offer.clone()} send={send.clone()} />
             }
             <FigureTable view={Rc::clone(view)} send={send.clone()} />
         </section>

@@ -19,7 +19,7 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
     };
     html! {
         <TopBar id={editor.id().clone()} unit={AttrValue::from(unit(editor))} year={editor.draft().year}
-            previewing={model.screen == Screen::Preview} {state} {state_class} {copy}
+            screen={model.screen} {state} {state_class} {copy}
             can_undo={editor.history().can_undo()} can_redo={editor.history().can_redo()}
             verdict={editor.checker().counts().verdict()} {first}
             send={send.clone()} />
@@ -31,7 +31,7 @@ struct Props {
     id: DraftId,
     unit: AttrValue,
     year: u16,
-    previewing: bool,
+    screen: Screen,
     state: String,
     state_class: &'static str,
     copy: Option<String>,
@@ -65,17 +65,21 @@ fn TopBar(props: &Props) -> Html {
             </p>
             { verdict(props) }
             <div class="top-bar__actions">
-                if props.previewing {
-                    { button(send, "button", "返回编制", Event::Go(edit)) }
-                } else {
+                if props.screen == Screen::Edit {
                     <button type="button" class="button" aria-label="撤销" title="撤销（Ctrl+Z）"
                         disabled={!props.can_undo} onclick={on(send, Event::Undo)}>{ "↶" }</button>
                     <button type="button" class="button" aria-label="重做" title="重做（Ctrl+Y）"
                         disabled={!props.can_redo} onclick={on(send, Event::Redo)}>{ "↷" }</button>
                     { button(send, "button", "预览", Event::Go(preview)) }
+                } else {
+                    { button(send, "button", "返回编制", Event::Go(edit)) }
                 }
-                { button(send, "button", "保存网页", Event::SavePage) }
-                { button(send, "button", "导出数据", Event::SaveData) }
+                if props.screen == Screen::Sheet {
+                    { button(send, "button", "保存意见表", Event::SaveSheet) }
+                } else {
+                    { button(send, "button", "保存网页", Event::SavePage) }
+                    { button(send, "button", "导出数据", Event::SaveData) }
+                }
                 { button(send, "button button--primary", "打印", Event::Print) }
             </div>
         </header>

@@ -8,13 +8,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("report", &["format"]),
     ("prose", &["format", "report"]),
-    ("rules", &["format", "report", "prose"]),
-    ("render", &["format", "report", "rules"]),
+    ("likeness", &["report", "prose"]),
+    ("rules", &["format", "report", "prose", "likeness"]),
+    ("render", &["format", "report", "prose", "rules"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
-    ("app", &["format", "report", "prose", "rules", "render", "storage", "example", "exchange"]),
-    ("ui", &["format", "report", "prose", "rules", "render", "storage", "example", "exchange", "app"]),
+    ("app", &["format", "report", "prose", "likeness", "rules", "render", "storage", "example", "exchange"]),
+    (
+        "ui",
+        &[
+            "format", "report", "prose", "likeness", "rules", "render", "storage", "example", "exchange",
+            "app",
+        ],
+    ),
 ];
 
 fn source(module: &str) -> PathBuf {

@@ -1,7 +1,8 @@
 //! Whole journeys through the application's update function, without a browser.
 
 use nianbao::app::{
-    CellState, Clock, Dialog, Effect, Env, Event, FileSource, Model, Route, SaveState, Screen, Side,
+    CellState, Clock, Dialog, Effect, Env, Event, FileSource, Model, PastChoice, Route, SaveState, Screen,
+    Side,
 };
 use nianbao::format::{Applicant, CellId, Item, Part, RequestRow, Table};
 use nianbao::report::{Field, UnitKind};
@@ -565,4 +566,183 @@ fn both_sides_of_the_finding_at_hand_are_marked() {
     app.cell(GRANTED, "12");
     assert!(app.editor().attended().is_none_or(|finding| finding.place != "表三「自然人」列"));
     assert_eq!(side(&app, RequestRow::Received), None);
+}
+
+/// Fills in all tables with zeros but for twelve applications received and granted.
+fn with_twelve_requests(app: &mut App) {
+    app.fill_all();
+    app.cell(RECEIVED, "12");
+    app.cell(GRANTED, "12");
+    app.cell(t3(RequestRow::CarriedIn, Applicant::Natural), "3");
+    app.cell(t3(RequestRow::CarriedOut, Applicant::Natural), "3");
+}
+
+fn typed(app: &App, field: Field) -> String {
+    app.editor().draft().text(field).to_string()
+}
+
+#[test]
+fn a_figure_is_put_where_the_caret_stands_follows_the_table_and_becomes_text() {
+    let mut app = App::start();
+    app.create(2024);
+    with_twelve_requests(&mut app);
+    app.text(Field::Overview, "\u{1f600}收到件。\n共件。");
+    app.send(Event::AskToken { field: Field::Overview, start: 4, end: 4 });
+    assert_eq!(app.model.dialog, Some(Dialog::Tokens { field: Field::Overview, range: (4, 4) }));
+    let effects = app.send(Event::InsertToken("予以公开数"));
+    assert_eq!(app.model.dialog, None);
+    assert!(effects.contains(&Effect::Caret(Field::Overview, 4 + 7)));
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到{予以公开数}件。\n共件。");
+    assert_eq!(&*app.editor().report().text(Field::Overview), "\u{1f600}收到12件。\n共件。");
+    let value = |app: &App| app.editor().text(Field::Overview).unwrap().tokens[0].value.clone();
+    assert_eq!(value(&app).as_deref(), Some("12"));
+    app.cell(GRANTED, "13");
+    assert_eq!(value(&app).as_deref(), Some("13"));
+
+    // What is selected gives way.
+    app.send(Event::AskToken { field: Field::Overview, start: 14, end: 15 });
+    app.send(Event::InsertToken("新收申请数"));
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到{予以公开数}件。\n{新收申请数}件。");
+    app.send(Event::Flatten(Field::Overview, Some("予以公开数")));
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到13件。\n{新收申请数}件。");
+    app.send(Event::Undo);
+    app.send(Event::Flatten(Field::Overview, None));
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到13件。\n12件。");
+    // The other figure, the changed cell, the first figure.
+    for _ in 0..4 {
+        app.send(Event::Undo);
+    }
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到件。\n共件。");
+}
+
+#[test]
+fn a_number_of_the_tables_is_offered_once_as_a_live_figure() {
+    let mut app = App::start();
+    app.create(2024);
+    with_twelve_requests(&mut app);
+    let offered = |app: &App| app.editor().offer().map(|offer| (offer.number.clone(), offer.name));
+    app.send(Event::TextTyped(Field::Other, "2024年申请共15件".into()));
+    assert_eq!(offered(&app), Some(("15".to_owned(), "申请总量")));
+    // It stands while the sentence goes on, and on another line.
+    app.send(Event::TextTyped(Field::Other, "2024年申请共15件，均已办结。\n另".into()));
+    assert!(offered(&app).is_some());
+    let effects = app.send(Event::TakeOffer);
+    assert_eq!(typed(&app, Field::Other), "2024年申请共{申请总量}件，均已办结。\n另");
+    assert!(effects.contains(&Effect::Caret(Field::Other, 14)));
+    app.send(Event::Undo);
+    assert_eq!(typed(&app, Field::Other), "2024年申请共15件，均已办结。\n另");
+    assert_eq!(offered(&app), None);
+
+    // Declined, or left alone: never again.
+    for decline in [Event::DeclineOffer, Event::TextLeft(Field::Problems)] {
+        app.send(Event::TextTyped(Field::Problems, "共15件。".into()));
+        if decline == Event::DeclineOffer {
+            assert!(offered(&app).is_some());
+            app.send(decline);
+        }
+        assert_eq!(offered(&app), None);
+        app.send(Event::TextTyped(Field::Problems, "".into()));
+    }
+    // Two figures are 12: which one is meant is not known.
+    app.send(Event::TextTyped(Field::Overview, "收到12件。".into()));
+    assert_eq!(offered(&app), None);
+}
+
+#[test]
+fn last_years_report_is_found_chosen_and_read_from_a_file() {
+    let mut app = App::start();
+    app.create(2023);
+    app.cell(RECEIVED, "7");
+    let last = app.editor().id().clone();
+    let effects = app.send(Event::SaveData);
+    let Some(Effect::Download { content, .. }) = effects.first() else { panic!("{effects:?}") };
+    let bytes = content.clone().into_bytes();
+    let name = |app: &App| app.editor().previous_name().map(ToString::to_string);
+
+    app.send(Event::Go(Route::Home));
+    app.create(2024);
+    assert_eq!(name(&app).as_deref(), Some("苇溪镇人民政府2023年年报"));
+    let shown = app.editor().tables()[1].previous.clone().unwrap();
+    assert_eq!(shown.value(RECEIVED), Some(7));
+    // Another year or unit, another report; not while the name is being typed.
+    app.send(Event::YearChosen(2026));
+    assert_eq!(name(&app), None);
+    app.send(Event::Undo);
+    assert!(name(&app).is_some());
+    app.send(Event::TextTyped(Field::Unit, "苇溪".into()));
+    assert!(name(&app).is_some());
+    app.send(Event::TextLeft(Field::Unit));
+    assert_eq!(name(&app), None);
+
+    app.send(Event::AskPast);
+    let Some(Dialog::Past(entries)) = &app.model.dialog else { panic!("{:?}", app.model.dialog) };
+    assert_eq!(entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [&last]);
+    app.send(Event::ChoosePast(PastChoice::Stored(last)));
+    assert_eq!(app.editor().previous().unwrap().report.value(RECEIVED), Some(7));
+    app.send(Event::ChoosePast(PastChoice::Nothing));
+    assert_eq!(name(&app), None);
+
+    // The same report is not stored twice, another one is.
+    let file =
+        |bytes| Event::PastFileChosen { name: "去年.json".to_owned(), source: FileSource::Bytes(bytes) };
+    app.send(file(bytes.clone()));
+    assert!(name(&app).is_some());
+    assert_eq!(Library::new(&app.store).list().unwrap().len(), 2);
+    let other = String::from_utf8(bytes).unwrap().replace("苇溪", "芦溪").into_bytes();
+    app.send(file(other));
+    assert_eq!(name(&app).as_deref(), Some("芦溪镇人民政府2023年年报"));
+    assert_eq!(Library::new(&app.store).list().unwrap().len(), 3);
+    app.send(file(b"nothing".to_vec()));
+    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
+    assert!(name(&app).is_some());
+}
+
+#[test]
+fn the_cell_to_blame_is_found_put_right_and_taken_back() {
+    let mut app = App::start();
+    app.create(2024);
+    with_twelve_requests(&mut app);
+    app.cell(GRANTED, "21");
+    let place = |app: &App| app.editor().findings().iter().find(|finding| finding.rule == "R301").cloned();
+    let finding = place(&app).unwrap();
+    assert!(app.editor().suspects().is_none());
+    app.send(Event::ToggleSuspects(finding.clone()));
+    let (asked, suspects) = app.editor().suspects().cloned().unwrap();
+    assert_eq!(asked, finding);
+    let first = suspects.first().unwrap();
+    assert_eq!((first.from.min(first.to), first.from.max(first.to)), (12, 21));
+    let cell = first.cell;
+    let effects = app.send(Event::Repair(first.remedy.clone()));
+    assert!(effects.contains(&Effect::Focus(Target::Cell(cell))));
+    assert_eq!(place(&app), None);
+    assert!(app.editor().suspects().is_none());
+    app.send(Event::Undo);
+    assert_eq!(place(&app), Some(finding.clone()));
+    // Asked twice, they are folded away again.
+    let finding = place(&app).unwrap();
+    app.send(Event::ToggleSuspects(finding.clone()));
+    app.send(Event::ToggleSuspects(finding));
+    assert!(app.editor().suspects().is_none());
+}
+
+#[test]
+fn the_check_sheet_is_shown_printed_and_saved() {
+    let mut app = App::start();
+    app.create(2024);
+    let id = app.editor().id().clone();
+    app.send(Event::Go(Route::Sheet(id.clone())));
+    assert_eq!(app.model.screen, Screen::Sheet);
+    let sheet = app.model.page.clone().unwrap();
+    assert!(sheet.contains("审核意见表") && sheet.contains("苇溪镇人民政府"));
+    assert!(app.send(Event::Print).contains(&Effect::Print));
+    assert_eq!(app.model.screen, Screen::Sheet);
+    let effects = app.send(Event::SaveSheet);
+    let [Effect::Download { name, content, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((&**name, &**content), ("苇溪镇人民政府2024年年度报告审核意见表.html", &*sheet));
+    // The sheet is no copy of the draft.
+    assert_eq!(app.editor().copied_at(), None);
+    let effects = app.send(Event::SavePage);
+    assert!(matches!(effects.first(), Some(Effect::Download { content, .. }) if **content != *sheet));
+    app.send(Event::Go(Route::Edit(id)));
+    assert_eq!(app.model.screen, Screen::Edit);
 }

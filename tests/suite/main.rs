@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is missing")]
 
 mod architecture;
+mod check_sheet;
 mod examples;
 mod exchange;
 mod formats;

@@ -137,12 +137,16 @@ proptest! {
         let out_cell = CellId::t3(RequestRow::CarriedOut, Applicant::Natural);
         let draft = example::county_2024()
             .with_cells([(received_cell, received.to_string()), (out_cell, carried_out.to_string())]);
-        let (findings, ..) = check(&draft);
+        let of_tables = |draft: &Draft| {
+            let (findings, ..) = check(draft);
+            findings.into_iter().filter(|finding| EQUALITIES.contains(&finding.rule)).collect::<Vec<_>>()
+        };
+        let findings = of_tables(&draft);
         if let Some(finding) = findings.iter().find(|finding| finding.cells.contains(&received_cell)) {
             let difference = finding.difference().unwrap();
             let (cell, value) =
                 if difference < 0 { (received_cell, received - difference) } else { (out_cell, carried_out + difference) };
-            prop_assert!(check(&draft.with_cells([(cell, value.to_string())])).0.is_empty());
+            prop_assert!(of_tables(&draft.with_cells([(cell, value.to_string())])).is_empty());
         }
     }
 }
