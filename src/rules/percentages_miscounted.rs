@@ -32,7 +32,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
         let written = context.line.text().get(miscount.range.clone()).unwrap_or_default();
         let finding =
             Finding::in_text(&PERCENTAGES_MISCOUNTED, context.frame.edition, span, words(miscount, written));
-        findings.push(Finding { spans, advice: advice(miscount).to_owned(), ..finding })
+        findings.push(Finding { spans, advice: advice(miscount).to_owned(), ..finding });
     }
 }
 

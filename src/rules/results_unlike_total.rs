@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::Edition;
-use crate::prose::{Claim, Placed, ResultGroup, Subject};
+use crate::prose::{Claim, Placed, Quantity, ResultGroup, Subject};
 use crate::report::Report;
 
 declare_rule! {
@@ -81,7 +81,7 @@ fn said<'a>(claims: &'a [Claim], report: &Report) -> Said<'a> {
 
 /// The exact number of a statement; a denial says 0.
 fn number(claim: &Claim) -> Option<i64> {
-    claim.quantity.as_ref().map_or(Some(0), |quantity| quantity.exact())
+    claim.quantity.as_ref().map_or(Some(0), Quantity::exact)
 }
 
 fn unbalanced<'a>(said: &Said<'a>) -> Option<(String, Vec<&'a Claim>)> {

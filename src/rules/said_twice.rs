@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::{Edition, Outcome as Result};
-use crate::prose::{Claim, Placed, Span, Subject};
+use crate::prose::{Claim, Placed, Quantity, Span, Subject};
 
 declare_rule! {
     /// 同一个数在正文里说了两次，两次是同一个数。
@@ -45,7 +45,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
             if !is_comparable(context, claim) {
                 continue;
             }
-            let number = claim.quantity.as_ref().map_or(Some(0), |quantity| quantity.exact());
+            let number = claim.quantity.as_ref().map_or(Some(0), Quantity::exact);
             let Some(number) = number else { continue };
             let earlier = known.iter().find(|(_, other, _)| is_same(other, claim));
             match earlier {
