@@ -300,7 +300,7 @@ mod tests {
                     let case = read(&line).unwrap().remove(0);
                     let report = Report::read(Rc::new(lay(&case).unwrap().draft));
                     let prose = Prose::read(&report);
-                    let today = Date { year: i32::from(year) + 1, month: 1, day: 20 };
+                    let today = Date { year: year + 1, month: 1, day: 20 };
                     let context =
                         Context { report: &report, prose: &prose, previous: None, today: Some(today) };
                     let checker = Checker::new(&context);
