@@ -6,6 +6,7 @@
 //!
 //! Uses [`crate::format`], [`crate::report`] and [`crate::prose`]. How to add a rule: `CONTRIBUTING.md`.
 
+mod catalogue;
 mod checker;
 mod equation;
 mod finding;
@@ -53,6 +54,7 @@ mod stock_unexplained;
 mod suit_without_review;
 mod unit_copied;
 
+pub use catalogue::{BEYOND, CATALOGUE, Kept, Row};
 pub use checker::{Checker, Counts, Verdict};
 pub use equation::{Assessment, Equation, Side, Term};
 pub use finding::{Finding, Remedy, Target};

@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod claims;
 pub mod hook;
+pub mod rules_doc;
 pub mod server;
 pub mod site;
 pub mod size;

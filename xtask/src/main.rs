@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::server::{Options, Server};
 use xtask::steps::Step;
-use xtask::{bench, claims, hook, site, size, steps, tools};
+use xtask::{bench, claims, hook, rules_doc, site, size, steps, tools};
 
 /// Sets up, builds, serves and tests 年报. Missing tools are installed by the tasks that need them.
 #[derive(Parser)]
@@ -66,6 +66,12 @@ enum Task {
         /// Files with a case a line; none means all of `tests/claims/`, and those beside the repository.
         files: Vec<PathBuf>,
     },
+    /// Writes `docs/rules.md` from the rules.
+    RulesDoc {
+        /// Fails if the file is not up to date, and writes nothing.
+        #[arg(long)]
+        check: bool,
+    },
     /// Finishes the site that Trunk has staged; called by Trunk.
     #[command(hide = true)]
     SiteHook,
@@ -105,6 +111,7 @@ fn perform(task: Task) -> Result<ExitCode> {
             bench::run(&bench::Options { rounds, markdown, no_build })?;
         }
         Task::BenchRules { files } => claims::bench(&files)?,
+        Task::RulesDoc { check } => rules_doc::run(check)?,
         Task::SiteHook => hook::run()?,
     }
     Ok(ExitCode::SUCCESS)

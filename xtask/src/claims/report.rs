@@ -249,7 +249,9 @@ fn request_row(name: &str, edition: Edition) -> Option<RequestRow> {
 mod tests {
     use super::super::case::read;
     use super::*;
+    use nianbao::prose::Prose;
     use nianbao::report::Report;
+    use nianbao::rules::{Checker, Context, Date, Severity};
 
     fn case(section: u8, tables: &str) -> Case {
         let line = format!(
@@ -273,6 +275,42 @@ mod tests {
             assert_eq!((bed.text.field, at(bed.text)), (field, "全年收到3件。".to_owned()));
             assert_eq!(at(bed.stretch), "3件");
             assert!(bed.text.start == 0 || text[bed.text.start - 1] == '\n');
+        }
+    }
+
+    /// The neutral parts have no finding of their own, so that what is found is in the sentence.
+    #[test]
+    fn the_report_around_a_sentence_is_quiet() {
+        let units = [
+            ("town", "甲县乙镇人民政府"),
+            ("street", "甲市乙区丙街道办事处"),
+            ("county_department", "甲县乙局"),
+            ("county_department", "甲县人民政府办公室"),
+            ("county", "甲县人民政府"),
+            ("city_department", "甲市乙局"),
+            ("city", "甲市人民政府"),
+            ("other", "甲开发区管理委员会"),
+        ];
+        for (level, unit) in units {
+            for (year, edition) in [(2020, 2019), (2024, 2021)] {
+                for section in [0, 1, 5, 6] {
+                    let line = format!(
+                        r#"{{"id":"a","kind":"none","report":{{"unit":"{unit}","unit_level":"{level}","year":{year},"edition":{edition}}},"section":{section},"text":"各项工作平稳有序。","tables":{{"t3":{{}},"t4":{{}}}},"expect":"clean"}}"#
+                    );
+                    let case = read(&line).unwrap().remove(0);
+                    let report = Report::read(Rc::new(lay(&case).unwrap().draft));
+                    let prose = Prose::read(&report);
+                    let today = Date { year: year + 1, month: 1, day: 20 };
+                    let context =
+                        Context { report: &report, prose: &prose, previous: None, today: Some(today) };
+                    let checker = Checker::new(&context);
+                    // Table 2 is blank, since the sentence says nothing of it.
+                    let findings = checker.findings().iter().filter(|finding| finding.rule != "R102");
+                    let grave: Vec<_> =
+                        findings.filter(|finding| finding.severity != Severity::Hint).collect();
+                    assert!(grave.is_empty(), "{unit} {year} {section}: {grave:#?}");
+                }
+            }
         }
     }
 
