@@ -205,7 +205,8 @@ fn open(draft: &Draft, previous: Option<&Draft>) -> Editor {
 /// The editor after one click on the button of a remedy.
 fn repaired(draft: &Draft, previous: Option<&Draft>, remedy: &Remedy) -> Editor {
     let store = MemoryStore::new();
-    let mut model = Model { screen: Screen::Edit, editor: Some(open(draft, previous)), ..Model::default() };
+    let mut model = Model::default();
+    (model.screen, model.editor) = (Screen::Edit, Some(open(draft, previous)));
     model.update(Event::Repair(remedy.clone()), &Env { clock: CLOCK, random: 1, store: &store });
     model.editor.unwrap()
 }
