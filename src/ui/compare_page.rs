@@ -14,8 +14,8 @@ pub(super) fn view(model: &Model, editor: &Editor, comparison: &Comparison, send
         <>
             { top_bar::view(model, editor, send) }
             <main class="compare" aria-label="比对">
-                { choice(comparison, send) }
                 if let Some(name) = &comparison.name {
+                    { choice(comparison, send) }
                     { heads(editor, name) }
                     { for comparison.texts.iter().map(|text| row(text, edition)) }
                 } else {
@@ -46,12 +46,10 @@ fn choice(comparison: &Comparison, send: &Send) -> Html {
                     <option value={id.to_string()} selected={comparison.chosen.as_ref() == Some(id)}>{ name }</option>
                 }) }
             </select>
-            if comparison.name.is_some() {
-                <p role="status" class="compare__whole">
-                    <strong>{ format!("全文相同 {}%", comparison.whole.grams.percent()) }</strong>
-                    { format!("，整句相同 {}%。", comparison.whole.sentences.percent()) }
-                </p>
-            }
+            <p role="status" class="compare__whole">
+                <strong>{ format!("全文相同 {}%", comparison.whole.grams.percent()) }</strong>
+                { format!("，整句相同 {}%。", comparison.whole.sentences.percent()) }
+            </p>
             <p class="compare__hint">
                 { "相同的文字有底色和下划线；数字、标点、各级标题和格式规定的话不计。" }
             </p>
