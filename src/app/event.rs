@@ -187,6 +187,8 @@ pub enum Event {
     ShowIntroduction(Field),
     /// Saves the report as a page.
     SavePage,
+    /// Compares with this draft, or with last year's report.
+    CompareWith(Option<DraftId>),
     /// Saves the check sheet as a page.
     SaveSheet,
     /// Saves the draft as data.

@@ -7,6 +7,7 @@
 //! Uses everything below; used by `ui` only.
 
 mod clock;
+mod compare;
 mod editor;
 mod event;
 mod history;
@@ -19,6 +20,7 @@ mod text;
 mod view;
 
 pub use clock::{Clock, LocalTime};
+pub use compare::{ComparedText, Comparison, Piece};
 pub use editor::{Editor, SaveState};
 pub use event::{Effect, Env, Event, FileSource, Notice, NoticeAction};
 pub use history::{Change, History, Splice};

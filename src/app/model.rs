@@ -1,5 +1,6 @@
 //! The state of the application and what events do to it.
 
+use super::compare::Comparison;
 use super::past::{self, PastChoice};
 use super::paste::{self, Plan};
 use super::{Change, Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
@@ -24,6 +25,8 @@ pub enum Screen {
     Preview,
     /// 审核意见表.
     Sheet,
+    /// 比对.
+    Compare,
 }
 
 /// An open dialog.
@@ -88,6 +91,8 @@ pub struct Model {
     pub past: PastChoice,
     /// Unit and year for which last year's report was sought.
     sought: (String, u16),
+    /// The draft beside another report.
+    pub comparison: Option<Comparison>,
     /// The time of the last event.
     pub clock: Clock,
 }
@@ -190,6 +195,7 @@ impl Model {
             Event::AskRules => self.dialog = Some(Dialog::Rules),
             Event::TogglePanel => self.panel_folded = !self.panel_folded,
             Event::SavePage => self.save_page(env, effects),
+            Event::CompareWith(id) => self.compare(id.as_ref(), env),
             Event::SaveSheet => {
                 if let (Some(editor), Some(page)) = (&self.editor, &self.page) {
                     let name = exchange::sheet_name(editor.draft(), "html");
@@ -330,6 +336,7 @@ impl Model {
         }
         let before = self.screen;
         self.page = None;
+        self.comparison = None;
         let known = |editor: &Editor, id: &DraftId| editor.id() == id;
         match route {
             Route::Home => {
@@ -337,7 +344,7 @@ impl Model {
                 self.editor = None;
                 self.read_storage(env);
             }
-            Route::Edit(id) | Route::Preview(id) | Route::Sheet(id) => {
+            Route::Edit(id) | Route::Preview(id) | Route::Sheet(id) | Route::Compare(id) => {
                 let is_open = self.editor.as_ref().is_some_and(|editor| known(editor, id));
                 if !is_open && !self.load(id, env) {
                     effects.push(Effect::Address(Route::Home));
@@ -351,8 +358,12 @@ impl Model {
                 (self.screen, self.page) = match route {
                     Route::Preview(_) => (Screen::Preview, editor.map(|editor| editor.page().into())),
                     Route::Sheet(_) => (Screen::Sheet, editor.map(|editor| editor.sheet().into())),
+                    Route::Compare(_) => (Screen::Compare, None),
                     _ => (Screen::Edit, None),
                 };
+                if self.screen == Screen::Compare {
+                    self.compare(None, env);
+                }
             }
             Route::Example(year) => {
                 let Some(draft) = example_of_year(*year) else {
@@ -367,6 +378,11 @@ impl Model {
             }
         }
         effects.push(Effect::ScrollTop);
+    }
+
+    /// Holds the draft beside another report.
+    fn compare(&mut self, other: Option<&DraftId>, env: &Env) {
+        self.comparison = self.editor.as_ref().map(|editor| Comparison::of(editor, other, env));
     }
 
     /// Opens a draft from storage; what hinders it is told.

@@ -1,8 +1,10 @@
 //! The offer to put a live figure in the place of a number that was typed.
 
+use super::Splice;
 use super::text::{LineView, changed_lines};
 use crate::report::token::{self, Token};
 use crate::report::{Field, Report};
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -32,11 +34,21 @@ impl Offer {
         known: Option<Self>,
         is_wanted: impl Fn(&str) -> bool,
     ) -> Option<Self> {
-        let fresh = changed_lines(before, after).1;
-        let figures = std::cell::OnceCell::new();
+        let (stale, fresh) = changed_lines(before, after);
+        // Within one line only what was typed is looked at; several lines were pasted.
+        let typed = match (&before[stale], &after[fresh.clone()]) {
+            ([old], [new]) => Some(Splice::between(&old.text, &new.text)),
+            _ => None,
+        };
+        let is_typed = |range: &Range<usize>| {
+            typed.as_ref().is_none_or(|typed| {
+                range.start <= typed.start + typed.inserted.len() && typed.start <= range.end
+            })
+        };
+        let figures = OnceCell::new();
         let figures = || figures.get_or_init(|| figures_of(report));
-        let offer = after[fresh].iter().find_map(|line| {
-            let (range, token) = numbers(&line.text).find_map(|range| {
+        let offer = after[fresh.clone()].iter().find_map(|line| {
+            let (range, token) = numbers(&line.text).filter(is_typed).find_map(|range| {
                 let number = &line.text[range.clone()];
                 let token = is_wanted(number).then(|| only(figures(), number)).flatten()?;
                 is_clear(&line.text, &range, token).then_some((range, token))
@@ -44,8 +56,18 @@ impl Offer {
             let number = line.text[range].to_owned();
             Some(Self { field, number, name: token.name, origin: token.origin, line: Rc::clone(&line.text) })
         });
-        let stands = |known: &Self| known.field != field || after.iter().any(|line| line.text == known.line);
-        offer.or_else(|| known.filter(stands))
+        offer.or_else(|| known.and_then(|known| known.kept(field, after, &after[fresh])))
+    }
+
+    /// The offer as long as its number stands in the text, be it that the line goes on.
+    fn kept(mut self, field: Field, all: &[Rc<LineView>], fresh: &[Rc<LineView>]) -> Option<Self> {
+        if self.field != field || all.iter().any(|line| line.text == self.line) {
+            return Some(self);
+        }
+        let has_number =
+            |line: &&Rc<LineView>| numbers(&line.text).any(|range| line.text[range] == self.number);
+        self.line = Rc::clone(&fresh.iter().find(has_number)?.text);
+        Some(self)
     }
 
     /// The text with the token in the place of the number, and the byte behind the token; `None` where the

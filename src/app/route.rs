@@ -14,6 +14,8 @@ pub enum Route {
     Preview(DraftId),
     /// 审核意见表 of a draft.
     Sheet(DraftId),
+    /// 比对 of a draft with another report.
+    Compare(DraftId),
     /// An example, by its report year; stored as a draft only once it is changed.
     Example(u16),
 }
@@ -27,6 +29,7 @@ impl Route {
             (Some("edit"), None) => DraftId::parse(argument).map_or(Self::Home, Self::Edit),
             (Some("preview"), None) => DraftId::parse(argument).map_or(Self::Home, Self::Preview),
             (Some("check"), None) => DraftId::parse(argument).map_or(Self::Home, Self::Sheet),
+            (Some("compare"), None) => DraftId::parse(argument).map_or(Self::Home, Self::Compare),
             (Some("example"), None) => argument.parse().map_or(Self::Home, Self::Example),
             _ => Self::Home,
         }
@@ -39,6 +42,7 @@ impl Route {
             Self::Edit(id) => format!("#/edit/{id}"),
             Self::Preview(id) => format!("#/preview/{id}"),
             Self::Sheet(id) => format!("#/check/{id}"),
+            Self::Compare(id) => format!("#/compare/{id}"),
             Self::Example(year) => format!("#/example/{year}"),
         }
     }
@@ -56,6 +60,7 @@ mod tests {
             Route::Edit(id.clone()),
             Route::Preview(id.clone()),
             Route::Sheet(id.clone()),
+            Route::Compare(id.clone()),
             Route::Example(2020),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);

@@ -87,8 +87,17 @@ pub struct LineView {
     pub text: Rc<str>,
     /// What is marked in it, by place.
     pub marks: Vec<TextMark>,
+    /// Number of characters that are not space.
+    pub letters: usize,
     /// Number of characters.
     length: usize,
+}
+
+impl LineView {
+    fn new(text: &str, length: usize, marks: Vec<TextMark>) -> Self {
+        let letters = text.chars().filter(|character| !character.is_whitespace()).count();
+        Self { text: text.into(), marks, letters, length }
+    }
 }
 
 /// A live figure that a text holds.
@@ -153,8 +162,10 @@ impl TextView {
             start += length + end;
             match known {
                 Some(known) if known.marks == marks => Rc::clone(known),
-                Some(known) => Rc::new(LineView { text: Rc::clone(&known.text), marks, length }),
-                None => Rc::new(LineView { text: line.into(), marks, length }),
+                Some(known) => {
+                    Rc::new(LineView { text: Rc::clone(&known.text), marks, letters: known.letters, length })
+                }
+                None => Rc::new(LineView::new(line, length, marks)),
             }
         });
         let lines = built.collect();
@@ -181,9 +192,12 @@ pub fn changed_lines(before: &[Rc<LineView>], after: &[Rc<LineView>]) -> (Range<
 /// The lines of a text as an entry field shows them, each with the number of characters that end it.
 fn lines(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut rest = Some(text);
+    // Looking for one character is much cheaper than looking for one of two.
+    let has_returns = text.contains('\r');
     std::iter::from_fn(move || {
         let text = rest?;
-        let Some(end) = text.find(['\n', '\r']) else {
+        let end = if has_returns { text.find(['\n', '\r']) } else { text.find('\n') };
+        let Some(end) = end else {
             rest = None;
             return Some((text, 0));
         };

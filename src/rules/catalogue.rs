@@ -67,7 +67,7 @@ catalogue! {
     "N-3" "carried in" By(&["R603"]);
     "N-4" "carried out" By(&["R604"]);
     "N-5" "the results by kind" By(&["R605"]);
-    "N-6" "the results add up to the stated total" By(&["R611"]);
+    "N-6" "the results add up to the stated total" By(&["R606"]);
     "N-7" "persons and bodies" By(&["R607"]);
     "N-8" "reviews and suits with their results" By(&["R608"]);
     "N-9" "percentages follow from their figures; shares add up to a hundred" By(&["R609"]);

@@ -4,8 +4,8 @@
 //! in, each by the same amount or its negative. So one failing equality says by how much a cell would have to
 //! change, and the cell is a suspect if that amount settles all the others and upsets none.
 
-use super::Remedy;
 use super::requests_unbalanced::sides_of;
+use super::{Equation, Remedy};
 use crate::format::{Applicant, CellId, Edition, RequestRow, Table};
 use crate::report::{LIMIT, Report};
 use std::cmp::Reverse;
@@ -95,6 +95,20 @@ fn all_suspects(report: &Report, table: Table) -> Vec<Suspect> {
         .collect();
     suspects.sort_by_key(|suspect| suspect.rank(report));
     suspects
+}
+
+/// Takes back what was typed over a total, where that settles the equation between its addends and it, and
+/// no equality is lost that holds now: then the total is not what is wrong.
+pub(super) fn recompute(report: &Report, total: CellId, equation: &Equation) -> Option<Remedy> {
+    let sum = report.sum(total).filter(|sum| sum.is_complete() && report.is_overridden(total))?;
+    if sum.value - report.value(total)? != equation.difference() {
+        return None;
+    }
+    let moved = moved_by(report, total);
+    let is_lost =
+        |equality: &Equality| equality.difference(report) == Some(0) && equality.growth(&moved) != 0;
+    let is_harmless = !equalities(report.edition(), total.table()).iter().any(is_lost);
+    is_harmless.then_some(Remedy::Recompute(total))
 }
 
 /// An equality between two sums of cells.

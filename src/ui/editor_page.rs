@@ -48,7 +48,7 @@ fn head(editor: &Editor, send: &Send) -> Html {
     let views = editor.text(Field::Title).cloned().zip(editor.text(Field::Opening).cloned());
     let Some((title, opening)) = views else { return Html::default() };
     html! {
-        <HeadSection draft={Rc::clone(editor.report().draft())} {title} {opening}
+        <HeadSection id={editor.id().clone()} draft={Rc::clone(editor.report().draft())} {title} {opening}
             offer={offer(editor, Field::Opening)} previous={editor.previous_name().cloned()}
             previous_year={editor.previous().map(|past| past.report.draft().year)} send={send.clone()} />
     }

@@ -1,10 +1,11 @@
 //! 标题与引言: unit, year, title, contacts, opening paragraph.
 
 use super::prose_field::{ProseField, found, severity_class};
-use super::{Send, on};
-use crate::app::{Event, Offer, Section, TextView};
+use super::{Send, button, on};
+use crate::app::{Event, Offer, Route, Section, TextView};
 use crate::format::FIRST_YEAR;
 use crate::report::{Draft, Field, UnitKind};
+use crate::storage::DraftId;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -12,6 +13,7 @@ use yew::prelude::*;
 /// Properties of [`HeadSection`].
 #[derive(Properties)]
 pub(super) struct Props {
+    pub(super) id: DraftId,
     pub(super) draft: Rc<Draft>,
     pub(super) title: Rc<TextView>,
     pub(super) opening: Rc<TextView>,
@@ -30,6 +32,7 @@ impl PartialEq for Props {
             [Field::Unit, Field::Address, Field::Postcode, Field::Phone, Field::Email, Field::Website];
         let (one, two) = (&*self.draft, &*other.draft);
         one.year == two.year
+            && self.id == other.id
             && one.unit_kind == two.unit_kind
             && self.title == other.title
             && self.opening == other.opening
@@ -82,6 +85,7 @@ fn previous(props: &Props) -> Html {
         <p class="past"><bdi>{ words }</bdi>
             <button type="button" class="link" aria-label={format!("{label}去年年报")}
                 onclick={on(&props.send, Event::AskPast)}>{ label }</button>
+            { button(&props.send, "link", "比对文字", Event::Go(Route::Compare(props.id.clone()))) }
         </p>
     }
 }

@@ -5,6 +5,7 @@
 //! keystroke draws again only the rows it touched.
 
 mod browser;
+mod compare_page;
 mod dialogs;
 mod editor_page;
 mod findings_panel;

@@ -37,6 +37,19 @@ pub(super) fn ProseField(props: &Props) -> Html {
     let field = view.field;
     let (mirror, area) = (use_node_ref(), use_node_ref());
     let shown = use_mut_ref(|| None::<Rc<TextView>>);
+    // What the entry field holds. Asking it, as Yew would for every key, copies the whole text.
+    let held = use_mut_ref(|| Rc::<str>::from(""));
+    use_effect_with((Rc::clone(view), area.clone()), {
+        let held = Rc::clone(&held);
+        move |(view, area)| {
+            if *held.borrow() != view.text
+                && let Some(area) = area.cast::<HtmlTextAreaElement>()
+            {
+                area.set_value(&view.text);
+            }
+            held.replace(Rc::clone(&view.text));
+        }
+    });
     use_effect_with((Rc::clone(view), mirror.clone()), move |(view, mirror)| {
         let before = shown.replace(Some(Rc::clone(view)));
         if let Some(mirror) = mirror.cast::<Element>() {
@@ -49,7 +62,9 @@ pub(super) fn ProseField(props: &Props) -> Html {
     });
     let typed = send.reform(move |event: InputEvent| {
         let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value());
-        Event::TextTyped(field, text.unwrap_or_default().into())
+        let text = Rc::<str>::from(text.unwrap_or_default());
+        held.replace(Rc::clone(&text));
+        Event::TextTyped(field, text)
     });
     let id = field_id(field);
     let found_id = format!("{id}-found");
@@ -62,7 +77,7 @@ pub(super) fn ProseField(props: &Props) -> Html {
         <>
             <div {class}>
                 <div class="prose__mirror" id={format!("{id}-mirror")} aria-hidden="true" ref={mirror} />
-                <textarea {id} class="prose__area" ref={area} value={AttrValue::from(Rc::clone(&view.text))}
+                <textarea {id} class="prose__area" ref={area}
                     aria-describedby={described} oninput={typed} onblur={left(field, send)} />
             </div>
             <p class="visually-hidden" id={found_id}>{ found(view) }</p>
@@ -130,15 +145,10 @@ fn figures(view: &TextView, send: &Send) -> Html {
                 }
             }
             if field != Field::Opening {
-                <p class="part__count">{ format!("{} 字", count(&view.text)) }</p>
+                <p class="part__count">{ format!("{} 字", view.lines.iter().map(|line| line.letters).sum::<usize>()) }</p>
             }
         </div>
     }
-}
-
-/// Characters without space, as office programs count them.
-fn count(text: &str) -> usize {
-    text.chars().filter(|character| !character.is_whitespace()).count()
 }
 
 /// What screen readers are told of the findings in a text.

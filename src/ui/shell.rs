@@ -2,7 +2,7 @@
 
 use super::dialogs::{Dialogs, FigureLine, Material, RuleState};
 use super::{Send, browser};
-use super::{editor_page, findings_panel, home_page, preview_page, prose_field};
+use super::{compare_page, editor_page, findings_panel, home_page, preview_page, prose_field};
 use crate::app::{Dialog, Editor, Effect, Env, Event, Model, Notice, Route, Screen, field_offset};
 use crate::report::token;
 use crate::rules::{Scope, State, Target};
@@ -126,6 +126,10 @@ impl Component for Shell {
                 let loaded = ctx.link().callback(|_| Message::PreviewLoaded);
                 preview_page::view(model, editor, send, &self.preview, loaded)
             }
+            (Screen::Compare, Some(editor)) => match &model.comparison {
+                Some(comparison) => compare_page::view(model, editor, comparison, send),
+                None => Html::default(),
+            },
             _ => home_page::view(model, send, &on_file),
         };
         let drop = Callback::from(move |event: DragEvent| {

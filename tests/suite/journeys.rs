@@ -237,7 +237,8 @@ fn one_undo_takes_a_pasted_block_back() {
     // The pasted 总计 row says 1 where 21 results were pasted: kept, marked, reported.
     let total = t3(RequestRow::Total, Applicant::Natural);
     assert!(app.editor().report().is_overridden(total));
-    assert!(app.editor().findings().iter().any(|finding| finding.remedy == Some(Remedy::Recompute(total))));
+    let is_reported = |finding: &Rc<Finding>| finding.rule == "R302" && finding.cells.contains(&total);
+    assert!(app.editor().findings().iter().any(is_reported));
     app.send(Event::NoticeAction);
     assert!(CellId::all().all(|cell| app.editor().draft().cell(cell).is_empty()));
     assert_eq!(app.model.notice, None);
@@ -619,6 +620,7 @@ fn a_figure_is_put_where_the_caret_stands_follows_the_table_and_becomes_text() {
 fn a_number_of_the_tables_is_offered_once_as_a_live_figure() {
     let mut app = App::start();
     app.create(2024);
+    app.text(Field::Review, "另有15件，共");
     with_twelve_requests(&mut app);
     let offered = |app: &App| app.editor().offer().map(|offer| (offer.number.clone(), offer.name));
     app.send(Event::TextTyped(Field::Other, "2024年申请共15件".into()));
@@ -626,6 +628,9 @@ fn a_number_of_the_tables_is_offered_once_as_a_live_figure() {
     // It stands while the sentence goes on, and on another line.
     app.send(Event::TextTyped(Field::Other, "2024年申请共15件，均已办结。\n另".into()));
     assert!(offered(&app).is_some());
+    // What is typed elsewhere offers nothing of what stood there before.
+    app.send(Event::TextTyped(Field::Review, "另有15件，共计".into()));
+    assert_eq!(app.editor().offer().map(|offer| offer.field), Some(Field::Other));
     let effects = app.send(Event::TakeOffer);
     assert_eq!(typed(&app, Field::Other), "2024年申请共{申请总量}件，均已办结。\n另");
     assert!(effects.contains(&Effect::Caret(Field::Other, 14)));
@@ -745,4 +750,41 @@ fn the_check_sheet_is_shown_printed_and_saved() {
     assert!(matches!(effects.first(), Some(Effect::Download { content, .. }) if **content != *sheet));
     app.send(Event::Go(Route::Edit(id)));
     assert_eq!(app.model.screen, Screen::Edit);
+}
+
+#[test]
+fn reports_are_compared_side_by_side() {
+    let mut app = App::start();
+    let sentence = "着力解决公开内容不够全面、解读形式较为单一、业务能力有待提高的问题。";
+    app.create(2023);
+    app.text(Field::Problems, &format!("去年另有一句话，今年没有。{sentence}"));
+    let last = app.editor().id().clone();
+    app.send(Event::Go(Route::Home));
+    app.create(2022);
+    let other = app.editor().id().clone();
+    app.send(Event::Go(Route::Home));
+    app.create(2024);
+    app.text(Field::Problems, sentence);
+    let id = app.editor().id().clone();
+    app.send(Event::Go(Route::Compare(id)));
+    assert_eq!(app.model.screen, Screen::Compare);
+    let comparison = app.model.comparison.as_ref().unwrap();
+    // Last year's is offered first.
+    assert_eq!((comparison.chosen.as_ref(), comparison.choices.len()), (Some(&last), 2));
+    assert_eq!(comparison.whole.grams.percent(), 100);
+    let text = &comparison.texts[0];
+    assert_eq!(text.field, Field::Problems);
+    let common = |pieces: &[nianbao::app::Piece]| -> String {
+        pieces.iter().filter(|piece| piece.common).map(|piece| &*piece.text).collect()
+    };
+    assert!(common(&text.here).contains("解读形式较为单一"));
+    assert!(!common(&text.there).contains("去年另有一句话"));
+    let whole: String = text.there.iter().map(|piece| &*piece.text).collect();
+    assert!(whole.starts_with("去年另有一句话"));
+
+    app.send(Event::CompareWith(Some(other.clone())));
+    let comparison = app.model.comparison.as_ref().unwrap();
+    assert_eq!((comparison.chosen.as_ref(), comparison.whole.grams.percent()), (Some(&other), 0));
+    app.send(Event::Go(Route::Home));
+    assert_eq!(app.model.comparison, None);
 }

@@ -1,6 +1,7 @@
 //! Native tests of whole reports: one binary, a module per subject.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is missing")]
 
+mod any_report;
 mod architecture;
 mod check_sheet;
 mod examples;
