@@ -1,9 +1,10 @@
 //! What prose says of figures that stand in the tables: requests, their results, reviews and suits.
 
-use super::breakdown::{Gap, Item, items};
+use super::breakdown::{Gap, Item};
 use super::denial::denials;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
+use super::words::{Words, has, words};
 use crate::format::{Applicant, Item as Figure, Outcome, RequestRow};
 use std::ops::Range;
 
@@ -93,12 +94,8 @@ enum Topic {
     Proceedings,
 }
 
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
 /// Words that tell whose figures are meant.
-const SCOPES: &[&str] = &[
+static SCOPES: Words = Words::new(&[
     "本级",
     "全省",
     "全市",
@@ -126,10 +123,10 @@ const SCOPES: &[&str] = &[
     "机关本身",
     "局机关",
     "分局",
-];
+]);
 
 /// Words of other matters, of which tables 3 and 4 say nothing.
-const OTHER_MATTERS: &[&str] = &[
+static OTHER_MATTERS: Words = Words::new(&[
     "建议",
     "提案",
     "留言",
@@ -157,10 +154,27 @@ const OTHER_MATTERS: &[&str] = &[
     "档案",
     "合同",
     "处理费",
-];
+]);
+
+/// Words with which a sentence goes on about the requests.
+static GOES_ON: Words = Words::new(&[
+    "其中",
+    "结转",
+    "答复",
+    "办结",
+    "予公开",
+    "部分公开",
+    "无法提供",
+    "不予处理",
+    "维持",
+    "纠正",
+    "审结",
+    "自然人",
+    "法人",
+]);
 
 /// Words of a part of the requests that the tables do not count by itself.
-const PARTIAL: &[&str] = &[
+static PARTIAL: Words = Words::new(&[
     "延期",
     "补正",
     "逾期",
@@ -209,42 +223,40 @@ const PARTIAL: &[&str] = &[
     "备案",
     "到期",
     "应答复",
-];
+]);
 
 /// The claims of a line.
-pub(super) fn claims(text: &str, tokens: &[Token]) -> Vec<Claim> {
-    if !has(
-        text,
-        &[
-            "申请",
-            "复议",
-            "诉讼",
-            "起诉",
-            "规范性文件",
-            "结转",
-            "予公开",
-            "处理费",
-            "行政许可",
-            "行政处罚",
-            "行政强制",
-        ],
-    ) {
+pub(super) fn claims(text: &str, tokens: &[Token], items: &[Item]) -> Vec<Claim> {
+    if !words![
+        "申请",
+        "复议",
+        "诉讼",
+        "起诉",
+        "规范性文件",
+        "结转",
+        "予公开",
+        "处理费",
+        "行政许可",
+        "行政处罚",
+        "行政强制"
+    ]
+    .in_text(text)
+    {
         return Vec::new();
     }
-    let items = items(text, tokens);
     let mut claims = Vec::new();
     let mut topic = Topic::None;
     let mut behind = 0;
     let mut sentence = 0;
-    let is_named = has(text, &["信息公开", "政府信息", "依申请公开"]);
+    let is_named = words!["信息公开", "政府信息", "依申请公开"].in_text(text);
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let bridge = text.get(behind..start).unwrap_or_default();
         let clause = clause_before(text, start);
-        topic = topic_after(topic, &text[sentence_start(text, start)..start], bridge, item.tail);
+        topic = topic_after(topic, &text[item.sentence_start..start], bridge, item.tail);
         behind = item.quantity.range.end;
         sentence = sentence.max(item.sentence);
-        let about = About { text, item, clause, topic, items: &items, index };
+        let about = About { text, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
         claims.push(Claim {
             subject,
@@ -252,19 +264,20 @@ pub(super) fn claims(text: &str, tokens: &[Token]) -> Vec<Claim> {
             quantity: Some(item.quantity.clone()),
             sentence: item.sentence,
             is_named,
-            year: year_before(text, tokens, start),
-            scope: scope(text, clause, start),
+            year: item.year,
+            scope: scope(&text[item.sentence_start..start], clause),
         });
     }
     for denial in denials(text) {
         let start = denial.range.start;
+        let sentence_start = text[..start].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8());
         claims.push(Claim {
             subject: denial.subject,
             quantity: None,
             sentence: text[..start].matches('。').count(),
             is_named,
-            year: year_before(text, tokens, start),
-            scope: scope(text, clause_before(text, start), start),
+            year: year_in(tokens, sentence_start..start),
+            scope: scope(&text[sentence_start..start], clause_before(text, start)),
             range: denial.range,
         });
     }
@@ -283,11 +296,6 @@ struct About<'a, 'b> {
     index: usize,
 }
 
-/// The start of the sentence that holds a place.
-fn sentence_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8())
-}
-
 /// The words before a place, from the last ， ； 。 or ： on.
 fn clause_before(text: &str, at: usize) -> &str {
     let before = &text[..at];
@@ -298,74 +306,53 @@ fn clause_before(text: &str, at: usize) -> &str {
     &before[start.map_or(0, |(start, letter)| start + letter.len_utf8())..]
 }
 
-fn topic_after(topic: Topic, sentence: &str, bridge: &str, tail: &str) -> Topic {
-    let named = |words: &str| {
-        // Which is named last decides, so that 申请 behind 复议 leads back to the requests.
-        let last = |word: &str| words.rfind(word);
-        let review = last("复议");
-        let suit = last("诉讼").max(last("起诉")).max(last("应诉"));
-        let requests = [
-            "信息公开申请",
-            "依申请公开",
-            "公开申请",
-            "政府信息申请",
-            "新收申请",
-            "收到申请",
-            "申请事项",
-            "答复情况",
-            "予以公开",
-            "不予公开",
-            "无法提供",
-            "不予处理",
-        ]
-        .iter()
-        .filter_map(|word| last(word))
-        .max();
-        let requests = requests.or_else(|| {
-            last("申请").filter(|&at| {
-                !words[..at].ends_with("复议")
-                    && !words[at..].starts_with("申请行政复议")
-                    && !words[at..].starts_with("申请复议")
-                    && review.is_none()
-                    && suit.is_none()
-                    && !words[at..].starts_with("申请人")
-            })
-        });
-        match (review, suit, requests) {
-            (None, None, None) => None,
-            (review, suit, Some(at)) if review.max(suit) < Some(at) => Some(Topic::Requests),
-            (Some(review), Some(suit), _) if are_joined(words, review, suit) => Some(Topic::Proceedings),
-            (review, suit, _) if review > suit => Some(Topic::Review),
-            _ => Some(Topic::Suit),
-        }
+/// The topic that words name, if any. Which is named last decides, so that 申请 behind 复议 leads back to the
+/// requests.
+fn named_topic(words: &str) -> Option<Topic> {
+    static REQUESTS: Words = Words::new(&[
+        "信息公开申请",
+        "依申请公开",
+        "公开申请",
+        "政府信息申请",
+        "新收申请",
+        "收到申请",
+        "申请事项",
+        "答复情况",
+        "予以公开",
+        "不予公开",
+        "无法提供",
+        "不予处理",
+    ]);
+    let review = words!["复议"].last(words);
+    let suit = words!["诉讼", "起诉", "应诉"].last(words);
+    let mere_request = || {
+        let at = words!["申请"].last(words).filter(|_| review.is_none() && suit.is_none())?;
+        (!words[at..].starts_with("申请人")).then_some(at)
     };
-    if has(bridge, &["未经复议", "复议后"]) {
+    let requests = REQUESTS.last(words).or_else(mere_request);
+    match (review, suit, requests) {
+        (None, None, None) => None,
+        (review, suit, Some(at)) if review.max(suit) < Some(at) => Some(Topic::Requests),
+        (Some(review), Some(suit), _) if are_joined(words, review, suit) => Some(Topic::Proceedings),
+        (review, suit, _) if review > suit => Some(Topic::Review),
+        _ => Some(Topic::Suit),
+    }
+}
+
+fn topic_after(topic: Topic, sentence: &str, bridge: &str, tail: &str) -> Topic {
+    if words!["未经复议", "复议后"].in_text(bridge) {
         return Topic::Suit;
     }
-    if let Some(topic) = named(bridge).or_else(|| named(tail)) {
+    if let Some(topic) = named_topic(bridge).or_else(|| named_topic(tail)) {
         return topic;
     }
-    if has(bridge, OTHER_MATTERS) && !has(bridge, &["结转", "答复", "不予公开", "部分公开"]) {
+    if OTHER_MATTERS.in_text(bridge) && !words!["结转", "答复", "不予公开", "部分公开"].in_text(bridge)
+    {
         return Topic::None;
     }
     // A new sentence without any of the words is about something else, unless it goes on with results.
-    let goes_on = [
-        "其中",
-        "结转",
-        "答复",
-        "办结",
-        "予公开",
-        "部分公开",
-        "无法提供",
-        "不予处理",
-        "维持",
-        "纠正",
-        "审结",
-        "自然人",
-        "法人",
-    ];
     let is_new = sentence.len() < bridge.len();
-    if is_new && !has(bridge, &goes_on) { Topic::None } else { topic }
+    if is_new && !GOES_ON.in_text(bridge) { Topic::None } else { topic }
 }
 
 /// Whether 复议 and 诉讼 are named in one breath: 行政复议、行政诉讼案件共.
@@ -373,25 +360,24 @@ fn are_joined(words: &str, review: usize, suit: usize) -> bool {
     let between =
         &words[review.min(suit) + "复议".len()..review.max(suit).max(review.min(suit) + "复议".len())];
     let behind = &words[review.max(suit)..];
-    between.chars().count() <= 8 && !between.contains(['，', '；', ',']) && !behind.contains("分别")
+    between.chars().count() <= 8 && !between.contains(['，', '；', ',']) && !words!["分别"].in_text(behind)
 }
 
-/// The last year named in the sentence before a place.
-fn year_before(text: &str, tokens: &[Token], at: usize) -> Option<u16> {
-    let start = sentence_start(text, at);
+/// The last year named in a stretch.
+fn year_in(tokens: &[Token], stretch: Range<usize>) -> Option<u16> {
     tokens.iter().rev().find_map(|token| match token {
-        Token::Year(range, year) if range.end <= at && range.start >= start => Some(*year),
+        Token::Year(range, year) if range.start >= stretch.start && range.end <= stretch.end => Some(*year),
         _ => None,
     })
 }
 
-/// Whose figures the words before a place speak of.
-fn scope(text: &str, clause: &str, at: usize) -> Option<&'static str> {
-    let sentence = &text[sentence_start(text, at)..at];
-    SCOPES.iter().copied().find(|word| clause.contains(word)).or_else(|| {
-        // What the sentence began with holds on.
-        SCOPES.iter().copied().find(|word| sentence.chars().take(24).collect::<String>().contains(word))
-    })
+/// Whose figures the words before a place speak of: those of its clause, or what its sentence began with.
+fn scope(sentence: &str, clause: &str) -> Option<&'static str> {
+    /// Three bytes a character: the first two dozen of them.
+    const BEGINNING: usize = 72;
+    let end = (0..=BEGINNING.min(sentence.len())).rev().find(|&end| sentence.is_char_boundary(end));
+    let beginning = &sentence[..end.unwrap_or_default()];
+    [clause, beginning].into_iter().find_map(|words| Some(SCOPES.first(words)?.1))
 }
 
 fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
@@ -399,7 +385,7 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     let quantity = item.quantity;
     if quantity.unit == Unit::Yuan {
         let is_fee = sentence_of(about).contains("处理费")
-            && !has(item.label, &["标准", "每", "超过", "满", "上年", "去年"]);
+            && !words!["标准", "每", "超过", "满", "上年", "去年"].in_text(item.label);
         return is_fee.then(|| (Subject::Fee, quantity.range.clone()));
     }
     let is_count = quantity.unit == Unit::Piece
@@ -415,8 +401,8 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     }
     match topic {
         Topic::None => None,
-        Topic::Requests if has(clause, PARTIAL) && !clause.contains("结转") => None,
-        Topic::Requests if has(item.tail, &["延期", "补正", "撤回"]) => None,
+        Topic::Requests if PARTIAL.in_text(clause) && !words!["结转"].in_text(clause) => None,
+        Topic::Requests if words!["延期", "补正", "撤回"].in_text(item.tail) => None,
         Topic::Requests => request(about).and_then(around),
         Topic::Review | Topic::Suit | Topic::Proceedings => {
             let is_other = [
@@ -448,17 +434,17 @@ fn decisions(clause: &str, item: &Item) -> Option<Figure> {
     let (word, figure) = DECISIONS.iter().find(|(word, _)| {
         label.ends_with(word) || label.strip_suffix("决定").is_some_and(|label| label.ends_with(word))
     })?;
-    let is_decision = label.ends_with("决定") || has(clause, &["作出", "办理", "实施", "处理决定"]);
-    let is_other = has(
-        clause,
-        &["公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上"],
-    );
+    let is_decision = label.ends_with("决定") || words!["作出", "办理", "实施", "处理决定"].in_text(clause);
+    let is_other = words![
+        "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上"
+    ]
+    .in_text(clause);
     (is_decision && !is_other && !word.is_empty()).then_some(*figure)
 }
 
 /// 行政规范性文件 of table 2.
 fn documents(clause: &str, item: &Item) -> Option<Figure> {
-    const OTHER: &[&str] = &[
+    static OTHER: Words = Words::new(&[
         "清理",
         "累计",
         "解读",
@@ -475,17 +461,17 @@ fn documents(clause: &str, item: &Item) -> Option<Figure> {
         "去年",
         "评估",
         "宣布失效",
-    ];
-    if !clause.contains("规范性文件") || has(clause, OTHER) {
+    ]);
+    if !words!["规范性文件"].in_text(clause) || OTHER.in_text(clause) {
         return None;
     }
-    if has(item.label, &["现行有效"]) {
+    if words!["现行有效"].in_text(item.label) {
         return Some(Figure::NormativeInForce);
     }
     if !item.label.trim_end().ends_with("文件") {
         return None;
     }
-    match (has(clause, &["制发", "制定", "出台", "印发"]), clause.contains("废止")) {
+    match (words!["制发", "制定", "出台", "印发"].in_text(clause), words!["废止"].in_text(clause)) {
         (true, false) => Some(Figure::NormativeMade),
         (false, true) => Some(Figure::NormativeRepealed),
         _ => None,
@@ -494,18 +480,19 @@ fn documents(clause: &str, item: &Item) -> Option<Figure> {
 
 /// The sentence of a quantity up to it.
 fn sentence_of<'a>(about: &About<'a, '_>) -> &'a str {
-    let start = about.item.quantity.range.start;
-    &about.text[sentence_start(about.text, start)..start]
+    &about.text[about.item.sentence_start..about.item.quantity.range.start]
 }
+
+/// Words that name nothing.
+const FILLERS: [&str; 14] =
+    ["，", "、", "和", "及", "尚", "还", "另", "其中", "其余", "剩余", "有", "为", "共", "的"];
 
 /// The words that name a quantity: those right before it, or else those right behind.
 fn name<'a>(item: &Item<'a>) -> &'a str {
     let label = item.label.trim();
     let mut bare = label;
-    for filler in
-        ["，", "、", "和", "及", "尚", "还", "另", "其中", "其余", "剩余", "有", "为", "共", "计", "的"]
-    {
-        bare = bare.trim_start_matches(filler);
+    while let Some(rest) = FILLERS.iter().find_map(|filler| bare.strip_prefix(filler)) {
+        bare = rest;
     }
     if bare.is_empty() { item.tail } else { label }
 }
@@ -514,13 +501,13 @@ fn request(about: &About) -> Option<Subject> {
     let About { item, clause, .. } = *about;
     let words = name(item);
     let words = if words.chars().count() > 40 { clause } else { words };
-    if words.contains("结转") || has(words, &["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"])
+    if words!["结转"].in_text(words)
+        || words!["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"].in_text(words)
     {
-        let is_out = has(
-            words,
-            &["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"],
-        );
-        let is_in = has(words, &["上年", "上一年", "去年", "往年", "前一年", "以前"]);
+        let is_out =
+            words!["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"]
+                .in_text(words);
+        let is_in = words!["上年", "上一年", "去年", "往年", "前一年", "以前"].in_text(words);
         return match (is_in, is_out) {
             (true, false) => Some(Subject::CarriedIn),
             (false, true) => Some(Subject::CarriedOut),
@@ -528,11 +515,11 @@ fn request(about: &About) -> Option<Subject> {
             (true, true) => None,
         };
     }
-    if has(words, &["尚未办结", "正在办理", "未到答复期", "尚在办理", "尚未答复", "在办"])
+    if words!["尚未办结", "正在办理", "未到答复期", "尚在办理", "尚未答复", "在办"].in_text(words)
     {
         return Some(Subject::CarriedOut);
     }
-    if has(words, &["上年", "去年", "上一年"]) {
+    if words!["上年", "去年", "上一年"].in_text(words) {
         return None;
     }
     if let Some(row) = row(words) {
@@ -544,23 +531,25 @@ fn request(about: &About) -> Option<Subject> {
     if let Some(applicant) = applicant(words) {
         return Some(applicant);
     }
-    if clause.contains("其中") && !has(words, &["申请"]) {
+    if words!["其中"].in_text(clause) && !words!["申请"].in_text(words) {
         return None;
     }
-    let is_of_requests = has(clause, &["申请"]) || has(item.tail, &["申请"]) || item.gap <= Gap::Comma;
-    if has(words, &["新收", "新增"]) && is_of_requests {
+    let is_of_requests =
+        words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail) || item.gap <= Gap::Comma;
+    if words!["新收", "新增"].in_text(words) && is_of_requests {
         return Some(Subject::NewlyReceived);
     }
-    if has(words, &["收到", "受理", "接收", "接到", "收办", "共收", "登记"])
-        && (has(clause, &["申请"]) || has(item.tail, &["申请"]))
+    if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记"].in_text(words)
+        && (words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail))
     {
         return Some(Subject::Received);
     }
-    if has(words, &["答复", "办结", "办复", "办理完毕"]) && !has(words, &["未答复", "答复率", "办结率"])
+    if words!["答复", "办结", "办复", "办理完毕"].in_text(words)
+        && !words!["未答复", "答复率", "办结率"].in_text(words)
     {
         return Some(Subject::Answered);
     }
-    if has(words, &["办理", "处理"]) && has(clause, &["申请"]) {
+    if words!["办理", "处理"].in_text(words) && words!["申请"].in_text(clause) {
         return Some(Subject::Handled);
     }
     None
@@ -573,25 +562,25 @@ pub(super) fn group(words: &str) -> Option<ResultGroup> {
             .trim_end_matches(['的', '为', '了', '共', '计', ' ', '：']);
         bare.contains(&words)
     };
-    if words.contains('中') && !words.contains("其中") || words.contains("各行") {
+    if words.contains('中') && !words!["其中"].in_text(words) || words!["各行"].in_text(words) {
         return None;
     }
-    if has(words, &["部分公开", "部分予以公开"]) {
+    if words!["部分公开", "部分予以公开"].in_text(words) {
         // 予以公开和部分公开合计 are counted together.
-        let both = words.contains("公开和部分公开")
-            || words.contains("公开、部分公开")
-            || words.contains("公开及部分公开")
-            || words.contains("公开或部分公开");
+        let both = words!["公开和部分公开"].in_text(words)
+            || words!["公开、部分公开"].in_text(words)
+            || words!["公开及部分公开"].in_text(words)
+            || words!["公开或部分公开"].in_text(words);
         Some(if both { ResultGroup::Granted } else { ResultGroup::Partial })
-    } else if has(words, &["不予公开", "不公开", "不予提供"]) {
+    } else if words!["不予公开", "不公开", "不予提供"].in_text(words) {
         Some(ResultGroup::Denied)
-    } else if has(words, &["无法提供"]) {
+    } else if words!["无法提供"].in_text(words) {
         Some(ResultGroup::Unavailable)
-    } else if has(words, &["不予处理", "不再处理"]) {
+    } else if words!["不予处理", "不再处理"].in_text(words) {
         Some(ResultGroup::NotProcessed)
-    } else if has(words, &["其他处理", "其它处理", "其他方式处理"]) {
+    } else if words!["其他处理", "其它处理", "其他方式处理"].in_text(words) {
         Some(ResultGroup::Other)
-    } else if has(words, &["予以公开", "同意公开", "全部公开", "准予公开"])
+    } else if words!["予以公开", "同意公开", "全部公开", "准予公开"].in_text(words)
         || is_bare(&["公开", "公开答复", "已公开", "依法公开"])
     {
         Some(ResultGroup::Granted)
@@ -633,8 +622,8 @@ fn applicant(words: &str) -> Option<Subject> {
         ("公益组织", Applicant::Welfare),
         ("法律服务机构", Applicant::Legal),
     ];
-    let names_person = has(words, &["自然人", "公民", "个人申请"]);
-    let names_organisation = words.contains("法人");
+    let names_person = words!["自然人", "公民", "个人申请"].in_text(words);
+    let names_organisation = words!["法人"].in_text(words);
     if names_person {
         return (!names_organisation).then_some(Subject::Applicant(Some(Applicant::Natural)));
     }
@@ -643,13 +632,13 @@ fn applicant(words: &str) -> Option<Subject> {
 }
 
 fn outcome(words: &str) -> Option<Outcome> {
-    if has(words, &["未审结", "审理中", "正在审理", "未结", "在审", "待审"]) {
+    if words!["未审结", "审理中", "正在审理", "未结", "在审", "待审"].in_text(words) {
         Some(Outcome::Pending)
-    } else if words.contains("维持") {
+    } else if words!["维持"].in_text(words) {
         Some(Outcome::Upheld)
-    } else if has(words, &["纠正", "纠错"]) {
+    } else if words!["纠正", "纠错"].in_text(words) {
         Some(Outcome::Corrected)
-    } else if has(words, &["其他结果", "其它结果", "其他情形"])
+    } else if words!["其他结果", "其它结果", "其他情形"].in_text(words)
         || words.trim_start_matches(['，', '、']).starts_with("其他")
     {
         Some(Outcome::Other)
@@ -662,34 +651,35 @@ fn proceeding(about: &About) -> Option<Subject> {
     let About { item, clause, topic, items, index, .. } = *about;
     let words = name(item);
     // Results that the table does not know by these names may stand in any of its columns.
-    if has(
-        words,
-        &[
-            "驳回",
-            "撤回",
-            "撤销",
-            "变更",
-            "确认违法",
-            "责令",
-            "胜诉",
-            "败诉",
-            "调解",
-            "终止",
-            "不予受理",
-            "办结",
-            "审结",
-        ],
-    ) && outcome(words).is_none()
+    if words![
+        "驳回",
+        "撤回",
+        "撤销",
+        "变更",
+        "确认违法",
+        "责令",
+        "胜诉",
+        "败诉",
+        "调解",
+        "终止",
+        "不予受理",
+        "办结",
+        "审结"
+    ]
+    .in_text(words)
+        && outcome(words).is_none()
     {
         return None;
     }
     let result = outcome(words);
-    let is_total = has(words, &["复议", "诉讼", "起诉", "应诉", "案件", "案"])
-        || has(item.tail, &["复议", "诉讼", "案"])
-        || has(clause, &["复议", "诉讼", "起诉"]);
+    let is_total = words!["复议", "诉讼", "起诉", "应诉", "案件", "案"].in_text(words)
+        || words!["复议", "诉讼", "案"].in_text(item.tail)
+        || words!["复议", "诉讼", "起诉"].in_text(clause);
     let outcome = match result {
         Some(result) => result,
-        None if is_total && !clause.contains("其中") || has(words, &["直接起诉", "复议后"]) => {
+        None if is_total && !words!["其中"].in_text(clause)
+            || words!["直接起诉", "复议后"].in_text(words) =>
+        {
             Outcome::Total
         }
         None => return None,
@@ -723,9 +713,9 @@ fn way_before(items: &[Item], index: usize) -> Option<bool> {
             break;
         }
         let label = items[at].label;
-        if label.contains("复议后") {
+        if words!["复议后"].in_text(label) {
             ways.push(true);
-        } else if has(label, &["直接起诉", "未经复议"]) {
+        } else if words!["直接起诉", "未经复议"].in_text(label) {
             ways.push(false);
         } else if outcome(name(&items[at])).is_none() || ways.is_empty() {
             continue;
@@ -744,12 +734,13 @@ fn way_before(items: &[Item], index: usize) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::breakdown::items;
     use crate::prose::lexer::tokens;
 
     type Read = (Subject, Option<i64>);
 
     fn read(text: &str) -> Vec<Read> {
-        claims(text, &tokens(text))
+        claims(text, &tokens(text), &items(text, &tokens(text)))
             .into_iter()
             .map(|claim| (claim.subject, claim.quantity.map(|quantity| quantity.amount.floor())))
             .collect()

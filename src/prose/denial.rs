@@ -1,6 +1,7 @@
 //! Statements that there was nothing of the kind: 未收到政府信息公开申请, 无结转下年度.
 
 use super::claim::{Subject, group};
+use super::words::{Words, words};
 use crate::format::Outcome;
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ pub(super) struct Denial {
 }
 
 /// Words that deny whatever stands behind them.
-const NOT: &[&str] = &[
+static NOT: Words = Words::new(&[
     "未收到",
     "没有收到",
     "未接到",
@@ -36,13 +37,13 @@ const NOT: &[&str] = &[
     "未涉及",
     "未被提起",
     "零收取",
-];
+]);
 
 /// Words that deny only some of what may stand behind them: 无法提供 and 无正当理由 deny nothing of ours.
 const NO: &[&str] = &["没有", "无", "未有"];
 
 /// What may stand behind a mere 无.
-const PLAIN: &[&str] = &[
+static PLAIN: Words = Words::new(&[
     "政府信息",
     "依申请",
     "公开申请",
@@ -60,10 +61,10 @@ const PLAIN: &[&str] = &[
     "不予处理",
     "任何",
     "向申请人收取",
-];
+]);
 
 /// Words with which something else is denied.
-const ELSE: &[&str] = &[
+static ELSE: Words = Words::new(&[
     "逾期",
     "超期",
     "败诉",
@@ -79,11 +80,7 @@ const ELSE: &[&str] = &[
     "问题",
     "其他",
     "的申请人",
-];
-
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
+]);
 
 /// The denials of a line.
 pub(super) fn denials(text: &str) -> Vec<Denial> {
@@ -109,37 +106,38 @@ fn denied(clause: &str) -> Option<(Range<usize>, &str)> {
         let rest = clause[range.end..].trim_end_matches(['，', '；', '。', ',', ';', '！', '？', '：']);
         (range, rest)
     };
-    let strong = NOT.iter().find_map(find).map(behind);
+    let strong = NOT.first(clause).map(|(at, word)| behind(at..at + word.len()));
     let (range, rest) = strong.or_else(|| {
         let (range, rest) = NO.iter().find_map(find).map(behind)?;
         let is_word = clause[..range.start].ends_with(['有', '并', '毫', '从']);
-        (!is_word && PLAIN.iter().any(|begin| rest.starts_with(begin))).then_some((range, rest))
+        (!is_word && PLAIN.begin(rest)).then_some((range, rest))
     })?;
     let is_plain = rest.chars().count() <= 40
-        && !has(rest, ELSE)
+        && !ELSE.in_text(rest)
         && !rest.contains(|letter: char| letter.is_ascii_digit())
-        && !has(&clause[..range.start], &["上年", "去年", "对于", "对", "避免", "如", "若", "凡"]);
+        && !words!["上年", "去年", "对于", "对", "避免", "如", "若", "凡"].in_text(&clause[..range.start]);
     is_plain.then_some((range, rest))
 }
 
 /// What is denied.
 fn subjects(rest: &str, line: &str) -> Vec<Subject> {
-    let of_disclosure = has(line, &["信息公开", "政府信息", "依申请公开"]);
+    let of_disclosure = words!["信息公开", "政府信息", "依申请公开"].in_text(line);
     let mut subjects = Vec::new();
-    if has(rest, &["处理费", "收费", "费用"]) {
+    if words!["处理费", "收费", "费用"].in_text(rest) {
         subjects.push(Subject::Fee);
-    } else if rest.contains("结转") {
-        let is_in = has(rest, &["上年", "上一年", "去年"]);
+    } else if words!["结转"].in_text(rest) {
+        let is_in = words!["上年", "上一年", "去年"].in_text(rest);
         subjects.push(if is_in { Subject::CarriedIn } else { Subject::CarriedOut });
     } else if let Some(group) = group(rest) {
         subjects.push(Subject::Result(group));
-    } else if rest.contains("申请") && !has(rest, &["复议", "诉讼", "申请人"]) && of_disclosure {
+    } else if words!["申请"].in_text(rest) && !words!["复议", "诉讼", "申请人"].in_text(rest) && of_disclosure
+    {
         subjects.push(Subject::NewlyReceived);
     }
-    if of_disclosure && rest.contains("复议") && !rest.contains("复议后") {
+    if of_disclosure && words!["复议"].in_text(rest) && !words!["复议后"].in_text(rest) {
         subjects.push(Subject::Review(Outcome::Total));
     }
-    if of_disclosure && has(rest, &["诉讼", "起诉"]) {
+    if of_disclosure && words!["诉讼", "起诉"].in_text(rest) {
         subjects.push(Subject::Suit(Outcome::Total));
     }
     subjects

@@ -2,6 +2,7 @@
 
 use super::number::{Numeral, chinese_digit, digit, number};
 use super::unit::{Unit, unit};
+use super::words::Words;
 use super::{Amount, Precision};
 use std::ops::Range;
 use winnow::Parser as _;
@@ -76,11 +77,25 @@ fn mark(letter: char) -> Option<char> {
     })
 }
 
+/// Characters that begin a number, separate, or open a title.
+static TELLING: Words = Words::new(&[
+    "０", "１", "２", "３", "４", "５", "６", "７", "８", "９", "零", "〇", "一", "二", "两", "三", "四",
+    "五", "六", "七", "八", "九", "十", "百", "、", "，", "；", "。", "！", "？", "：", "（", "）", "〔",
+    "《", "“",
+]);
+
 /// Reads the tokens of a line.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = list_mark(text);
-    while let Some(letter) = text[at..].chars().next() {
+    let bytes = text.as_bytes();
+    while at < text.len() {
+        // Most characters are plain words.
+        if bytes[at] >= 0xE0 && !TELLING.may_begin(bytes, at) {
+            at += if bytes[at] >= 0xF0 { 4 } else { 3 };
+            continue;
+        }
+        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let next = at + letter.len_utf8();
         if digit(letter).is_some() || chinese_digit(letter).is_some() || letter == '十' || letter == '百' {
             match read_number(text, at) {
@@ -260,24 +275,30 @@ fn alternative_unit(text: &str) -> usize {
 }
 
 fn precision(before: &str, numeral: Numeral, behind: &str) -> Precision {
-    const MORE: &[&str] = &["超过", "超", "逾", "突破", "至少", "不少于", "不低于", "达到近"];
-    const LESS: &[&str] = &["近", "不足", "不到", "将近", "不超过", "接近"];
-    const ABOUT: &[&str] = &["约", "约为", "大约", "大概"];
+    const MORE: &[&str] = &["超过", "超", "逾", "突破", "至少", "不少于", "不低于"];
+    const LESS: &[&str] = &["近", "不足", "不到", "不超过"];
     if numeral.precision != Precision::Exact {
         return numeral.precision;
     }
     let before = before.trim_end_matches(' ');
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    let by_word_before = match before.chars().next_back() {
+        Some('近' | '足' | '到') if ends(LESS) && !before.ends_with("附近") => Some(Precision::AtMost),
+        Some('过') if before.ends_with("不超过") => Some(Precision::AtMost),
+        Some('过' | '超' | '逾' | '破' | '少' | '于') if ends(MORE) => Some(Precision::AtLeast),
+        Some('约') if !before.ends_with("节约") => Some(Precision::About),
+        Some('为' | '概') if ends(&["约为", "大概"]) => Some(Precision::About),
+        _ => None,
+    };
     let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
-    if ends(LESS) && !before.ends_with("附近") || begins(&["以内", "以下"]) {
-        Precision::AtMost
-    } else if ends(MORE) || begins(&["余", "多", "以上"]) {
-        Precision::AtLeast
-    } else if ends(ABOUT) && !before.ends_with("节约") || begins(&["左右", "上下"]) {
-        Precision::About
-    } else {
-        Precision::Exact
-    }
+    let by_word_behind = || match behind.chars().next() {
+        Some('余' | '多') => Precision::AtLeast,
+        Some('以') if begins(&["以内", "以下"]) => Precision::AtMost,
+        Some('以') if begins(&["以上"]) => Precision::AtLeast,
+        Some('左' | '上') if begins(&["左右", "上下"]) => Precision::About,
+        _ => Precision::Exact,
+    };
+    by_word_before.unwrap_or_else(by_word_behind)
 }
 
 impl Quantity {

@@ -46,8 +46,13 @@ pub struct Line {
     wording: OnceCell<Wording>,
 }
 
+/// A paragraph with more figures is not read; reading takes time with the square of their number.
+const MOST_FIGURES: usize = 400;
+/// A paragraph with more bytes is not read.
+const LONGEST: usize = 30_000;
+
 /// What was read from a line.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reading {
     /// Quantities, percentages, years and marks in order.
     pub tokens: Vec<Token>,
@@ -91,10 +96,15 @@ impl Line {
     pub fn reading(&self) -> &Reading {
         self.reading.get_or_init(|| {
             let tokens = lexer::tokens(&self.text);
-            let contradictions = breakdown::contradictions(&self.text, &tokens);
-            let misreferences = reference::misreferences(&self.text, &tokens);
-            let claims = claim::claims(&self.text, &tokens);
-            let (miscounts, growths) = percent::percentages(&self.text, &tokens);
+            let items = breakdown::items(&self.text, &tokens);
+            // What has more figures than that is not prose, and need not be understood.
+            if items.len() > MOST_FIGURES || self.text.len() > LONGEST {
+                return Reading { tokens, ..Reading::default() };
+            }
+            let contradictions = breakdown::contradictions(&self.text, &items);
+            let misreferences = reference::misreferences(&self.text, &items);
+            let claims = claim::claims(&self.text, &tokens, &items);
+            let (miscounts, growths) = percent::percentages(&self.text, &tokens, &items);
             Reading { tokens, contradictions, miscounts, growths, misreferences, claims }
         })
     }

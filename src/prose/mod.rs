@@ -16,6 +16,7 @@ mod percent;
 mod reference;
 mod unit;
 mod wording;
+pub(crate) mod words;
 
 pub use amount::Amount;
 pub use breakdown::Contradiction;

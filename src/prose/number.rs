@@ -44,12 +44,19 @@ pub(super) fn digit(letter: char) -> Option<i64> {
 
 /// A Chinese digit as value.
 pub(super) fn chinese_digit(letter: char) -> Option<i64> {
-    const DIGITS: &str = "〇一二三四五六七八九";
-    match letter {
-        '零' => Some(0),
-        '两' => Some(2),
-        _ => DIGITS.chars().zip(0..).find_map(|(known, value)| (known == letter).then_some(value)),
-    }
+    Some(match letter {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 fn is_digit(letter: char) -> bool {

@@ -1,7 +1,8 @@
 //! Percentages: shares of a total and growth against another figure.
 
-use super::breakdown::{Gap, Item, items};
+use super::breakdown::{Gap, Item};
 use super::lexer::{Percentage, Quantity, Token};
+use super::words::{Words, words};
 use super::{Amount, Precision};
 use std::ops::Range;
 
@@ -48,13 +49,9 @@ pub struct Growth {
     pub decimals: u32,
 }
 
-const RISES: &[&str] = &["增长", "增加", "上升", "提高", "上涨", "增幅", "多"];
-const FALLS: &[&str] = &["下降", "减少", "降低", "下滑", "降幅", "少"];
-const BEFORE: &[&str] = &["上年", "去年", "上一年", "同期", "前一年"];
-
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
+static RISES: Words = Words::new(&["增长", "增加", "上升", "提高", "上涨", "增幅", "多"]);
+static FALLS: Words = Words::new(&["下降", "减少", "降低", "下滑", "降幅", "少"]);
+static BEFORE: Words = Words::new(&["上年", "去年", "上一年", "同期", "前一年"]);
 
 /// A percentage in its surroundings.
 struct Place<'a> {
@@ -124,12 +121,12 @@ fn agrees(percentage: &Percentage, exact: Amount) -> bool {
 }
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
-pub(super) fn percentages(text: &str, tokens: &[Token]) -> (Vec<Miscount>, Vec<Growth>) {
+pub(super) fn percentages(text: &str, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
     let mut miscounts = Vec::new();
     let mut growths = Vec::new();
     for place in places(text, tokens) {
-        let is_growth = has(place.label, RISES) || has(place.label, FALLS);
-        if is_growth && !place.label.contains("百分点") {
+        let is_growth = RISES.in_text(place.label) || FALLS.in_text(place.label);
+        if is_growth && !words!["百分点"].in_text(place.label) {
             match growth(&place) {
                 Grown::Wrong(miscount) => miscounts.push(miscount),
                 Grown::Unnamed(growth) => growths.push(growth),
@@ -140,7 +137,7 @@ pub(super) fn percentages(text: &str, tokens: &[Token]) -> (Vec<Miscount>, Vec<G
         }
     }
     miscounts.extend(share_sums(text, tokens));
-    miscounts.extend(differences(&items(text, tokens)));
+    miscounts.extend(differences(items));
     miscounts.sort_by_key(|miscount| miscount.range.start);
     (miscounts, growths)
 }
@@ -210,12 +207,12 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
         place.label.contains('占') || place.bridge.trim().trim_start_matches(['（', '(']).is_empty();
     let is_rate = names_rate(place, part);
     let names_share = names_share || is_rate;
-    let is_elsewhere = has(place.label, &["全市", "全县", "全区", "全省", "全国"])
+    let is_elsewhere = words!["全市", "全县", "全区", "全省", "全国"].in_text(place.label)
         || (place.label.contains('率') && !is_rate);
     let is_plain = {
-        let mut words = place.bridge.to_owned();
-        for word in NEUTRAL {
-            words = words.replace(word, "");
+        let mut words = place.bridge.trim();
+        while let Some(rest) = NEUTRAL.iter().find_map(|word| words.strip_prefix(word)) {
+            words = rest;
         }
         is_rate || words.trim().is_empty()
     };
@@ -227,8 +224,8 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     {
         return None;
     }
-    let joint = has(place.bridge, &["共占", "合计占", "共计占", "合占", "总共占"]);
-    let is_shared_out = place.bridge.contains("分别");
+    let joint = words!["共占", "合计占", "共计占", "合占", "总共占"].in_text(place.bridge);
+    let is_shared_out = words!["分别"].in_text(place.bridge);
     let wholes: Vec<_> = place
         .all
         .iter()
@@ -297,7 +294,7 @@ fn change(before: Amount, now: Amount) -> Option<Amount> {
 }
 
 fn growth(place: &Place) -> Grown {
-    let rises = has(place.label, RISES);
+    let rises = RISES.in_text(place.label);
     let candidates: Vec<&Quantity> = place.before.iter().copied().take(6).collect();
     let percentage = place.percentage;
     let signed = |amount: Amount| if rises { amount } else { Amount::default().minus(amount) };
@@ -328,7 +325,7 @@ fn growth(place: &Place) -> Grown {
             .map(|other| other.range.end)
             .max();
         let from = behind_last.unwrap_or(place.start);
-        has(place.text.get(from..old.range.start).unwrap_or_default(), BEFORE)
+        BEFORE.in_text(place.text.get(from..old.range.start).unwrap_or_default())
     });
     let now = old.and_then(|old| {
         candidates.iter().filter(exact).find(|now| now.range != old.range && now.unit.is_like(old.unit))
@@ -352,7 +349,7 @@ fn growth(place: &Place) -> Grown {
             expected,
         });
     }
-    let is_against_last_year = has(place.label, &["同比", "上年", "去年", "上一年"]);
+    let is_against_last_year = words!["同比", "上年", "去年", "上一年"].in_text(place.label);
     match candidates.first() {
         Some(now)
             if is_against_last_year
@@ -387,7 +384,7 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
             Token::Percentage(percentage)
                 if label.contains('占')
                     && !label.trim_start().starts_with('占')
-                    && !label.contains("合计") =>
+                    && !words!["合计"].in_text(label) =>
             {
                 list.push((percentage, label));
             }
@@ -440,8 +437,8 @@ fn differences(items: &[Item]) -> Vec<Miscount> {
     for window in items.windows(3) {
         let [now, old, difference] = window else { continue };
         let label = difference.label;
-        let rises = has(label, &["增加", "增长", "多"]) && !has(label, FALLS);
-        let falls = has(label, &["减少", "下降", "少"]) && !has(label, &["增加", "增长"]);
+        let rises = words!["增加", "增长", "多"].in_text(label) && !FALLS.in_text(label);
+        let falls = words!["减少", "下降", "少"].in_text(label) && !words!["增加", "增长"].in_text(label);
         let same_units = now.quantity.unit.is_like(old.quantity.unit)
             && old.quantity.unit.is_like(difference.quantity.unit);
         let exact = [now, old, difference]
@@ -455,9 +452,9 @@ fn differences(items: &[Item]) -> Vec<Miscount> {
             || !same_units
             || !exact
             || !follows
-            || !has(old.label, BEFORE)
-            || has(old.label, &["结转", "年底"])
-            || has(now.label, BEFORE)
+            || !BEFORE.in_text(old.label)
+            || words!["结转", "年底"].in_text(old.label)
+            || BEFORE.in_text(now.label)
         {
             continue;
         }
@@ -483,10 +480,11 @@ fn differences(items: &[Item]) -> Vec<Miscount> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::breakdown::items;
     use crate::prose::lexer::tokens;
 
     fn found(text: &str) -> Vec<(MiscountKind, String)> {
-        percentages(text, &tokens(text))
+        percentages(text, &tokens(text), &items(text, &tokens(text)))
             .0
             .iter()
             .map(|found| (found.kind, text[found.range.clone()].to_owned()))

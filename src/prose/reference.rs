@@ -1,7 +1,7 @@
 //! Figures that are spoken of again: 上述75件申请 behind 收到申请57件.
 
-use super::breakdown::{Item, items};
-use super::lexer::{Quantity, Token};
+use super::breakdown::Item;
+use super::lexer::Quantity;
 use super::{Amount, Precision};
 
 /// A figure that is spoken of again with another value.
@@ -22,8 +22,7 @@ const CHANGING: &[&str] =
     &["撤", "减", "拆", "关停", "注销", "合并", "整合", "新增", "新建", "新设", "增设", "归并"];
 
 /// The figures of a line that are spoken of again with another value.
-pub(super) fn misreferences(text: &str, tokens: &[Token]) -> Vec<Misreference> {
-    let items = items(text, tokens);
+pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
     let mut found = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let label = item.label.trim_end();
@@ -70,20 +69,20 @@ fn shares_name(first: &Item, again: &Item) -> bool {
     const SHORTEST: usize = 2;
     const LONGEST: usize = 8;
     let tail = again.tail.trim_start_matches('的');
-    (SHORTEST..=LONGEST).any(|length| {
-        let name: String = tail.chars().take(length).collect();
-        name.chars().count() == length
-            && (first.label.trim_end().ends_with(&name) || first.tail.starts_with(&name))
-    })
+    let ends =
+        tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(SHORTEST - 1);
+    let label = first.label.trim_end();
+    ends.map(|end| &tail[..end]).any(|name| label.ends_with(name) || first.tail.starts_with(name))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::breakdown::items;
     use crate::prose::lexer::tokens;
 
     fn found(text: &str) -> Vec<(i64, i64)> {
-        misreferences(text, &tokens(text))
+        misreferences(text, &items(text, &tokens(text)))
             .iter()
             .map(|found| (found.first.amount.floor(), found.again.amount.floor()))
             .collect()

@@ -107,8 +107,10 @@ const WORDS: &[(&str, Unit)] = &[
 
 /// The measure word at the start of a text, and its length in bytes.
 pub(super) fn unit(text: &str) -> (Unit, usize) {
+    let Some(first) = text.as_bytes().first_chunk::<3>() else { return (Unit::None, 0) };
     WORDS
         .iter()
+        .filter(|(word, _)| word.as_bytes().first_chunk() == Some(first))
         .find(|(word, _)| text.starts_with(word))
         .map_or((Unit::None, 0), |&(word, unit)| (unit, word.len()))
 }
