@@ -143,6 +143,7 @@ enum Opening {
 static OPEN: Words = Words::new(&["其中", "主要", "涉及", "含有", "包含", "涵盖", "覆盖"]);
 static CLOSED: Words = Words::new(&[
     "分别",
+    "依次",
     "具体为",
     "具体是",
     "具体情况",
@@ -298,8 +299,11 @@ impl Question<'_, '_> {
 
     fn is_within(&self, parts: &[&Item]) -> bool {
         let (least, _) = self.bounds(parts);
+        // A sum that is all but right for the nearest total belongs to that one.
+        let (_, high) = self.total.quantity.bounds();
+        let is_close = self.is_close || least <= high.plus(high.over(50));
         let totals = std::iter::once(&self.total).chain(&self.other_totals);
-        totals.take(if self.is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
+        totals.take(if is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
     }
 
     fn contradiction(&self, parts: &[&Item]) -> Contradiction {
@@ -427,10 +431,16 @@ fn following(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
         return if is_bare || is_in_list() { None } else { judge_bare(&question, &list) };
     }
     // A second way of sorting the same items is a list of its own.
-    let second = (1..list.len()).find(|&at| is_sorting(list[at].label));
-    if let Some(second) = second {
+    let sorts = |at: usize| {
+        let between = text.get(list[at - 1].quantity.range.end..list[at].quantity.range.start)?;
+        between.split(['，', '；', '：', ',', ';']).find(|clause| is_sorting(clause))
+    };
+    if let Some((second, way)) = (1..list.len()).find_map(|at| Some((at, sorts(at)?))) {
         let (one, other) = list.split_at(second);
-        return judge(&question, one, opening).or_else(|| judge(&question, other, Opening::Closed));
+        // 从办理结果看 leaves out what is not done yet.
+        let is_whole = way.trim().starts_with('按');
+        return judge(&question, one, opening)
+            .or_else(|| if is_whole { judge(&question, other, Opening::Closed) } else { None });
     }
     judge(&question, &list, opening)
 }
@@ -668,7 +678,7 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     let near = if closes || total.quantity.unit == Unit::Yuan {
         total.quantity.amount.over(4).max(Amount::of(2))
     } else if is_over {
-        total.quantity.amount.over(16).max(Amount::of(2))
+        total.quantity.amount.over(12).max(Amount::of(2))
     } else {
         // A list that was not announced is seldom complete.
         total.quantity.amount.over(25)
@@ -685,9 +695,15 @@ fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
     if !may_be_total(total) || total.quantity.precision != Precision::Exact {
         return None;
     }
-    let is_strong = STRONG.in_text(total.label);
-    if !is_strong && !words!["共", "累计"].in_text(total.label)
-        || words!["公共", "共同", "共享", "共建", "中共"].in_text(total.label)
+    // In 共计3件406元 the word stands before the first of the two.
+    let pair = index.checked_sub(1).map(|before| &items[before]);
+    let label = match pair {
+        Some(before) if total.label.trim().is_empty() && total.gap == Gap::None => before.label,
+        _ => total.label,
+    };
+    let is_strong = STRONG.in_text(label);
+    if !is_strong && !words!["共", "累计"].in_text(label)
+        || words!["公共", "共同", "共享", "共建", "中共"].in_text(label)
     {
         return None;
     }
@@ -767,6 +783,7 @@ mod tests {
             "公开信息212条，其中网站212条、微信150条。",
             "公开信息100条，其中动态60条、公告40条，另制作图解5件。",
             "公开信息100条，其中动态60条、公告40条，举办发布会5场。",
+            "办理申请47件，其中新收45件，结转2件；从办理结果看，公开19件、部分公开5件、无法提供11件、不予公开8件。",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
@@ -789,6 +806,9 @@ mod tests {
             ("公开信息217条，其中网站126条、公众号92条。", (217, 218)),
             ("发布信息132条：机构类12条，救助类35条，攻坚类27条，公示类33条，其他类24条。", (132, 131)),
             ("公开预决算11条、其他17条，共公开29条。", (29, 28)),
+            ("政务动态、公示公告、政策法规依次为502、167、88条，合计775条。", (775, 757)),
+            ("部门收取处理费2件360元，乡镇收取1件100元，全县共计3件406元。", (406, 460)),
+            ("共编报2214篇，被采用1037篇，其中部采用21篇、省厅采用185篇、市政府采用840篇。", (1037, 1046)),
             ("共发布186条信息，42条刊载于网站，145条由公众号推送。", (186, 187)),
             ("更新专栏信息二十三条，其中重点信息十四条，其余八条为公告。", (23, 22)),
             ("公开信息42条，动态、公告、文件三类分别为28条、8条和7条。", (42, 43)),

@@ -317,6 +317,9 @@ fn named_topic(words: &str) -> Option<Topic> {
         "新收申请",
         "收到申请",
         "申请事项",
+        "申请人构成",
+        "申请人情况",
+        "申请人类型",
         "答复情况",
         "予以公开",
         "不予公开",
@@ -462,13 +465,17 @@ fn documents(clause: &str, item: &Item) -> Option<Figure> {
         "评估",
         "宣布失效",
     ]);
-    if !words!["规范性文件"].in_text(clause) || OTHER.in_text(clause) {
+    if !(words!["规范性文件"].in_text(clause) || item.tail.starts_with("行政规范性文件"))
+        || OTHER.in_text(clause)
+    {
         return None;
     }
     if words!["现行有效"].in_text(item.label) {
         return Some(Figure::NormativeInForce);
     }
-    if !item.label.trim_end().ends_with("文件") {
+    // 制发的4件行政规范性文件
+    let names_behind = item.tail.starts_with("行政规范性文件") && item.label.trim_end().ends_with('的');
+    if !item.label.trim_end().ends_with("文件") && !names_behind {
         return None;
     }
     match (words!["制发", "制定", "出台", "印发"].in_text(clause), words!["废止"].in_text(clause)) {
@@ -508,6 +515,15 @@ fn request(about: &About) -> Option<Subject> {
             words!["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"]
                 .in_text(words);
         let is_in = words!["上年", "上一年", "去年", "往年", "前一年", "以前"].in_text(words);
+        let at = words
+            .find("结转")
+            .map(|at| (&words[..at], words[at + "结转".len()..].trim_start_matches(['至', '到'])));
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        let is_out = is_out || at.is_some_and(|(_, behind)| behind.starts_with(is_digit));
+        let is_in = is_in
+            || at.is_some_and(|(before, _)| {
+                before.trim_end_matches('度').ends_with('年') && before.contains(is_digit)
+            });
         return match (is_in, is_out) {
             (true, false) => Some(Subject::CarriedIn),
             (false, true) => Some(Subject::CarriedOut),
@@ -528,7 +544,10 @@ fn request(about: &About) -> Option<Subject> {
     if let Some(group) = group(words) {
         return Some(Subject::Result(group));
     }
-    if let Some(applicant) = applicant(words) {
+    // 公民、法人或其他组织 together are everybody.
+    let since = clause.rsplit(|letter: char| letter.is_ascii_digit()).next().unwrap_or(clause);
+    let is_everybody = words!["公民", "自然人"].in_text(since) && words!["法人"].in_text(since);
+    if let Some(applicant) = applicant(words).filter(|_| !is_everybody) {
         return Some(applicant);
     }
     if words!["其中"].in_text(clause) && !words!["申请"].in_text(words) {
@@ -785,6 +804,10 @@ mod tests {
                 &[(NewlyReceived, None), (CarriedOut, None)],
             ),
             ("主动公开信息12条，答复网民留言30件。", &[]),
+            (
+                "全年收到公民、法人或其他组织提出的政府信息公开申请45件，剩余2宗结转2025年办理。",
+                &[(Received, Some(45)), (CarriedOut, Some(2))],
+            ),
             ("全年受理申请7件，7件均已答复。", &[(Received, Some(7)), (Answered, Some(7))]),
             ("收到政府信息公开申请5件，其中网络申请3件。办理人大建议6件。", &[(Received, Some(5))]),
         ];

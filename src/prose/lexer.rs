@@ -129,7 +129,24 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
         at = next;
     }
+    share_units(text, &mut tokens);
     tokens
+}
+
+/// In 502、167和88条 the measure word at the end is that of all.
+fn share_units(text: &str, tokens: &mut [Token]) {
+    let mut last: Option<(usize, Unit)> = None;
+    for token in tokens.iter_mut().rev() {
+        let Token::Quantity(quantity) = token else { continue };
+        if let Some((start, unit)) = last.filter(|_| quantity.unit == Unit::None) {
+            let between = text.get(quantity.range.end..start).unwrap_or_default();
+            if matches!(between.trim(), "、" | "和" | "及" | "与") {
+                quantity.unit = unit;
+                quantity.is_weak = false;
+            }
+        }
+        last = (quantity.unit != Unit::None).then_some((quantity.range.start, quantity.unit));
+    }
 }
 
 /// Length of the `61号` behind a bracketed year.
@@ -376,6 +393,7 @@ mod tests {
             ("预算、决算各1条", "、 各1件"),
             ("1.公开12条", "12件"),
             ("（一）公开12条（含3件）", "12件 （ 3件 ）"),
+            ("依次为502、167和88条", "502件 、 167件 88件"),
             ("二〇二三年一月", "2023年"),
             ("12月31日、3-5件、2022/12", "、 、"),
         ];

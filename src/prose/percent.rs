@@ -109,7 +109,7 @@ fn places<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Place<'a>> {
 fn agrees(percentage: &Percentage, exact: Amount) -> bool {
     let slack = match percentage.decimals {
         // Whole percents are cut off as often as rounded.
-        0 => Amount::new(0, 99, 2),
+        0 => Amount::new(0, 7, 1),
         _ => Amount::new(0, 1, 1),
     };
     let slack = if percentage.precision == Precision::Exact {
