@@ -550,6 +550,7 @@ fn request(about: &About) -> Option<Subject> {
     if let Some(applicant) = applicant(words).filter(|_| !is_everybody) {
         return Some(applicant);
     }
+    let words = if is_everybody { clause } else { words };
     if words!["其中"].in_text(clause) && !words!["申请"].in_text(words) {
         return None;
     }
