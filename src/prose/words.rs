@@ -59,14 +59,14 @@ impl Words {
     }
 
     /// Whether the character that begins at this byte is the first of one of the words; of a few others, too.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
         let Some(&[first, second, third]) = bytes.get(at..at + 3) else { return false };
         let head = head(first, second, third);
         self.heads[head >> 6] & (1 << (head & 63)) != 0
     }
 
-    #[inline(always)]
+    #[inline]
     fn at(&self, bytes: &[u8], at: usize) -> Option<&'static str> {
         if !self.may_begin(bytes, at) {
             return None;
@@ -86,7 +86,7 @@ macro_rules! words {
 pub(crate) use words;
 
 /// A number below 1024 for the first character of a word.
-#[inline(always)]
+#[inline]
 const fn head(first: u8, second: u8, third: u8) -> usize {
     ((first as usize) << 7 ^ (second as usize) << 4 ^ third as usize) & 1023
 }
