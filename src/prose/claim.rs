@@ -346,6 +346,13 @@ fn topic_after(topic: Topic, sentence: &str, bridge: &str, tail: &str) -> Topic 
     if words!["未经复议", "复议后"].in_text(bridge) {
         return Topic::Suit;
     }
+    // Most words name nothing of the kind; one look tells.
+    if topic == Topic::None
+        && !words!["申请", "复议", "诉", "予", "提供", "答复情况"].in_text(bridge)
+        && !words!["申请", "复议", "诉", "予", "提供"].in_text(tail)
+    {
+        return Topic::None;
+    }
     if let Some(topic) = named_topic(bridge).or_else(|| named_topic(tail)) {
         return topic;
     }
