@@ -323,8 +323,9 @@ impl Editor {
         clock: Clock,
     ) -> Option<Effect> {
         let text = self.draft().text(field);
-        let head = [text.get(..text::byte_at(&text, start))?, &token.typed()].concat();
-        let tail = text.get(text::byte_at(&text, end)..)?;
+        let (start, end) = (text::byte_at(&text, start), text::byte_at(&text, end));
+        let head = [text.get(..start)?, &token.typed()].concat();
+        let tail = text.get(end - unit_of(text.get(start..end)?).len()..)?;
         Some(self.write_text(field, [&head, tail].concat(), head.len(), clock))
     }
 
@@ -531,6 +532,12 @@ impl Editor {
     pub fn gravest(&self) -> Option<Severity> {
         self.findings().first().map(|finding| finding.severity)
     }
+}
+
+/// The unit behind a number, as in `251件`: it stays when the number gives way to a figure.
+fn unit_of(text: &str) -> &str {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".,%".contains(c));
+    if unit.len() < text.len() && unit.chars().count() <= 2 { unit } else { "" }
 }
 
 /// Whether a finding says of the same place what the other said before something changed.

@@ -140,6 +140,8 @@ pub enum Event {
     NextFinding,
     /// Leads to the finding before.
     PreviousFinding,
+    /// Leads to the finding at hand in the list.
+    ToFinding,
     /// The caret was set in a text, in UTF-16 units: the finding there is taken in hand.
     CaretSet(Field, usize),
     /// Answers a finding with a reason; an empty one takes the reason back.

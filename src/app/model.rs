@@ -284,6 +284,11 @@ impl Model {
                 editor.attend(finding);
             }
             Event::Visit(index) => visit(editor, index, effects),
+            Event::ToFinding => {
+                let pointer = editor.attended().map(Rc::as_ptr);
+                let at = editor.findings().iter().position(|finding| Some(Rc::as_ptr(finding)) == pointer);
+                effects.push(Effect::FocusFinding(at.unwrap_or_default()));
+            }
             Event::NextFinding => step(editor, true, effects),
             Event::PreviousFinding => step(editor, false, effects),
             Event::CaretSet(field, offset) => {

@@ -48,6 +48,9 @@ pub(super) struct Spot {
     side: Option<Side>,
 }
 
+/// The most stretches of the finding at hand that all stand out.
+const MOST_OUTLINED: usize = 12;
+
 /// The marked stretches of all texts in their order; `attended` is the finding at hand.
 pub(super) fn spots(findings: &[Rc<Finding>], attended: Option<&Rc<Finding>>) -> Vec<Spot> {
     let mut spots = Vec::new();
@@ -60,7 +63,9 @@ pub(super) fn spots(findings: &[Rc<Finding>], attended: Option<&Rc<Finding>>) ->
         };
         for (index, &span) in finding.spans.iter().enumerate() {
             let side = if index == 0 || finding.equation.is_none() { first } else { first.other() };
-            spots.push(Spot { span, severity: weight(finding), side: is_attended.then_some(side) });
+            // Where half of the text is meant, only the beginning stands out.
+            let stands_out = is_attended && (index == 0 || finding.spans.len() <= MOST_OUTLINED);
+            spots.push(Spot { span, severity: weight(finding), side: stands_out.then_some(side) });
         }
     }
     spots.sort_by_key(|spot| spot.span);

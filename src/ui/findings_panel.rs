@@ -94,7 +94,7 @@ pub(super) fn FindingsPanel(props: &Props) -> Html {
                 } else if visible.is_empty() {
                     <p class="panel__hint">{ "这里没有问题。" }</p>
                 } else {
-                    <p class="panel__hint">{ "F8 到下一处；在列表中 ↑↓ 逐条看，回车到该处" }</p>
+                    <p class="panel__hint">{ "F8 下一处，F6 来回；列表中 ↑↓、回车" }</p>
                 }
                 <div ref={list}>
                     <ul class="findings" aria-label="检查结果">{ for open.iter().copied().map(card) }</ul>
@@ -203,7 +203,8 @@ fn listen(list: &Element, send: &Send) -> [EventListener; 2] {
     [entered, keys]
 }
 
-fn index_of(element: &Element) -> Option<usize> {
+/// The place in the list of the finding around an element.
+pub(super) fn index_of(element: &Element) -> Option<usize> {
     let card = element.closest(".finding").ok().flatten()?;
     card.id().rsplit('-').next()?.parse().ok()
 }
@@ -269,14 +270,18 @@ struct CardProps {
 fn Card(props: &CardProps) -> Html {
     let CardProps { finding, index, send, .. } = props;
     let explaining = use_state_eq(|| false);
-    let icon = match finding.severity {
-        Severity::Error => "✕",
-        Severity::Warning => "△",
-        Severity::Hint => "○",
+    let (icon, weight) = match finding.severity {
+        _ if finding.reason.is_some() => ("✓", "已说明"),
+        Severity::Error => ("✕", Severity::Error.label()),
+        Severity::Warning => ("△", Severity::Warning.label()),
+        Severity::Hint => ("○", Severity::Hint.label()),
     };
     let class = classes!(
         "finding",
-        format!("finding--{}", severity_class(finding.severity)),
+        match finding.reason {
+            None => format!("finding--{}", severity_class(finding.severity)),
+            Some(_) => "finding--explained".to_owned(),
+        },
         props.attended.then_some("finding--attended")
     );
     let jump = finding.target.map(|target| {
@@ -292,7 +297,7 @@ fn Card(props: &CardProps) -> Html {
             aria-current={props.attended.then_some("true")}>
             <p class="finding__place">
                 <span class="finding__icon" aria-hidden="true">{ icon }</span>
-                { format!("{} · {}", finding.severity.label(), finding.place) }
+                { format!("{weight} · {}", finding.place) }
             </p>
             <p class="finding__message">{ &finding.message }</p>
             if let Some(equation) = &finding.equation {

@@ -307,8 +307,8 @@ fn listeners(send: &Send) -> Vec<EventListener> {
 }
 
 fn shortcut(event: &KeyboardEvent, send: &Send) {
-    if event.key() == "F8" {
-        return find_next(event, send);
+    if matches!(event.key().as_str(), "F6" | "F8") {
+        return find(event, send);
     }
     if event.is_composing() || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
         return;
@@ -332,11 +332,17 @@ fn is_dialog_open() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 
-/// F8 leads to the next finding, with Shift to the one before.
-fn find_next(event: &KeyboardEvent, send: &Send) {
+/// F8 leads to the next finding, with Shift to the one before; F6 from its place to the list and back.
+fn find(event: &KeyboardEvent, send: &Send) {
     if event.is_composing() || is_dialog_open() || document().get_element_by_id("editing").is_none() {
         return;
     }
     event.prevent_default();
-    send.emit(if event.shift_key() { Event::PreviousFinding } else { Event::NextFinding });
+    let in_list = document().active_element().and_then(|element| findings_panel::index_of(&element));
+    send.emit(match (event.key().as_str(), in_list) {
+        ("F6", Some(index)) => Event::Visit(index),
+        ("F6", None) => Event::ToFinding,
+        _ if event.shift_key() => Event::PreviousFinding,
+        _ => Event::NextFinding,
+    });
 }

@@ -604,6 +604,13 @@ fn a_figure_is_put_where_the_caret_stands_follows_the_table_and_becomes_text() {
     app.send(Event::AskToken { field: Field::Overview, start: 14, end: 15 });
     app.send(Event::InsertToken("新收申请数"));
     assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到{予以公开数}件。\n{新收申请数}件。");
+    // Of a number with its unit only the number does.
+    app.send(Event::TextTyped(Field::Other, "共99件。".into()));
+    app.send(Event::AskToken { field: Field::Other, start: 1, end: 4 });
+    app.send(Event::InsertToken("新收申请数"));
+    assert_eq!(typed(&app, Field::Other), "共{新收申请数}件。");
+    app.send(Event::Undo);
+    app.send(Event::Undo);
     app.send(Event::Flatten(Field::Overview, Some("予以公开数")));
     assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到13件。\n{新收申请数}件。");
     app.send(Event::Undo);
