@@ -94,7 +94,10 @@ pub(super) fn FindingsPanel(props: &Props) -> Html {
                 } else if visible.is_empty() {
                     <p class="panel__hint">{ "这里没有问题。" }</p>
                 } else {
-                    <p class="panel__hint">{ "F8 下一处，F6 来回；列表中 ↑↓、回车" }</p>
+                    <p class="panel__hint"
+                        title="F8 到下一处，Shift+F8 到上一处；F6 在问题和它的位置之间来回；在列表中用 ↑↓ 逐条看，回车到它的位置">
+                        { "F8 下一处，F6 来回；列表中 ↑↓、回车" }
+                    </p>
                 }
                 <div ref={list}>
                     <ul class="findings" aria-label="检查结果">{ for open.iter().copied().map(card) }</ul>
