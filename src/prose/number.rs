@@ -133,10 +133,11 @@ fn chinese(input: &mut &str) -> winnow::Result<Numeral> {
             _ => (100_000_000, true),
         };
         if closes {
-            whole = (whole + section + last.unwrap_or_default()).max(1).saturating_mul(power);
+            let before = whole.saturating_add(section).saturating_add(last.unwrap_or_default());
+            whole = before.max(1).saturating_mul(power);
             section = 0;
         } else {
-            section += last.unwrap_or(1).saturating_mul(power);
+            section = section.saturating_add(last.unwrap_or(1).saturating_mul(power));
         }
         last = None;
         place = power;

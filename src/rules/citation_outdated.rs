@@ -147,7 +147,10 @@ fn check_work_points(context: &LineContext, findings: &mut Vec<Finding>) {
         let is_points = has_any(rest, "要点|重点工作安排|工作安排") && has_any(rest, "公开");
         let range = title.map_or(moment.range.start..moment.year_end, |title| title.range.clone());
         let lead = &text[sentence(text, &range).start..range.start];
-        let is_past = has_any(lead, "自|以来|曾|历年|废止|清理|失效") || context.field == Field::Title;
+        // 自治区 is no beginning of a time.
+        let is_past = has_any(lead, "自从|以来|曾|历年|废止|清理|失效")
+            || lead.ends_with('自')
+            || context.field == Field::Title;
         if !is_points || is_past || starts_any(behind(text, range.end), "以来|等历年") {
             continue;
         }
@@ -220,6 +223,7 @@ mod tests {
     #[test]
     fn fails_for_work_points_two_years_old() {
         assert_eq!(found(2023, "对照《2021年政务公开工作要点》。")[0].0, "《2021年政务公开工作要点》");
+        assert_eq!(found(2023, "对照自治区《2021年政务公开工作要点》。").len(), 1);
         assert_eq!(found(2023, "对照2020年全县政务公开工作要点。")[0].0, "2020年");
     }
 }
