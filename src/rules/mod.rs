@@ -13,33 +13,47 @@ mod finding;
 mod rule;
 mod stated;
 mod suspect;
+mod text;
 
 mod all_upheld;
 mod answers_misstated;
 mod applicants_misstated;
 mod applicants_unsummed;
+mod assessment_unreported;
 mod carried_in_misstated;
 mod carried_out_misstated;
 mod carry_over_by_class;
 mod carry_over_differs;
 mod cells_blank;
+mod citation_damaged;
+mod citation_outdated;
 mod decisions_jump;
 mod denied_in_prose;
 mod fee_in_yuan;
 mod fee_notice_unmentioned;
+mod fee_unreported;
 mod fees_contradict;
 mod figure_oddly_written;
 mod figure_unreadable;
 mod growth_misstated;
 mod items_misstated;
+mod list_miscounted;
 mod other_edition_filled;
+mod other_unit_named;
 mod outcomes_unsummed;
+mod overview_item_missing;
 mod part_missing;
 mod parts_unsummed;
 mod pending_case_lost;
 mod percentages_miscounted;
+mod period_mistaken;
+mod plan_year_mistaken;
+mod problems_thin;
+mod problems_vague;
 mod proceedings_misstated;
 mod procurement_amount_missing;
+mod published_late;
+mod regulations_without_power;
 mod repealed_exceeds_stock;
 mod report_repeated;
 mod requests_misstated;
@@ -52,7 +66,9 @@ mod said_twice;
 mod share_shifted;
 mod stock_unexplained;
 mod suit_without_review;
+mod template_left;
 mod unit_copied;
+mod year_mistaken;
 
 pub use catalogue::{BEYOND, CATALOGUE, Kept, Row};
 pub use checker::{Checker, Counts, Verdict};
@@ -69,6 +85,7 @@ pub static ALL: &[&Rule] = &[
     &cells_blank::CELLS_BLANK,
     &figure_unreadable::FIGURE_UNREADABLE,
     &figure_oddly_written::FIGURE_ODDLY_WRITTEN,
+    &regulations_without_power::REGULATIONS_WITHOUT_POWER,
     &stock_unexplained::STOCK_UNEXPLAINED,
     &repealed_exceeds_stock::REPEALED_EXCEEDS_STOCK,
     &items_misstated::ITEMS_MISSTATED,
@@ -103,6 +120,20 @@ pub static ALL: &[&Rule] = &[
     &parts_unsummed::PARTS_UNSUMMED,
     &said_twice::SAID_TWICE,
     &fees_contradict::FEES_CONTRADICT,
+    &year_mistaken::YEAR_MISTAKEN,
+    &period_mistaken::PERIOD_MISTAKEN,
+    &citation_outdated::CITATION_OUTDATED,
+    &citation_damaged::CITATION_DAMAGED,
+    &plan_year_mistaken::PLAN_YEAR_MISTAKEN,
+    &template_left::TEMPLATE_LEFT,
+    &other_unit_named::OTHER_UNIT_NAMED,
+    &overview_item_missing::OVERVIEW_ITEM_MISSING,
+    &assessment_unreported::ASSESSMENT_UNREPORTED,
+    &problems_thin::PROBLEMS_THIN,
+    &fee_unreported::FEE_UNREPORTED,
+    &list_miscounted::LIST_MISCOUNTED,
+    &problems_vague::PROBLEMS_VAGUE,
+    &published_late::PUBLISHED_LATE,
     &unit_copied::UNIT_COPIED,
 ];
 

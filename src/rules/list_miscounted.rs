@@ -1,0 +1,394 @@
+//! R712: lists that announce another number of items than they hold.
+
+use super::rule::declare_rule;
+use super::text::{before, behind, ends_any, first, has_any, is_quoted, last, starts_any};
+use super::{Context, Finding, Outcome, Scope};
+use crate::format::Edition;
+use crate::prose::Placed;
+use std::ops::Range;
+
+declare_rule! {
+    /// 说有几个部分、几个方面、几个问题，后面（或者前面）就列几个。
+    ///
+    /// ## 为什么
+    /// “分六部分”却只列了五部分，往往是删改以后忘了改数，或者漏了一部分。年度报告一共六个部分，少列的那一个常常是行政复议、行政诉讼情况。
+    ///
+    /// ## 例
+    /// “分四部分报告如下：一是总体情况，二是主动公开情况，三是依申请公开情况。”
+    pub LIST_MISCOUNTED {
+        id: "R712",
+        title: "说几个就列几个",
+        severity: Warning,
+        editions: &Edition::ALL,
+        source: "惯例",
+        reads: Scope::PROSE,
+        check: Report(check),
+    }
+}
+
+fn check(context: &Context, outcome: &mut Outcome) {
+    outcome.assessed = 1;
+    for &field in &crate::prose::FIELDS {
+        let lines = context.prose.lines(field);
+        for (index, placed) in lines.iter().enumerate() {
+            let line = &placed.line;
+            if !NOUNS.iter().any(|noun| line.contains(noun)) {
+                continue;
+            }
+            for announced in announcements(line.text()) {
+                let Some(listed) = listed(&announced, placed, &lines[index + 1..]) else { continue };
+                if listed.contains(&announced.count) {
+                    continue;
+                }
+                let least = listed.start();
+                let words = &line.text()[announced.range.clone()];
+                outcome.findings.push(Finding {
+                    advice: "请核对是漏列了，还是前面的数没有改。".to_owned(),
+                    ..Finding::in_text(
+                        &LIST_MISCOUNTED,
+                        context.report.edition(),
+                        placed.span(announced.range.clone()),
+                        format!("写的是“{words}”，列出来的有 {least} 个。"),
+                    )
+                });
+            }
+        }
+    }
+}
+
+/// What is counted. Words such as 制度 and 机制 are not among them: 三项制度 is the name of a thing.
+const NOUNS: &[&str] = &[
+    "部分",
+    "方面",
+    "问题",
+    "不足",
+    "措施",
+    "举措",
+    "点",
+    "原因",
+    "环节",
+    "渠道",
+    "类",
+    "板块",
+    "维度",
+    "层面",
+    "领域",
+    "困难",
+    "短板",
+    "内容",
+    "项工作",
+    "工作",
+    "形式",
+    "途径",
+    "章节",
+];
+
+/// A number of things that a text announces.
+struct Announced<'a> {
+    text: &'a str,
+    range: Range<usize>,
+    count: usize,
+    noun: &'static str,
+}
+
+/// The numbers of things that a text announces.
+fn announcements(text: &str) -> Vec<Announced<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some((offset, letter)) =
+        text[at..].char_indices().find(|&(_, letter)| numeral(letter).is_some())
+    {
+        let start = at + offset;
+        at = start + letter.len_utf8();
+        let Some(count) = numeral(letter) else { continue };
+        let rest = text[at..].trim_start_matches(' ');
+        let rest = ["个", "大", "项", "条", "大项"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word).filter(|rest| !rest.is_empty()))
+            .unwrap_or(rest);
+        let rest = rest.trim_start_matches(['大', '主', '要', '突', '出']);
+        let is_counted_by_word = text[at..].starts_with(['个', '大', '项', '条']);
+        let Some(noun) = NOUNS.iter().find(|noun| rest.starts_with(**noun)).copied() else { continue };
+        // Without a measure word only a few nouns count: 六部分, 三点, 五类.
+        let alone = matches!(
+            noun,
+            "部分" | "方面" | "点" | "类" | "环节" | "层面" | "板块" | "项工作" | "大类" | "章节"
+        );
+        let ahead = text[..start].chars().next_back();
+        let is_part_of_number = ahead.is_some_and(|letter| {
+            numeral(letter).is_some()
+                || letter.is_numeric()
+                || "第百千万零〇.．%这那某前后上下另余每同其各、—-–~～".contains(letter)
+        });
+        let behind_noun = &rest[noun.len()..];
+        let is_word = noun == "类" && starts_any(behind_noun, &["事", "过程", "内部", "似", "型"])
+            || noun == "点" && starts_any(behind_noun, &["钟", "半", "击", "赞", "位", "对"])
+            || noun == "部分" && behind_noun.starts_with("公开");
+        let is_question = matches!(letter, '一') || count < 2;
+        if is_part_of_number
+            || is_word
+            || is_question
+            || !(is_counted_by_word || alone)
+            || is_quoted(text, start)
+        {
+            continue;
+        }
+        let end = text.len() - rest.len() + noun.len();
+        found.push(Announced { text, range: start..end, count, noun });
+        at = end;
+    }
+    found
+}
+
+/// A number from 1 to 10 in one letter.
+fn numeral(letter: char) -> Option<usize> {
+    match letter {
+        '两' => Some(2),
+        '十' => Some(10),
+        '１'..='９' => Some((u32::from(letter) - u32::from('０')) as usize),
+        '1'..='9' => letter.to_digit(10).map(|digit| digit as usize),
+        _ => "一二三四五六七八九".chars().position(|known| known == letter).map(|index| index + 1),
+    }
+}
+
+/// How many things are listed: at least, at most; `None` where that cannot be told.
+fn listed(
+    announced: &Announced,
+    placed: &Placed,
+    below: &[Placed],
+) -> Option<std::ops::RangeInclusive<usize>> {
+    let text = announced.text;
+    let behind = behind(text, announced.range.end);
+    listed_by_ordinals(announced, behind, placed, below)
+        .or_else(|| listed_as_parts(announced, behind))
+        .or_else(|| listed_in_front(announced))
+}
+
+/// Ways of numbering items, each with its first ten ordinals.
+const ORDINALS: [[&str; 10]; 6] = [
+    ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"],
+    ["一要", "二要", "三要", "四要", "五要", "六要", "七要", "八要", "九要", "十要"],
+    ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）", "（十）"],
+    ["第一，", "第二，", "第三，", "第四，", "第五，", "第六，", "第七，", "第八，", "第九，", "第十，"],
+    ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"],
+    [
+        "第一部分",
+        "第二部分",
+        "第三部分",
+        "第四部分",
+        "第五部分",
+        "第六部分",
+        "第七部分",
+        "第八部分",
+        "第九部分",
+        "第十部分",
+    ],
+];
+
+/// `三个方面：一是……；二是……。`, also over several lines.
+fn listed_by_ordinals(
+    announced: &Announced,
+    behind: &str,
+    placed: &Placed,
+    below: &[Placed],
+) -> Option<std::ops::RangeInclusive<usize>> {
+    let ahead = last(before(announced.text, announced.range.start), 12);
+    let announces = has_any(
+        ahead,
+        &[
+            "以下", "如下", "下列", "存在", "主要", "表现", "体现", "分", "从", "抓好", "做好", "做了",
+            "开展", "采取", "重点", "围绕", "有", "概括", "归纳", "由", "包括", "包含", "突出", "着力",
+            "强化", "落实", "做到", "推出",
+        ],
+    );
+    // The list begins soon, and what stands between opens it.
+    let head = first(behind, 30);
+    let opened = |at: usize| {
+        let gap = &behind[..at];
+        gap.contains(['：', ':']) || announces && gap.chars().count() <= 16
+    };
+    for ordinals in &ORDINALS {
+        if let Some(at) = head.find(ordinals[0]).filter(|&at| opened(at)) {
+            let whole = &placed.line.text()[announced.range.end..];
+            let mut listed = count_ordinals(&whole[at..], ordinals, 0);
+            let mut tail = whole;
+            for placed in below.iter().take(12) {
+                let text = placed.line.text().trim_start();
+                if !starts_any(text, &ordinals[listed.min(9)..=listed.min(9)]) {
+                    break;
+                }
+                listed = count_ordinals(text, ordinals, listed);
+                tail = text;
+            }
+            // The last items may go without their number.
+            let is_open = has_any(tail, &["此外", "另外", "最后", "还有", "再者", "同时，"])
+                && listed < announced.count;
+            return (listed > 1 && !is_open).then_some(listed..=listed);
+        }
+    }
+    listed_below(announced, behind, announces, below)
+}
+
+/// How many ordinals follow one another in a text, after so many before.
+fn count_ordinals(text: &str, ordinals: &[&str; 10], before: usize) -> usize {
+    let (mut count, mut at) = (before, 0);
+    while let Some(next) = ordinals.get(count).and_then(|ordinal| text[at..].find(ordinal)) {
+        // Another list of the same kind begins.
+        if count > before && text[at..at + next].contains(ordinals[0]) {
+            break;
+        }
+        at += next + ordinals[count].len();
+        count += 1;
+    }
+    count
+}
+
+/// Numbered lines under a line that ends with the announcement.
+fn listed_below(
+    announced: &Announced,
+    behind: &str,
+    announces: bool,
+    below: &[Placed],
+) -> Option<std::ops::RangeInclusive<usize>> {
+    let rest = behind.trim_end().trim_end_matches(['。', '：', ':']);
+    let is_last = rest.chars().count() <= 12 && !rest.contains(['。', '；']);
+    if !is_last || !announces && !behind.trim_end().ends_with(['：', ':']) || announced.noun == "类" {
+        return None;
+    }
+    let mut count = 0;
+    let mut style = None;
+    for placed in below.iter().take(60) {
+        let Some((kind, number)) = line_number(placed.line.text()) else { continue };
+        if *style.get_or_insert(kind) != kind {
+            continue;
+        }
+        if number != count + 1 {
+            break;
+        }
+        count = number;
+    }
+    (count > 1).then_some(count..=count)
+}
+
+/// The number that a line begins with, and how it is written.
+fn line_number(text: &str) -> Option<(u8, usize)> {
+    let text = text.trim_start();
+    let bracket = text.strip_prefix(['（', '(']);
+    let body = bracket.unwrap_or(text);
+    let letter = body.chars().next()?;
+    let number = numeral(letter)?;
+    let rest = &body[letter.len_utf8()..];
+    let is_arabic = letter.is_numeric() && !"一二三四五六七八九".contains(letter);
+    let (number, rest) = match rest.chars().next().and_then(numeral).filter(|_| is_arabic || letter == '十')
+    {
+        Some(unit) if letter == '十' => (10 + unit, &rest['一'.len_utf8()..]),
+        Some(unit) => (number * 10 + unit, rest.get(1..).unwrap_or_default()),
+        None => (number, rest),
+    };
+    let next = rest.chars().next()?;
+    let kind = match (bracket.is_some(), is_arabic, next) {
+        (true, false, '）' | ')') => 0,
+        (true, true, '）' | ')') => 1,
+        (false, true, '.' | '、' | '．')
+            if !rest[next.len_utf8()..].starts_with(|letter: char| letter.is_ascii_digit()) =>
+        {
+            2
+        }
+        (false, false, '是') => 3,
+        (false, false, '、') => 4,
+        _ => return None,
+    };
+    Some((kind, number))
+}
+
+/// The parts of a report as people call them, each by the words that show it.
+const PARTS: [&[&str]; 6] = [
+    &["总体情况", "概述", "总体工作", "基本情况"],
+    &["主动公开"],
+    &["收到和处理", "依申请", "申请情况", "申请公开", "办理情况", "信息公开申请"],
+    &["复议", "诉讼"],
+    &["问题", "改进"],
+    &["其他需要", "其他事项", "其他报告", "其它需要", "其他情况", "需要报告"],
+];
+
+/// `由总体情况、主动公开政府信息情况……六个部分组成`, the list before or behind the number.
+fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::RangeInclusive<usize>> {
+    if !matches!(announced.noun, "部分" | "方面" | "内容" | "板块" | "章节" | "类") {
+        return None;
+    }
+    let sentence = |text: &str| {
+        text.chars().take_while(|letter| !"。！？".contains(*letter)).map(char::len_utf8).sum::<usize>()
+    };
+    let ahead = before(announced.text, announced.range.start);
+    let ahead = &ahead[ahead.rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8())..];
+    let ahead = ["由", "包括", "包含", "分为", "主要从", "涵盖", "从", "含", "就", "围绕", "有"]
+        .iter()
+        .filter_map(|word| ahead.find(word).map(|at| &ahead[at + word.len()..]))
+        .max_by_key(|list| list.len())?
+        .trim_end_matches(['共', '计', '这', '的', '等', '，', ' ', '以', '上']);
+    let behind = &behind[..sentence(behind)];
+    if ahead.contains("总体情况") || ahead.contains("概述") {
+        let is_open = ends_any(ahead, &["等"])
+            || announced.text[..announced.range.start].trim_end_matches(['共', '计', ' ']).ends_with('等');
+        return count_parts(ahead, is_open, announced.count);
+    }
+    if behind.contains("总体情况") || behind.contains("概述") {
+        let list = behind.split_once(['：', ':', '，', '（', '为', '是']).map_or(behind, |(_, list)| list);
+        let is_open = list.trim_end_matches(['）', ')']).ends_with('等');
+        return count_parts(list, is_open, announced.count);
+    }
+    None
+}
+
+/// How many of a report's parts a list names, together with what it names besides.
+fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::RangeInclusive<usize>> {
+    let mut seen = [false; PARTS.len()];
+    let (mut least, mut most) = (0, 0);
+    for item in list.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
+        let mut is_part = false;
+        for (part, words) in PARTS.iter().enumerate() {
+            if has_any(item, words) {
+                is_part = true;
+                least += usize::from(!seen[part]);
+                // 行政复议、行政诉讼 are one part that some cut in two.
+                most += 1;
+                seen[part] = true;
+            }
+        }
+        if !is_part && item.chars().count() > 1 {
+            (least, most) = (least + 1, most + 1);
+        }
+    }
+    // 等 closes a complete list as often as it leaves one open.
+    if is_open && most < announced {
+        return None;
+    }
+    (least > 1).then_some(least..=most)
+}
+
+/// `从制度、平台、队伍三个方面`: short items, and nothing else in the clause.
+fn listed_in_front(announced: &Announced) -> Option<std::ops::RangeInclusive<usize>> {
+    if !matches!(
+        announced.noun,
+        "方面" | "部分" | "环节" | "渠道" | "板块" | "维度" | "层面" | "形式" | "途径"
+    ) {
+        return None;
+    }
+    let ahead = before(announced.text, announced.range.start);
+    let clause = &ahead[ahead
+        .rfind(['，', '；', '：', '。', '（', '）', '“', '”', '《', '》'])
+        .map_or(0, |at| at + ahead[at..].chars().next().map_or(0, char::len_utf8))..];
+    let list = ["从", "围绕", "由", "包括", "涵盖", "分为", "通过", "利用", "采取", "聚焦"]
+        .iter()
+        .filter_map(|word| clause.rfind(word).map(|at| &clause[at + word.len()..]))
+        .min_by_key(|list| list.len())?;
+    let items: Vec<&str> = list.split('、').collect();
+    let is_plain = items.iter().all(|item| {
+        (1..=10).contains(&item.chars().count()) && !has_any(item, &["等", "的", "每", "各", "以及"])
+    });
+    if items.len() < 2 || !is_plain {
+        return None;
+    }
+    let joints = list.matches(['和', '及', '与']).count();
+    Some(items.len()..=items.len() + joints)
+}

@@ -1,0 +1,281 @@
+//! R201: 规章 of a body that may make none.
+
+use super::rule::declare_rule;
+use super::text::{ends_any, has_any, last, starts_any};
+use super::{Context, Finding, Outcome, Remedy, Scope, Severity, Target};
+use crate::format::{CellId, Edition, Item, Part, Table};
+use crate::prose::{Amount, Placed, Token};
+use crate::report::UnitKind;
+use std::ops::Range;
+
+declare_rule! {
+    /// 没有规章制定权的单位，表二“规章”一行都是 0，正文也不说制定、现行有效规章多少件。
+    ///
+    /// ## 为什么
+    /// 规章只能由国务院部门，省、自治区、直辖市人民政府，设区的市、自治州人民政府制定。县、乡镇、街道和政府部门没有制定权；
+    /// 本单位的规章制度、管理办法不是规章，符合条件的应当算行政规范性文件。
+    ///
+    /// ## 例
+    /// 镇人民政府把6项内部管理制度填进了“规章”的现行有效件数。
+    pub REGULATIONS_WITHOUT_POWER {
+        id: "R201",
+        title: "没有规章制定权的，规章填 0",
+        severity: Error,
+        editions: &Edition::ALL,
+        source: "《中华人民共和国立法法》第九十一条、第九十三条；《规章制定程序条例》",
+        reads: Scope::table(Table::Two).and(Scope::PROSE),
+        check: Report(check),
+    }
+}
+
+const CELLS: [Item; 5] = [
+    Item::RegulationsMade,
+    Item::RegulationsRepealed,
+    Item::RegulationsInForce,
+    Item::RegulationsPublished,
+    Item::RegulationsPublicTotal,
+];
+
+fn check(context: &Context, outcome: &mut Outcome) {
+    let draft = context.report.draft();
+    let severity = match draft.unit_kind {
+        UnitKind::Ministry | UnitKind::Province | UnitKind::City => return,
+        // The office may speak of what its government has made.
+        UnitKind::ProvinceOffice | UnitKind::CityOffice => return,
+        UnitKind::ProvinceDepartment | UnitKind::CityDepartment | UnitKind::Other => Severity::Warning,
+        _ => Severity::Error,
+    };
+    check_table(context, severity, outcome);
+    for placed in context.prose.all_lines().filter(|placed| placed.line.contains("规章")) {
+        for (words, count) in claims(placed) {
+            let span = placed.span(words);
+            outcome.findings.push(Finding {
+                severity,
+                advice: "本单位的管理制度不是规章，请改称；说的是上级的规章，请写明是谁制定的。".to_owned(),
+                ..Finding::in_text(
+                    &REGULATIONS_WITHOUT_POWER,
+                    context.report.edition(),
+                    span,
+                    format!("{}没有规章制定权，这里写了规章 {} 件。", draft.unit_kind.label(), count),
+                )
+            });
+        }
+    }
+}
+
+fn check_table(context: &Context, severity: Severity, outcome: &mut Outcome) {
+    let edition = context.report.edition();
+    let cells: Vec<_> = CELLS.into_iter().map(CellId::t2).filter(|cell| cell.in_edition(edition)).collect();
+    let values: Vec<_> = cells.iter().map(|&cell| context.report.value(cell)).collect();
+    match values.iter().any(Option::is_some) {
+        true => outcome.assessed += 1,
+        false => outcome.not_assessable += 1,
+    }
+    let wrong: Vec<_> = cells
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| value.is_some_and(|value| value > 0))
+        .map(|(&cell, _)| cell)
+        .collect();
+    let Some(&first) = wrong.first() else { return };
+    outcome.findings.push(Finding {
+        severity,
+        part: Some(Part::Proactive),
+        target: Some(Target::Cell(first)),
+        advice: "本单位的管理制度不是规章，不填在这里；符合条件的算行政规范性文件。".to_owned(),
+        remedy: Some(Remedy::WriteAll {
+            label: "规章改为 0".to_owned(),
+            cells: wrong.iter().map(|&cell| (cell, "0".to_owned())).collect(),
+        }),
+        cells: wrong,
+        ..Finding::of(
+            &REGULATIONS_WITHOUT_POWER,
+            "表二「规章」",
+            format!("{}没有规章制定权，“规章”一行应当都是 0。", context.report.draft().unit_kind.label()),
+        )
+    });
+}
+
+/// Words between 规章 and its number.
+const LABELS: &[&str] = &[
+    "",
+    "为",
+    "共",
+    "数",
+    "数量",
+    "数量为",
+    "共计",
+    "共有",
+    "总数",
+    "总数为",
+    "件数",
+    "有",
+    "计",
+    "达",
+    "制发",
+    "制定",
+    "新制定",
+    "新制发",
+    "本年制发",
+    "本年制定",
+    "出台",
+    "废止",
+    "现行有效",
+    "有效",
+    "新制作",
+    "新公开",
+    "对外公开",
+    "公开",
+    "对外公开总数",
+    "本年新制作",
+    "本年新公开",
+    "本年",
+    "本年度",
+    "修订",
+    "现行有效件数",
+    "本年制发件数",
+    "本年废止件数",
+    "制发件数",
+    "废止件数",
+    "本年废止",
+    "制发数",
+    "现行有效数",
+    "各",
+];
+
+/// Rules that are not the unit's, or none in law: what stands right before 规章.
+const OTHERS: &[&str] = &[
+    "法规",
+    "法规、",
+    "法规和",
+    "法规及",
+    "法律",
+    "党内",
+    "内部",
+    "内控",
+    "管理",
+    "学校",
+    "国家",
+    "上级",
+    "省政府",
+    "国务院",
+    "部委",
+    "省级",
+    "市级",
+    "自治区",
+    "市政府",
+    "人民政府",
+    "涉及",
+    "相关",
+    "有关",
+    "各类",
+    "等",
+    "与",
+    "和",
+    "及",
+    "、",
+    "企业",
+    "财务",
+    "村级",
+    "单位",
+];
+
+/// What is done with other people's rules.
+const HANDLING: &[&str] = &[
+    "学习",
+    "宣传",
+    "梳理",
+    "执行",
+    "适用",
+    "转发",
+    "落实",
+    "贯彻",
+    "依据",
+    "汇编",
+    "收录",
+    "涉及",
+    "上级",
+    "国家",
+    "省",
+    "国务院",
+    "部委",
+    "起草",
+    "代拟",
+    "配合",
+    "参与",
+    "转载",
+    "链接",
+    "解读",
+    "征求",
+    "反馈",
+    "提出",
+    "论证",
+    "审查",
+    "审核",
+    "清理",
+    "普法",
+    "培训",
+    "引用",
+    "标注",
+    "市政府",
+    "市人民政府",
+    "对照",
+    "提供",
+    "收集",
+];
+
+/// The stretches of a line that claim 规章 for the unit, with their number.
+fn claims(placed: &Placed) -> Vec<(Range<usize>, Amount)> {
+    let line = &placed.line;
+    let text = line.text();
+    let mut claims = Vec::new();
+    for found in line.find_all("规章") {
+        let clause = super::text::clause(text, &found);
+        let ahead = &text[clause.start..found.start];
+        let rest = &text[found.end..];
+        if starts_any(rest, &["制度", "草案", "文件", "类", "库", "规程"])
+            || ends_any(ahead, OTHERS)
+            || has_any(ahead, HANDLING)
+        {
+            continue;
+        }
+        let quantities = || {
+            line.reading().tokens.iter().filter_map(|token| match token {
+                Token::Quantity(quantity) => Some(quantity),
+                _ => None,
+            })
+        };
+        // `制定1件规章`
+        let in_front = quantities().find(|quantity| {
+            quantity.range.end <= found.start
+                && matches!(
+                    &text[quantity.range.end..found.start],
+                    "" | "政府" | "地方政府" | "行政" | "部门"
+                )
+        });
+        if let Some(quantity) = in_front
+            && quantity.amount > Amount::of(0)
+        {
+            claims.push((quantity.range.start..found.end, quantity.amount));
+            continue;
+        }
+        // `规章制发1件、废止0件、现行有效6件`
+        let mut end = found.end;
+        for quantity in quantities().filter(|quantity| quantity.range.start >= found.end).take(4) {
+            let label = text[end..quantity.range.start]
+                .trim_matches(['、', '，', ',', '（', '(', '：', ':', '；', ' ', '）', ')']);
+            if !LABELS.contains(&label) {
+                break;
+            }
+            end = quantity.range.end;
+            if quantity.amount > Amount::of(0) {
+                let verb = ["制定", "现行有效", "制发", "出台", "废止", "公开", "制作"];
+                let start =
+                    verb.iter().find(|verb| last(ahead, 4).ends_with(**verb)).map_or(0, |verb| verb.len());
+                claims.push((found.start - start..end, quantity.amount));
+                break;
+            }
+        }
+    }
+    claims
+}
