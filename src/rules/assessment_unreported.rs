@@ -27,10 +27,10 @@ declare_rule! {
 }
 
 /// The results, and words that show that one is spoken of.
-const RESULTS: [(&str, &[&str]); 3] = [
-    ("工作考核", &["考核", "考评", "评估", "绩效", "评比"]),
-    ("社会评议", &["评议", "满意度", "满意率", "测评", "问卷"]),
-    ("责任追究", &["责任追究", "追究责任", "追责", "问责", "追究"]),
+const RESULTS: [(&str, &str); 3] = [
+    ("工作考核", "考核|考评|评估|绩效|评比"),
+    ("社会评议", "评议|满意度|满意率|测评|问卷"),
+    ("责任追究", "责任追究|追究责任|追责|问责|追究"),
 ];
 
 fn check(context: &Context, outcome: &mut Outcome) {

@@ -4,7 +4,7 @@ use super::citation_outdated::is_of_disclosure_office;
 use super::rule::declare_rule;
 use super::text::citation::{DocumentNumber, Title, document_numbers, title_before, titles};
 use super::text::date::moments;
-use super::text::{before, behind, ends_any, first, has_any, last, sentence, starts_any};
+use super::text::{before, behind, ends_any, first, has_any, is_any, last, sentence, starts_any};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
 use std::ops::Range;
@@ -30,15 +30,8 @@ declare_rule! {
 }
 
 /// Names of the regulation that are none. Abbreviations of the right name are not among them.
-const WRONG_NAMES: &[&str] = &[
-    "政府信息公开条列",
-    "政府信息公开管理条例",
-    "政府信息管理条例",
-    "政务信息公开条例",
-    "政府公开信息条例",
-    "信息公开条列",
-    "政府信息公开条理",
-];
+const WRONG_NAMES: &str = "政府信息公开条列|政府信息公开管理条例|政府信息管理条例|政务信息公开条例|\
+     政府公开信息条例|信息公开条列|政府信息公开条理";
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let line = context.line;
@@ -120,7 +113,7 @@ fn check_number(context: &LineContext, number: &DocumentNumber, findings: &mut V
         let right = format!("{}函", &number.issuer[..number.issuer.len() - '涵'.len_utf8()]);
         findings.push(damaged(context, number.range.clone(), "“涵”应为“函”。", Some(whole(&right))));
     } else if !number.is_bracketed_well
-        && starts_any(number.issuer, &["国办", "国发", "公开办函"])
+        && starts_any(number.issuer, "国办|国发|公开办函")
         && text[number.range.clone()].len() < 80
     {
         findings.push(damaged(
@@ -146,20 +139,14 @@ fn is_like_right(issuer: &str) -> bool {
 fn is_near_miss(context: &LineContext, number: &DocumentNumber) -> bool {
     let text = context.line.text();
     let range = sentence(text, &number.range);
-    let is_about_reports = has_any(&text[range], &["年度报告", "年报", "报告格式", "编制"]);
+    let is_about_reports = has_any(&text[range], "年度报告|年报|报告格式|编制");
     match (number.year, number.number) {
-        (2019, 61) | (2016, 201) => false,
-        (2019, 30)
-        | (2020, 30)
-        | (2022, 30)
-        | (2021, 60)
-        | (2020, 60)
-        | (2018, 60)
-        | (2021, 31)
-        | (2012, 30) => true,
-        (2021, 3 | 20 | 13 | 300 | 33 | 39 | 32 | 29 | 35 | 36 | 38 | 40)
-        | (2019, 6 | 16 | 600 | 66 | 62 | 50 | 69 | 59)
-        | (2001 | 2002 | 2011 | 2023 | 2024 | 2025 | 2026, 30) => is_about_reports,
+        (2012 | 2019 | 2020 | 2022, 30) | (2018 | 2020 | 2021, 60) | (2021, 31) => true,
+        (2021, 3 | 13 | 20 | 29 | 32..=40 | 300) | (2019, 6 | 16 | 50 | 59 | 62 | 66 | 69 | 600) => {
+            is_about_reports
+        }
+        (2001 | 2002 | 2011 | 2023.., 30) => is_about_reports,
+        // Among the others is 〔2019〕61号, which is cited rightly.
         _ => false,
     }
 }
@@ -178,7 +165,7 @@ fn check_orders(context: &LineContext, titles: &[Title], findings: &mut Vec<Find
             None => matches!(number, 492 | 771 | 171 | 710 | 712 | 717) && sentence.contains("信息公开"),
         };
         // The old order may be told beside the new one.
-        let is_history = number == 492 && has_any(sentence, &["711", "修订前", "原", "2007年", "2008年"]);
+        let is_history = number == 492 && has_any(sentence, "711|修订前|原|2007年|2008年");
         if is_regulation && number != 711 && !is_history {
             let what = if number == 492 {
                 "这是2007年的旧令，现行条例是国务院令第711号。"
@@ -248,20 +235,12 @@ fn check_names(context: &LineContext, titles: &[Title], findings: &mut Vec<Findi
         let name: String = title.name.chars().filter(|letter| !letter.is_whitespace()).collect();
         let is_meant = has_any(
             &name,
-            &[
-                "信息公开条例",
-                "信息公开条列",
-                "政府信息条例",
-                "公开信息条例",
-                "政务公开条例",
-                "信息公开管理条例",
-                "信息公开条理",
-                "信息公开法",
-            ],
+            "信息公开条例|信息公开条列|政府信息条例|公开信息条例|政务公开条例|信息公开管理条例|\
+                 信息公开条理|信息公开法",
         );
         let is_national =
             name.starts_with('中') && is_meant && !name.starts_with(FULL) && name.chars().count() <= 24;
-        if is_national || WRONG_NAMES.contains(&name.as_str()) {
+        if is_national || is_any(&name, WRONG_NAMES) {
             findings.push(damaged(
                 context,
                 title.range.clone(),
@@ -285,7 +264,7 @@ fn check_names(context: &LineContext, titles: &[Title], findings: &mut Vec<Findi
 /// `2020年修订的《条例》`: it was revised in 2019.
 fn check_revision(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    if !has_any(text, &["修订", "修正"]) {
+    if !has_any(text, "修订|修正") {
         return;
     }
     for moment in moments(text) {
@@ -300,8 +279,7 @@ fn check_revision(context: &LineContext, findings: &mut Vec<Finding>) {
             title.starts_with("《条例》")
                 || first(title, 20).contains("信息公开条例》") && title.starts_with('《')
         };
-        if is_regulation(rest) || ends_any(lead, &["信息公开条例》", "《条例》", "信息公开条例"])
-        {
+        if is_regulation(rest) || ends_any(lead, "信息公开条例》|《条例》|信息公开条例") {
             let what = format!("条例是2019年修订的，不是{year}年。");
             findings.push(damaged(context, moment.range.clone(), &what, Some("2019年".to_owned())));
         }
@@ -338,7 +316,7 @@ fn check_articles(context: &LineContext, titles: &[Title], findings: &mut Vec<Fi
         let article = article.0 + article.1;
         let range = at..at + '第'.len_utf8() + end + '条'.len_utf8();
         let clause = &text[range.end..sentence(text, &range).end];
-        let is_on_reports = has_any(first(clause, 40), &["编制", "年度报告", "年报", "本报告"])
+        let is_on_reports = has_any(first(clause, 40), "编制|年度报告|年报|本报告")
             && !clause.starts_with(['至', '到', '—', '、', '和']);
         let what = if article > 56 || article == 0 {
             "条例一共56条。"
@@ -366,5 +344,91 @@ fn numeral(letter: char) -> Option<u32> {
                 .zip(0..)
                 .find_map(|(known, value)| (known == letter).then_some(value))
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, Field, UnitKind};
+
+    fn found(text: &str) -> Vec<(String, Option<String>)> {
+        let typed: Vec<char> = text.chars().collect();
+        let draft = Draft::new(2023, UnitKind::Township).with_text(Field::Overview, text);
+        run_draft(&CITATION_DAMAGED, draft)
+            .findings
+            .into_iter()
+            .filter(|finding| finding.spans[0].field == Field::Overview)
+            .map(|finding| {
+                let words = typed[finding.spans[0].start..finding.spans[0].end].iter().collect();
+                let text = match finding.remedy {
+                    Some(Remedy::Replace { text, .. }) => Some(text),
+                    _ => None,
+                };
+                (words, text)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn passes_what_is_written_well() {
+        for text in [
+            "根据《中华人民共和国政府信息公开条例》（国务院令第711号）编制。",
+            "根据《条例》（国令第 711 号）第五十条，按国办公开办函〔2021〕30号编制。",
+            "《中华人民共和国政府信息公开条例》（国务院第711号令）",
+            "《优化营商环境条例》（国务院令第722号）、《信息公开条例》。",
+            "《中华人民共和国政府信息公开条例》（2007年国务院令第492号公布，2019年国务院令第711号修订）",
+            "国办发〔2016〕80号、国办函〔2020〕109号、国办公开办函〔2016〕201号、国办公开办函〔2019〕61号",
+            "鲁政办发[2023]8号、市政府令第12号、国办公开办函﹝2021﹞30号",
+            "2019年修订的《中华人民共和国政府信息公开条例》",
+            "《条例》第二十条至第二十五条规定的主动公开内容，《行政诉讼法》第八十条",
+            "《中国共产党党务公开条例（试行）》《上海市政府信息公开规定》",
+            "",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_with_the_right_words_where_they_are_known() {
+        for (text, words, right) in [
+            ("《条例》（国务院令第771号）", "国务院令第771号", Some("国务院令第711号")),
+            ("《条例》（国务院令第492号）", "国务院令第492号", Some("国务院令第711号")),
+            ("《条例》（国令第171号）", "国令第171号", Some("国令第711号")),
+            ("《条例》（国务院第712号令）", "国务院第712号令", None),
+            ("国务令第711号", "国务令第", None),
+            ("国办公开函〔2021〕30号", "国办公开函〔2021〕30号", Some("国办公开办函〔2021〕30号")),
+            ("国办公开办涵〔2021〕30号", "国办公开办涵〔2021〕30号", Some("国办公开办函〔2021〕30号")),
+            ("国办发〔2021〕30号", "国办发〔2021〕30号", Some("国办公开办函〔2021〕30号")),
+            ("国办公开办函[2021]30号", "国办公开办函[2021]30号", Some("国办公开办函〔2021〕30号")),
+            ("国办公开办函〔202130号", "国办公开办函〔202130号", Some("国办公开办函〔2021〕30号")),
+            ("国办发（2016）80号", "国办发（2016）80号", Some("国办发〔2016〕80号")),
+            ("国办公开办函〔2021〕60号", "国办公开办函〔2021〕60号", Some("国办公开办函〔2021〕30号")),
+            (
+                "年度报告按国办公开办函〔2021〕3号编制",
+                "国办公开办函〔2021〕3号",
+                Some("国办公开办函〔2021〕30号"),
+            ),
+            ("岚政办涵〔2023〕5号", "岚政办涵〔2023〕5号", Some("岚政办函〔2023〕5号")),
+            (
+                "《中华人民共和国信息公开条例》",
+                "《中华人民共和国信息公开条例》",
+                Some("《中华人民共和国政府信息公开条例》"),
+            ),
+            ("《政府信息公开条列》", "《政府信息公开条列》", Some("《中华人民共和国政府信息公开条例》")),
+            ("2018年修订的《条例》", "2018年", Some("2019年")),
+            ("《条例》第五十七条", "第五十七条", None),
+            ("根据《条例》第三十一条，编制年度报告", "第三十一条", None),
+        ] {
+            assert_eq!(found(text), [(words.to_owned(), right.map(str::to_owned))], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_read(text in "[国务院令第号办公开函〔〕（）《》条例零十百0-9年修订 ]{0,40}|\\PC{0,40}") {
+            found(&text);
+        }
     }
 }

@@ -48,7 +48,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let numbers = if line.has('号') { document_numbers(text) } else { Vec::new() };
     for number in numbers.iter().filter(|number| is_outdated(number, context.frame.edition)) {
         let sentence = sentence(text, &number.range);
-        if has_any(&text[sentence], &["废止", "代替", "替代", "取代", "调整为", "不再"]) {
+        if has_any(&text[sentence], "废止|代替|替代|取代|调整为|不再") {
             continue;
         }
         // Name and number of one notice are one fault.
@@ -75,7 +75,7 @@ fn is_outdated(number: &DocumentNumber, edition: Edition) -> bool {
 
 /// Whether the letters in front of a number are those of the office that sends the notices, or meant to be.
 pub(super) fn is_of_disclosure_office(issuer: &str) -> bool {
-    starts_any(issuer, &["国办", "国务院", "国公开"])
+    starts_any(issuer, "国办|国务院|国公开")
         || matches!(issuer, "" | "公开办函" | "公开办涵" | "办公开办函" | "办公开函")
 }
 
@@ -85,12 +85,9 @@ fn old_title(text: &str, found: Range<usize>) -> Option<Range<usize>> {
     let is_marked = is_within(text, found.start, '《', '》');
     let open = if is_marked { before.rfind('《').unwrap_or_default() } else { before.len() };
     let sender = &before[open..];
-    let is_central = |words: &str| has_any(words, &["国务院办公厅", "国办", "国务院"]);
+    let is_central = |words: &str| has_any(words, "国务院办公厅|国办|国务院");
     let of_center = match sender.strip_prefix('《') {
-        Some("") => {
-            !ends_any(&before[..open], &["办", "室", "局", "府", "组"])
-                || is_central(last(&before[..open], 24))
-        }
+        Some("") => !ends_any(&before[..open], "办|室|局|府|组") || is_central(last(&before[..open], 24)),
         Some(sender) => is_central(sender),
         None => is_central(last(before, 30)),
     };
@@ -147,12 +144,11 @@ fn check_work_points(context: &LineContext, findings: &mut Vec<Finding>) {
                 .next()
                 .unwrap_or_default(),
         };
-        let is_points = has_any(rest, &["要点", "重点工作安排", "工作安排"]) && has_any(rest, &["公开"]);
+        let is_points = has_any(rest, "要点|重点工作安排|工作安排") && has_any(rest, "公开");
         let range = title.map_or(moment.range.start..moment.year_end, |title| title.range.clone());
         let lead = &text[sentence(text, &range).start..range.start];
-        let is_past = has_any(lead, &["自", "以来", "曾", "历年", "废止", "清理", "失效"])
-            || context.field == Field::Title;
-        if !is_points || is_past || starts_any(behind(text, range.end), &["以来", "等历年"]) {
+        let is_past = has_any(lead, "自|以来|曾|历年|废止|清理|失效") || context.field == Field::Title;
+        if !is_points || is_past || starts_any(behind(text, range.end), "以来|等历年") {
             continue;
         }
         let message = format!("引用的是{year}年的工作要点，报告年度是{}年。", context.frame.year);
@@ -161,5 +157,69 @@ fn check_work_points(context: &LineContext, findings: &mut Vec<Finding>) {
             advice: "请改引本年度的工作要点；本年度没有印发的，写明按哪一年的执行。".to_owned(),
             ..Finding::in_text(&CITATION_OUTDATED, context.frame.edition, context.span(range), message)
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, UnitKind};
+
+    fn found(year: u16, text: &str) -> Vec<(String, Option<String>)> {
+        let typed: Vec<char> = text.chars().collect();
+        let draft = Draft::new(year, UnitKind::Township).with_text(Field::Overview, text);
+        run_draft(&CITATION_OUTDATED, draft)
+            .findings
+            .into_iter()
+            .map(|finding| {
+                let words = typed[finding.spans[0].start..finding.spans[0].end].iter().collect();
+                let text = match finding.remedy {
+                    Some(Remedy::Replace { text, .. }) => Some(text),
+                    _ => None,
+                };
+                (words, text)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn passes_what_belongs_to_the_year() {
+        for (year, text) in [
+            (2020, "按照国办公开办函〔2019〕60号编制。"),
+            (2021, "按照国办公开办函〔2021〕30号编制。"),
+            (2023, "按照国办公开办函〔2019〕61号规范平台。"),
+            (2023, "按照澜政办函〔2019〕60号编制。"),
+            (2023, "国办公开办函〔2019〕60号已废止。"),
+            (2023, "根据《县政府办公室关于政府信息公开工作年度报告有关事项的通知》（岚政办〔2023〕2号）。"),
+            (2023, "落实《2022年政务公开工作要点》和2023年政务公开工作要点。"),
+            (2023, ""),
+        ] {
+            assert_eq!(found(year, text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_for_the_notice_of_the_other_edition() {
+        let right = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            found(2021, "按照国办公开办函〔2019〕60 号编制。"),
+            [("国办公开办函〔2019〕60 号".to_owned(), right("国办公开办函〔2021〕30号"))]
+        );
+        assert_eq!(
+            found(2020, "按照国办公开办函〔2021〕30号编制。"),
+            [("国办公开办函〔2021〕30号".to_owned(), right("国办公开办函〔2019〕60号"))]
+        );
+        let both = "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号";
+        let [(words, text)] = &found(2022, &format!("根据{both}）编制。"))[..] else { panic!() };
+        assert_eq!(words, both);
+        assert_eq!(text.as_deref(), Some(format!("{NEW_TITLE}（国办公开办函〔2021〕30号").as_str()));
+        assert_eq!(found(2023, "根据国办《关于政府信息公开工作年度报告有关事项的通知》编制。").len(), 1);
+    }
+
+    #[test]
+    fn fails_for_work_points_two_years_old() {
+        assert_eq!(found(2023, "对照《2021年政务公开工作要点》。")[0].0, "《2021年政务公开工作要点》");
+        assert_eq!(found(2023, "对照2020年全县政务公开工作要点。")[0].0, "2020年");
     }
 }

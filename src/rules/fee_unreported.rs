@@ -32,7 +32,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
         return;
     }
     outcome.assessed = 1;
-    if has_any(&text, &["处理费", "收费", "费用", "收取"]) {
+    if has_any(&text, "处理费|收费|费用|收取") {
         return;
     }
     let elsewhere = context.prose.all_lines().find(|placed| placed.line.contains("信息处理费"));

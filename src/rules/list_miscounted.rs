@@ -1,7 +1,7 @@
 //! R712: lists that announce another number of items than they hold.
 
 use super::rule::declare_rule;
-use super::text::{before, behind, ends_any, first, has_any, is_quoted, last, starts_any};
+use super::text::{before, behind, ends_any, first, has_any, is_quoted, last, starts_any, words};
 use super::{Context, Finding, Outcome, Scope};
 use crate::format::Edition;
 use crate::prose::Placed;
@@ -32,7 +32,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let lines = context.prose.lines(field);
         for (index, placed) in lines.iter().enumerate() {
             let line = &placed.line;
-            if !NOUNS.iter().any(|noun| line.contains(noun)) {
+            if !words(NOUNS).any(|noun| line.contains(noun)) {
                 continue;
             }
             for announced in announcements(line.text()) {
@@ -57,31 +57,8 @@ fn check(context: &Context, outcome: &mut Outcome) {
 }
 
 /// What is counted. Words such as 制度 and 机制 are not among them: 三项制度 is the name of a thing.
-const NOUNS: &[&str] = &[
-    "部分",
-    "方面",
-    "问题",
-    "不足",
-    "措施",
-    "举措",
-    "点",
-    "原因",
-    "环节",
-    "渠道",
-    "类",
-    "板块",
-    "维度",
-    "层面",
-    "领域",
-    "困难",
-    "短板",
-    "内容",
-    "项工作",
-    "工作",
-    "形式",
-    "途径",
-    "章节",
-];
+const NOUNS: &str = "部分|方面|问题|不足|措施|举措|点|原因|环节|渠道|类|板块|维度|层面|领域|困难|\
+     短板|内容|项工作|工作|形式|途径|章节";
 
 /// A number of things that a text announces.
 struct Announced<'a> {
@@ -108,7 +85,7 @@ fn announcements(text: &str) -> Vec<Announced<'_>> {
             .unwrap_or(rest);
         let rest = rest.trim_start_matches(['大', '主', '要', '突', '出']);
         let is_counted_by_word = text[at..].starts_with(['个', '大', '项', '条']);
-        let Some(noun) = NOUNS.iter().find(|noun| rest.starts_with(**noun)).copied() else { continue };
+        let Some(noun) = words(NOUNS).find(|noun| rest.starts_with(noun)) else { continue };
         // Without a measure word only a few nouns count: 六部分, 三点, 五类.
         let alone = matches!(
             noun,
@@ -118,16 +95,17 @@ fn announcements(text: &str) -> Vec<Announced<'_>> {
         let is_part_of_number = ahead.is_some_and(|letter| {
             numeral(letter).is_some()
                 || letter.is_numeric()
-                || "第百千万零〇.．%这那某前后上下另余每同其各、—-–~～".contains(letter)
+                || "第百千万零〇.．%这那某前后另余每同其各、—-–~～".contains(letter)
         });
         let behind_noun = &rest[noun.len()..];
-        let is_word = noun == "类" && starts_any(behind_noun, &["事", "过程", "内部", "似", "型"])
-            || noun == "点" && starts_any(behind_noun, &["钟", "半", "击", "赞", "位", "对"])
+        let is_word = noun == "类" && starts_any(behind_noun, "事|过程|内部|似|型")
+            || noun == "点" && starts_any(behind_noun, "钟|半|击|赞|位|对")
             || noun == "部分" && behind_noun.starts_with("公开");
         let is_question = matches!(letter, '一') || count < 2;
         if is_part_of_number
             || is_word
             || is_question
+            || ends_any(&text[..start], "以上|上述")
             || !(is_counted_by_word || alone)
             || is_quoted(text, start)
         {
@@ -193,19 +171,16 @@ fn listed_by_ordinals(
     below: &[Placed],
 ) -> Option<std::ops::RangeInclusive<usize>> {
     let ahead = last(before(announced.text, announced.range.start), 12);
-    let announces = has_any(
+    let is_opener = has_any(
         ahead,
-        &[
-            "以下", "如下", "下列", "存在", "主要", "表现", "体现", "分", "从", "抓好", "做好", "做了",
-            "开展", "采取", "重点", "围绕", "有", "概括", "归纳", "由", "包括", "包含", "突出", "着力",
-            "强化", "落实", "做到", "推出",
-        ],
+        "以下|如下|下列|存在|主要|表现|体现|分|从|抓好|做好|做了|开展|采取|重点|围绕|有|概括|归纳|\
+             由|包括|包含|突出|着力|强化|落实|做到|推出",
     );
     // The list begins soon, and what stands between opens it.
     let head = first(behind, 30);
     let opened = |at: usize| {
         let gap = &behind[..at];
-        gap.contains(['：', ':']) || announces && gap.chars().count() <= 16
+        gap.contains(['：', ':']) || is_opener && gap.chars().count() <= 16
     };
     for ordinals in &ORDINALS {
         if let Some(at) = head.find(ordinals[0]).filter(|&at| opened(at)) {
@@ -214,19 +189,18 @@ fn listed_by_ordinals(
             let mut tail = whole;
             for placed in below.iter().take(12) {
                 let text = placed.line.text().trim_start();
-                if !starts_any(text, &ordinals[listed.min(9)..=listed.min(9)]) {
+                if !ordinals.get(listed).is_some_and(|next| text.starts_with(next)) {
                     break;
                 }
                 listed = count_ordinals(text, ordinals, listed);
                 tail = text;
             }
             // The last items may go without their number.
-            let is_open = has_any(tail, &["此外", "另外", "最后", "还有", "再者", "同时，"])
-                && listed < announced.count;
+            let is_open = has_any(tail, "此外|另外|最后|还有|再者|同时，") && listed < announced.count;
             return (listed > 1 && !is_open).then_some(listed..=listed);
         }
     }
-    listed_below(announced, behind, announces, below)
+    listed_below(announced, behind, is_opener, below)
 }
 
 /// How many ordinals follow one another in a text, after so many before.
@@ -247,18 +221,24 @@ fn count_ordinals(text: &str, ordinals: &[&str; 10], before: usize) -> usize {
 fn listed_below(
     announced: &Announced,
     behind: &str,
-    announces: bool,
+    is_opener: bool,
     below: &[Placed],
 ) -> Option<std::ops::RangeInclusive<usize>> {
     let rest = behind.trim_end().trim_end_matches(['。', '：', ':']);
     let is_last = rest.chars().count() <= 12 && !rest.contains(['。', '；']);
-    if !is_last || !announces && !behind.trim_end().ends_with(['：', ':']) || announced.noun == "类" {
+    if !is_last || !is_opener && !behind.trim_end().ends_with(['：', ':']) || announced.noun == "类" {
         return None;
     }
     let mut count = 0;
     let mut style = None;
     for placed in below.iter().take(60) {
-        let Some((kind, number)) = line_number(placed.line.text()) else { continue };
+        let Some((kind, number)) = line_number(placed.line.text()) else {
+            // Paragraphs may stand under the items, but not in front of the first.
+            if count == 0 {
+                break;
+            }
+            continue;
+        };
         if *style.get_or_insert(kind) != kind {
             continue;
         }
@@ -302,13 +282,13 @@ fn line_number(text: &str) -> Option<(u8, usize)> {
 }
 
 /// The parts of a report as people call them, each by the words that show it.
-const PARTS: [&[&str]; 6] = [
-    &["总体情况", "概述", "总体工作", "基本情况"],
-    &["主动公开"],
-    &["收到和处理", "依申请", "申请情况", "申请公开", "办理情况", "信息公开申请"],
-    &["复议", "诉讼"],
-    &["问题", "改进"],
-    &["其他需要", "其他事项", "其他报告", "其它需要", "其他情况", "需要报告"],
+const PARTS: [&str; 6] = [
+    "总体情况|概述|总体工作|基本情况",
+    "主动公开",
+    "收到和处理|依申请|申请情况|申请公开|办理情况|信息公开申请",
+    "复议|诉讼",
+    "问题|改进",
+    "其他需要|其他事项|其他报告|其它需要|其他情况|需要报告",
 ];
 
 /// `由总体情况、主动公开政府信息情况……六个部分组成`, the list before or behind the number.
@@ -321,21 +301,26 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
     };
     let ahead = before(announced.text, announced.range.start);
     let ahead = &ahead[ahead.rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8())..];
-    let ahead = ["由", "包括", "包含", "分为", "主要从", "涵盖", "从", "含", "就", "围绕", "有"]
-        .iter()
-        .filter_map(|word| ahead.find(word).map(|at| &ahead[at + word.len()..]))
-        .max_by_key(|list| list.len())?
-        .trim_end_matches(['共', '计', '这', '的', '等', '，', ' ', '以', '上']);
+    // What stands in brackets counts by itself.
+    let ahead = match ahead.rfind('（') {
+        Some(open) if !ahead[open..].contains('）') => &ahead[open..],
+        _ => ahead,
+    };
+    let list =
+        ["由", "包括", "包含", "分为", "分别为", "主要从", "涵盖", "从", "含", "就", "围绕", "有", "内容为"]
+            .iter()
+            .filter_map(|word| ahead.find(word).map(|at| &ahead[at + word.len()..]))
+            .max_by_key(|list| list.len())
+            .unwrap_or_default()
+            .trim_end_matches(['共', '计', '这', '的', '，', ' ']);
     let behind = &behind[..sentence(behind)];
-    if ahead.contains("总体情况") || ahead.contains("概述") {
-        let is_open = ends_any(ahead, &["等"])
-            || announced.text[..announced.range.start].trim_end_matches(['共', '计', ' ']).ends_with('等');
-        return count_parts(ahead, is_open, announced.count);
+    if has_any(list, PARTS[0]) {
+        return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
     }
-    if behind.contains("总体情况") || behind.contains("概述") {
+    if has_any(behind, PARTS[0]) {
         let list = behind.split_once(['：', ':', '，', '（', '为', '是']).map_or(behind, |(_, list)| list);
-        let is_open = list.trim_end_matches(['）', ')']).ends_with('等');
-        return count_parts(list, is_open, announced.count);
+        let list = list.trim_end_matches(['）', ')']);
+        return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
     }
     None
 }
@@ -344,17 +329,17 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
 fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::RangeInclusive<usize>> {
     let mut seen = [false; PARTS.len()];
     let (mut least, mut most) = (0, 0);
+    let mut was_complete = false;
+    let list = without_brackets(list);
     for item in list.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
-        let mut is_part = false;
-        for (part, words) in PARTS.iter().enumerate() {
-            if has_any(item, words) {
-                is_part = true;
-                least += usize::from(!seen[part]);
-                // 行政复议、行政诉讼 are one part that some cut in two.
-                most += 1;
-                seen[part] = true;
-            }
-        }
+        let is_seen = |part: usize| has_any(item, PARTS[part]);
+        let is_part = (0..PARTS.len()).any(is_seen);
+        let fresh = (0..PARTS.len()).filter(|&part| is_seen(part) && !seen[part]).count();
+        // Two parts may be joined by 和, and one may be cut in two where its first half is complete.
+        least += usize::from(fresh > 0);
+        most += fresh + usize::from(is_part && fresh == 0 && was_complete);
+        (0..PARTS.len()).for_each(|part| seen[part] |= is_seen(part));
+        was_complete = item.ends_with("情况");
         if !is_part && item.chars().count() > 1 {
             (least, most) = (least + 1, most + 1);
         }
@@ -364,6 +349,21 @@ fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::
         return None;
     }
     (least > 1).then_some(least..=most)
+}
+
+/// The text without what stands in brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::new();
+    for letter in text.chars() {
+        match letter {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(letter),
+            _ => {}
+        }
+    }
+    kept
 }
 
 /// `从制度、平台、队伍三个方面`: short items, and nothing else in the clause.
@@ -383,12 +383,75 @@ fn listed_in_front(announced: &Announced) -> Option<std::ops::RangeInclusive<usi
         .filter_map(|word| clause.rfind(word).map(|at| &clause[at + word.len()..]))
         .min_by_key(|list| list.len())?;
     let items: Vec<&str> = list.split('、').collect();
-    let is_plain = items.iter().all(|item| {
-        (1..=10).contains(&item.chars().count()) && !has_any(item, &["等", "的", "每", "各", "以及"])
-    });
+    let is_plain = items
+        .iter()
+        .all(|item| (1..=10).contains(&item.chars().count()) && !has_any(item, "等|的|每|各|以及"));
     if items.len() < 2 || !is_plain {
         return None;
     }
     let joints = list.matches(['和', '及', '与']).count();
     Some(items.len()..=items.len() + joints)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_text;
+    use super::*;
+    use crate::report::Field;
+
+    fn found(text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        run_text(&LIST_MISCOUNTED, Field::Problems, text)
+            .findings
+            .iter()
+            .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
+            .collect()
+    }
+
+    const SIX: &str = "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项";
+
+    #[test]
+    fn passes_lists_that_are_complete_or_open() {
+        for text in [
+            &format!("本报告由{SIX}六部分组成。"),
+            &format!("报告包括以下六个方面：{SIX}。"),
+            &format!("本报告由{SIX}等6个部分组成。"),
+            "由总体情况、主动公开政府信息情况等六个部分组成。",
+            "由总体情况（包括主动公开、依申请公开、信息管理、平台建设、监督保障五个方面）等六个部分组成。",
+            "存在三个问题：一是更新慢；二是形式少；三是人手少。下一步，一是加强培训；二是增加人手。",
+            "存在两个问题：一是更新慢；二是形式少。此外，培训不够。",
+            "落实“三项制度”，一是公示，二是记录。开展三次培训：一是面向部门，二是面向乡镇。",
+            "做了以下三个方面的工作。\n1、编目录。\n说明一句。\n2、建制度。\n3、抓培训。",
+            "存在三方面问题：\n一是更新慢。\n二是形式少。\n三是人手少。",
+            "从制度、平台和队伍三个方面发力。涉及教育、卫生等5个领域。以上三个方面都有改进。",
+            "三类内部事务信息和四类过程性信息，下午3点半。",
+            "",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_with_one_too_few_or_too_many() {
+        for (text, expected) in [
+            (&*format!("本报告由{}六部分组成。", SIX.replace("、其他需要报告的事项", "")), "六部分"),
+            (&*format!("本报告由{SIX}五部分组成。"), "五部分"),
+            ("分四部分报告如下：一是总体情况，二是主动公开情况，三是依申请公开情况。", "四部分"),
+            ("存在三个问题：一是更新慢；二是形式少。", "三个问题"),
+            ("存在两方面不足：一是更新慢；二是形式少；三是人手少。", "两方面"),
+            ("采取以下2条措施：（一）编目录；（二）建制度；（三）抓培训。", "2条措施"),
+            ("做了以下四个方面的工作。\n1、编目录。\n2、建制度。\n3、抓培训。", "四个方面"),
+            ("存在三方面问题：\n一是更新慢。\n二是形式少。", "三方面"),
+            ("从制度、平台、队伍、考核三个方面发力。", "三个方面"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_read(text in "[一二三是（）、，。：六个部分方面等总体情况1-9\n]{0,60}|\\PC{0,40}") {
+            found(&text);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::text::unit::{Own, Relation};
 use super::text::{
-    before, behind, clause, ends_any, first, has_any, is_han, is_quoted, last, sentence, starts_any,
+    before, behind, clause, ends_any, first, has_any, is_han, is_quoted, last, sentence, starts_any, words,
 };
 use super::{Finding, LineContext, Scope};
 use crate::format::Edition;
@@ -96,16 +96,16 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
     let ahead = text[..found.start].chars().next_back();
     // 自我, 根本局面, 完全市场化; 我市场监管, 我委托, 全区域, 全乡镇.
     let goes_on = match *word {
-        "局" => starts_any(rest, &["限", "部", "面", "势"]),
-        "委" => starts_any(rest, &["托", "派", "任", "员"]),
-        "区" => starts_any(rest, &["域", "块", "间", "分", "别", "段"]),
+        "局" => starts_any(rest, "限|部|面|势"),
+        "委" => starts_any(rest, "托|派|任|员"),
+        "区" => starts_any(rest, "域|块|间|分|别|段"),
         "市" => rest.starts_with('场'),
-        "乡" => starts_any(rest, &["村", "镇", "土", "亲"]),
-        "街" => starts_any(rest, &["头", "面", "区", "镇"]),
-        "县" => starts_any(rest, &["域", "级"]),
-        "院" => starts_any(rest, &["校", "子"]),
+        "乡" => starts_any(rest, "村|镇|土|亲"),
+        "街" => starts_any(rest, "头|面|区|镇"),
+        "县" => starts_any(rest, "域|级"),
+        "院" => starts_any(rest, "校|子"),
         "中心" => rest.starts_with("城"),
-        "镇" => starts_any(rest, &["街"]),
+        "镇" => starts_any(rest, "街"),
         _ => false,
     };
     let begins_before = match lead {
@@ -128,7 +128,6 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
         rest: &text[range.end..sentence_range.end],
     };
     let is_wrong = match (lead, relation) {
-        (_, Relation::Own | Relation::Unknown) => false,
         ("我", Relation::Foreign) => true,
         ("本", Relation::Foreign) => !is_place || word == "县",
         ("我" | "全", Relation::Above | Relation::Elsewhere) if is_place => {
@@ -155,80 +154,17 @@ struct Told<'a> {
 }
 
 /// What a unit says of its own work.
-const WORK: &[&str] = &[
-    "共公开",
-    "累计",
-    "共收到",
-    "共受理",
-    "共发布",
-    "共新收",
-    "共办理",
-    "主动公开",
-    "公开政府信息",
-    "公开各类",
-    "收到政府信息",
-    "收到信息公开",
-    "收到依申请",
-    "新收",
-    "受理政府信息",
-    "受理依申请",
-    "办结",
-    "未收到",
-    "没有收到",
-    "将",
-    "未发生",
-    "没有发生",
-];
+const WORK: &str = "共公开|累计|共收到|共受理|共发布|共新收|共办理|主动公开|公开政府信息|公开各类|\
+     收到政府信息|收到信息公开|收到依申请|新收|受理政府信息|受理依申请|办结|未收到|没有收到|将|\
+     未发生|没有发生";
 
 /// How a unit speaks of its efforts.
-const EFFORT: &[&str] = &[
-    "坚持",
-    "认真",
-    "严格",
-    "高度重视",
-    "积极",
-    "持续",
-    "不断",
-    "深入",
-    "扎实",
-    "围绕",
-    "始终",
-    "切实",
-    "进一步",
-    "按照",
-    "通过",
-    "依托",
-    "全面",
-    "紧紧",
-    "政府信息公开工作虽",
-    "政府信息公开工作取得",
-    "政府信息公开工作还",
-    "政府信息公开工作仍",
-    "政府信息公开工作存在",
-    "政府信息公开工作在",
-    "政务公开工作虽",
-    "政务公开工作取得",
-    "政务公开工作还",
-    "政务公开工作仍",
-    "政务公开工作存在",
-    "政务公开工作在",
-    "信息公开工作虽",
-    "信息公开工作取得",
-    "信息公开工作还",
-    "信息公开工作仍",
-    "信息公开工作存在",
-    "收到",
-    "受理",
-    "公开信息",
-    "各级行政机关",
-    "各行政机关",
-    "各级各部门",
-    "各部门、各单位",
-    "共",
-    "在政府信息公开",
-    "在政务公开工作",
-    "行政机关",
-];
+const EFFORT: &str = "坚持|认真|严格|高度重视|积极|持续|不断|深入|扎实|围绕|始终|切实|进一步|按照|\
+     通过|依托|全面|紧紧|政府信息公开工作虽|政府信息公开工作取得|政府信息公开工作还|\
+     政府信息公开工作仍|政府信息公开工作存在|政府信息公开工作在|政务公开工作虽|政务公开工作取得|\
+     政务公开工作还|政务公开工作仍|政务公开工作存在|政务公开工作在|信息公开工作虽|信息公开工作取得|\
+     信息公开工作还|信息公开工作仍|信息公开工作存在|收到|受理|公开信息|各级行政机关|各行政机关|\
+     各级各部门|各部门、各单位|在政府信息公开|在政务公开工作|行政机关";
 
 impl Told<'_> {
     fn clause(&self) -> &str {
@@ -257,104 +193,44 @@ impl Told<'_> {
             return true;
         }
         let rest = self.rest.trim_start_matches(['，', ',']);
-        let works = starts_any(rest, WORK) || (relation == Relation::Elsewhere && starts_any(rest, EFFORT));
+        let works = starts_any(rest, WORK)
+            || (relation == Relation::Elsewhere
+                && starts_any(rest, EFFORT)
+                && has_any(rest, "公开|信息|政务|申请"));
         works && self.is_subject() && !self.own.is_named_in(self.sentence)
     }
 
     /// `居全市第一`, `全市政务公开工作会议`.
     fn is_ranked(&self) -> bool {
-        ends_any(
-            self.clause(),
-            &[
-                "居", "列", "占", "位居", "位列", "在", "受", "被", "获", "超", "高于", "参加", "纳入", "报",
-                "向",
-            ],
-        ) || starts_any(self.rest, &["第", "排名", "前列", "首", "平均", "统一", "先进", "通报", "会议"])
+        ends_any(self.clause(), "居|列|占|位居|位列|在|受|被|获|超|高于|参加|纳入|报|向")
+            || starts_any(self.rest, "第|排名|前列|首|平均|统一|先进|通报|会议")
     }
 
     /// `推动全市政务公开工作水平再上新台阶`: what is driven on is the work of a place that the unit has no charge of.
     fn is_driven(&self) -> bool {
-        let verbs = [
-            "推动", "推进", "提升", "提高", "促进", "加强", "指导", "督促", "统筹", "带动", "完善", "做好",
-            "开创", "抓好", "规范", "组织", "督导", "深化",
-        ];
+        let verbs =
+            "推动|推进|提升|提高|促进|加强|指导|督促|统筹|带动|完善|做好|开创|抓好|规范|组织|督导|深化";
         let clause = self.clause();
-        let work = [
-            "政务公开工作",
-            "政府信息公开工作",
-            "信息公开工作",
-            "政务公开水平",
-            "政府信息公开水平",
-            "政务公开质",
-            "政府信息公开质",
-            "各级行政机关",
-            "各级各部门",
-            "各行政机关",
-            "政务公开标准化",
-            "政务公开队伍",
-            "各部门",
-            "各单位",
-        ];
-        let is_noun = [
-            "会议",
-            "培训",
-            "考核",
-            "要点",
-            "领导小组",
-            "现场",
-            "部署",
-            "要求",
-            "推进会",
-            "网站",
-            "比赛",
-            "竞赛",
-            "评估",
-            "业务",
-            "检查",
-            "测评",
-        ];
+        let work = "政务公开工作|政府信息公开工作|信息公开工作|政务公开水平|政府信息公开水平|\
+             政务公开质|政府信息公开质|各级行政机关|各级各部门|各行政机关|政务公开标准化|\
+             政务公开队伍|各部门|各单位";
+        let is_noun = "会议|培训|考核|要点|领导小组|现场|部署|要求|推进会|网站|比赛|竞赛|评估|业务|\
+             检查|测评";
         let next = self.rest.split(['，', '。', '；']).next().unwrap_or_default();
-        let other = [
-            "配合",
-            "协助",
-            "助力",
-            "支持",
-            "服务",
-            "按照",
-            "根据",
-            "落实",
-            "贯彻",
-            "为",
-            "参与",
-            "结合",
-            "对照",
-            "响应",
-            "要求",
-            "积极参加",
-            "融入",
-        ];
-        starts_any(next, &work)
-            && has_any(last(clause, 6), &verbs)
-            && !has_any(clause, &other)
-            && !has_any(next, &is_noun)
-            && !has_any(next, &["贡献", "作出", "助力"])
+        let other = "配合|协助|助力|支持|服务|按照|根据|落实|贯彻|为|参与|结合|对照|响应|要求|\
+             积极参加|融入";
+        starts_any(next, work)
+            && has_any(last(clause, 6), verbs)
+            && !has_any(clause, other)
+            && !has_any(next, is_noun)
+            && !has_any(next, "贡献|作出|助力")
     }
 
     /// How much of what follows belongs to the phrase, in bytes.
     fn end_of_phrase(&self, lead: &str) -> Option<usize> {
-        let words = [
-            "政务公开工作水平",
-            "政府信息公开工作水平",
-            "政务公开工作",
-            "政府信息公开工作",
-            "各级行政机关",
-            "各行政机关",
-            "各级各部门",
-            "各部门",
-        ];
-        (lead == "全")
-            .then(|| words.iter().find(|word| self.rest.starts_with(**word)).map(|word| word.len()))
-            .flatten()
+        let list = "政务公开工作水平|政府信息公开工作水平|政务公开工作|政府信息公开工作|\
+             各级行政机关|各行政机关|各级各部门|各部门";
+        (lead == "全").then(|| words(list).find(|word| self.rest.starts_with(word)).map(str::len)).flatten()
     }
 }
 
@@ -370,38 +246,13 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
             continue;
         };
         let sources = &ahead[start..];
-        let foreign: &[&str] = if own.is_grassroots() {
-            &[
-                "全区",
-                "全县",
-                "全市",
-                "各镇",
-                "各乡镇",
-                "各街道",
-                "区政府",
-                "县政府",
-                "市政府",
-                "各县",
-                "政府各部门",
-                "政府组成部门",
-            ]
+        let foreign = if own.is_grassroots() {
+            "全区|全县|全市|各镇|各乡镇|各街道|区政府|县政府|市政府|各县|政府各部门|政府组成部门"
         } else {
-            &[
-                "政府各部门",
-                "政府部门",
-                "各镇、",
-                "各乡镇、",
-                "各乡镇和",
-                "各街道、",
-                "各县",
-                "各乡镇（",
-                "各镇（",
-                "各行政机关",
-                "各级行政机关",
-                "各乡（镇）",
-            ]
+            "政府各部门|政府部门|各镇、|各乡镇、|各乡镇和|各街道、|各县|各乡镇（|各镇（|各行政机关|\
+                 各级行政机关|各乡（镇）"
         };
-        if has_any(first(rest, 20), &["编制", "形成", "而成", "编写"]) && has_any(sources, foreign) {
+        if has_any(first(rest, 20), "编制|形成|而成|编写") && has_any(sources, foreign) {
             let end = found.end + rest.find(['，', '；']).unwrap_or(rest.len());
             findings.push(wrong(context, range.start + start..end));
         }
@@ -410,26 +261,9 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
 
 /// `2023年，柏桥镇坚持……`: another unit of the same kind at the beginning of a clause.
 fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
-    const EFFORTS: &[&str] = &["坚持", "认真", "严格", "高度重视"];
-    const TOWN: &[&str] = &[
-        "人民政府",
-        "政府",
-        "党委",
-        "党政",
-        "办事处",
-        "主动公开",
-        "通过",
-        "共",
-        "在县",
-        "在区",
-        "积极",
-        "按照",
-        "紧紧",
-        "深入",
-        "未收到",
-        "全年",
-        "将",
-    ];
+    const EFFORTS: &str = "坚持|认真|严格|高度重视";
+    const TOWN: &str =
+        "人民政府|政府|党委|党政|办事处|主动公开|通过|共|在县|在区|积极|按照|紧紧|深入|未收到|全年|将";
     let text = context.line.text();
     let Some(noun) = own.noun() else { return };
     for found in context.line.find_all(noun) {
@@ -464,21 +298,8 @@ fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
 }
 
 /// Ends of the names of bodies that report for themselves.
-const BODIES: &[&str] = &[
-    "镇",
-    "乡",
-    "街道",
-    "街道办",
-    "镇人民政府",
-    "乡人民政府",
-    "街道办事处",
-    "局",
-    "委员会",
-    "厅",
-    "中心",
-    "镇政府",
-    "乡政府",
-];
+const BODIES: &str = "镇|乡|街道|街道办|镇人民政府|乡人民政府|街道办事处|局|委员会|厅|中心|镇政府|\
+     乡政府";
 
 /// The name in the title, and the names with which an opening says who compiles the report and whom to ask.
 fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
@@ -489,7 +310,7 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     if context.field == Field::Title {
         let end = text.find(|letter: char| letter.is_numeric() || letter == '二').unwrap_or(text.len());
         let name = text[..end].trim();
-        let is_body = ends_any(name, BODIES) || ends_any(name, &["人民政府", "办公室", "政府"]);
+        let is_body = ends_any(name, BODIES) || ends_any(name, "人民政府|办公室|政府");
         if is_body && !own.may_be_called(name) {
             let start = text.find(name).unwrap_or_default();
             findings.push(wrong(context, start..start + name.len()));
@@ -526,10 +347,7 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
             .unwrap_or(name.len());
             let name = &name[..end];
             let is_body = ends_any(name, BODIES) && name.chars().count() >= 3;
-            let is_own = starts_any(
-                name,
-                &["我", "本", "各", "全", "市", "县", "区", "镇", "乡", "街道", "上", "省", "该"],
-            );
+            let is_own = starts_any(name, "我|本|各|全|市|县|区|镇|乡|街道|上|省|该");
             let ahead = before(text, found.start).chars().next_back();
             let is_word = lead == "由" && ahead.is_some_and(|letter| "自理事缘经".contains(letter));
             let is_known = findings
@@ -539,5 +357,76 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
                 findings.push(wrong(context, found.end..found.end + name.len()));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, UnitKind};
+
+    fn found(unit: &str, field: Field, text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        let draft = Draft::new(2023, UnitKind::Other).with_text(Field::Unit, unit).with_text(field, text);
+        run_draft(&OTHER_UNIT_NAMED, draft)
+            .findings
+            .iter()
+            .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
+            .collect()
+    }
+
+    const TOWN: &str = "安澜县松溪镇人民政府";
+    const BUREAU: &str = "安澜县财政局";
+
+    #[test]
+    fn passes_the_unit_its_superiors_and_ordinary_words() {
+        for (unit, text) in [
+            (TOWN, "我镇按照全市统一部署、县委县政府要求，在全县考核中列第二。"),
+            (TOWN, "会同县财政局参加全市政务公开工作会议，配合做好全县政务公开工作。"),
+            (TOWN, "由镇各站所、各村汇总编制；自我检查，根本局面向好，受我委托。"),
+            (TOWN, "全镇公开信息30条，我单位、本机关无收费，“我局”字样已改正。"),
+            (BUREAU, "我局公开信息30条，我县预算单位同步公开，全县各部门预决算已公开。"),
+            (BUREAU, "县教育局、松溪镇人民政府按时公开预算；由局机关各股室汇总编制。"),
+            ("安澜县人民政府", "我县各乡镇、各部门汇总编制；全县公开信息30条。"),
+            ("清禾市财政局", "我市预算单位全部公开。"),
+            ("松溪文化馆", "我局、我镇、我市"),
+            ("", "我局、我镇、我市"),
+            (TOWN, ""),
+        ] {
+            assert_eq!(found(unit, Field::Overview, text), Vec::<String>::new(), "{unit} {text}");
+        }
+    }
+
+    #[test]
+    fn fails_where_another_unit_speaks() {
+        for (unit, text, expected) in [
+            (TOWN, "下一步，我局将加强培训。", "我局"),
+            (TOWN, "我乡公开信息30条。", "我乡"),
+            (TOWN, "本街道公开信息30条。", "本街道"),
+            (TOWN, "我市共收到申请300件。", "我市"),
+            (TOWN, "全市各级行政机关收到申请300件。", "全市各级行政机关"),
+            (TOWN, "由全县各部门年度报告汇总编制而成。", "由全县各部门年度报告汇总编制而成"),
+            (TOWN, "2023年，柏桥镇坚持公开为常态。", "柏桥镇"),
+            (BUREAU, "我镇公开信息30条。", "我镇"),
+            (BUREAU, "我委公开信息30条。", "我委"),
+            (BUREAU, "我局将推动全市政务公开工作再上台阶。", "全市政务公开工作"),
+            (BUREAU, "2023年，县教育局认真落实条例。", "县教育局"),
+            ("澜州市青岚区人民政府", "我县公开信息30条。", "我县"),
+            ("澜州市卫生健康委员会", "我局公开信息30条。", "我局"),
+        ] {
+            assert_eq!(found(unit, Field::Overview, text), [expected], "{unit} {text}");
+        }
+    }
+
+    #[test]
+    fn names_in_title_and_opening_are_the_units() {
+        assert!(found(TOWN, Field::Title, "松溪镇2023年政府信息公开工作年度报告").is_empty());
+        assert_eq!(found(TOWN, Field::Title, "柏桥镇2023年政府信息公开工作年度报告"), ["柏桥镇"]);
+        assert!(
+            found(TOWN, Field::Opening, "由松溪镇人民政府编制，请与松溪镇党政综合办公室联系。").is_empty()
+        );
+        assert_eq!(found(TOWN, Field::Opening, "请与柏桥镇人民政府联系。"), ["柏桥镇人民政府"]);
+        assert_eq!(found(BUREAU, Field::Opening, "本报告由安澜县教育局编制。"), ["安澜县教育局"]);
     }
 }

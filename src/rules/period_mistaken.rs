@@ -117,17 +117,17 @@ impl Period<'_> {
         let is_free = clause.is_empty() || matches!(clause, "自" | "从" | "在");
         let is_opening = self.placed.field == Field::Opening && (begins_well || ends_well);
         let is_stated = is_statistics(lead)
-            || starts_any(rest, &["为统计", "为报告统计", "作为统计", "为本报告", "（统计", "的统计"])
-            || is_opening && !has_any(lead, &["征求", "有效", "公示", "办公", "工作日"]);
-        if is_right || has_any(lead, &["比", "较", "同期", "有效期", "任期", "规划", "合同"]) {
+            || starts_any(rest, "为统计|为报告统计|作为统计|为本报告|（统计|的统计")
+            || is_opening && !has_any(lead, "征求|有效|公示|办公|工作日");
+        if is_right || has_any(lead, "比|较|同期|有效期|任期|规划|合同") {
             return (is_right || is_stated, None);
         }
         let is_work = is_free
-            && has_any(first(rest, 60), &["公开", "收到", "受理", "发布", "我", "本"])
-            && !has_any(first(rest, 20), &["制发的", "印发的", "发布的", "期间制", "制定的", "出台的"]);
+            && has_any(first(rest, 60), "公开|收到|受理|发布|我|本")
+            && !has_any(first(rest, 20), "制发的|印发的|发布的|期间制|制定的|出台的");
         let is_wrong = if is_stated {
             true
-        } else if !is_work || has_any(rest, &["相比", "增长", "下降", "同期", "清理", "整改"]) {
+        } else if !is_work || has_any(rest, "相比|增长|下降|同期|清理|整改") {
             false
         } else if begins_well && ends_well {
             // A whole year, but another one; or two, of which this is one.
@@ -147,22 +147,13 @@ impl Period<'_> {
         let is_own = self.from.year.is_none_or(|year| year == self.year);
         let tail = lead.rsplit(['，', '；', '。']).next().unwrap_or_default();
         if self.from.month.is_none() {
-            let named = [
-                "统计期限",
-                "统计时限",
-                "统计年度",
-                "统计周期",
-                "统计区间",
-                "统计时间",
-                "统计范围",
-                "报告期",
-            ];
+            let named = "统计期限|统计时限|统计年度|统计周期|统计区间|统计时间|统计范围|报告期";
             let tail = tail.trim_end_matches(['为', '是', '：', ':', ' ', '自', '从']);
-            let is_stated = ends_any(tail, &named);
+            let is_stated = ends_any(tail, named);
             return (is_stated, (is_stated && !is_own).then(|| self.words()));
         }
-        let is_cut = has_any(last(tail, 16), &["截止", "截至", "核定"])
-            && has_any(tail, &["统计", "数据"])
+        let is_cut = has_any(last(tail, 16), "截止|截至|核定")
+            && has_any(tail, "统计|数据")
             && self.from.day.is_some();
         // Only the opening speaks of all figures; elsewhere a figure may have a day of its own.
         let is_wrong = self.placed.field == Field::Opening
@@ -192,13 +183,81 @@ impl Period<'_> {
 
 /// Whether what stands in front of a date says that it begins the statistics period.
 fn is_statistics(lead: &str) -> bool {
-    let said_behind = |word: &str, said: &[&str]| {
+    let said_behind = |word: &str, said: &'static str| {
         lead.rfind(word).is_some_and(|at| {
             let tail = &lead[at + word.len()..];
             tail.chars().count() <= 24 && has_any(tail, said)
         })
     };
-    said_behind("统计", &["期", "时", "周期", "区间", "起止", "范围", "截", "年度", "数据", "限"])
-        || said_behind("数据", &["期", "时", "截", "起止", "自", "从", "为", "是", "范围", "核定"])
-        || said_behind("报告期", &["为", "是", "自", "从", "："])
+    said_behind("统计", "期|时|周期|区间|起止|范围|截|年度|数据|限")
+        || said_behind("数据", "期|时|截|起止|自|从|为|是|范围|核定")
+        || said_behind("报告期", "为|是|自|从|：")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, UnitKind};
+
+    fn found(field: Field, text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        let draft = Draft::new(2024, UnitKind::Township).with_text(field, text);
+        run_draft(&PERIOD_MISTAKEN, draft)
+            .findings
+            .iter()
+            .filter_map(|finding| finding.spans.first())
+            .map(|span| typed[span.start..span.end].iter().collect())
+            .collect()
+    }
+
+    #[test]
+    fn passes_the_whole_year() {
+        for text in [
+            "统计期限自2024年1月1日起至2024年12月31日止。",
+            "统计期限为2024年1月1日至12月31日。",
+            "统计期限：1月1日—12月31日。",
+            "所列数据的统计时段为二〇二四年一月一日到二〇二四年十二月三十一日。",
+            "数据统计周期2024.1.1-2024.12.31。",
+            "数据截止时间为2024年12月31日，电子版于2025年1月公布。",
+            "统计年度为2024年度。",
+        ] {
+            assert_eq!(found(Field::Opening, text), Vec::<String>::new(), "{text}");
+        }
+        for text in [
+            "2024年1月1日至11月30日，我镇公开信息30条。",
+            "清理2018年1月1日至2023年12月31日制发的文件。",
+            "公示期限自2024年3月1日至3月7日。",
+            "与2023年1月1日至12月31日的数据相比，增加3件。",
+        ] {
+            assert_eq!(found(Field::Overview, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_by_a_day_and_by_a_year() {
+        for (text, expected) in [
+            ("统计期限为2024年1月1日至12月30日。", "2024年1月1日至12月30日"),
+            ("统计期限为2024年1月2日至12月31日。", "2024年1月2日至12月31日"),
+            ("统计期限自2023年1月1日起至2023年12月31日止。", "2023年1月1日起至2023年12月31日"),
+            ("统计期限为2024年1月1日至2025年12月31日。", "2024年1月1日至2025年12月31日"),
+            ("数据截止时间为2024年12月30日。", "2024年12月30日"),
+            ("统计年度为2023年度。", "2023年度"),
+        ] {
+            assert_eq!(found(Field::Opening, text), [expected], "{text}");
+        }
+        let text = "自2023年1月1日至2023年12月31日，我镇公开信息30条。";
+        assert_eq!(found(Field::Overview, text), ["2023年1月1日至2023年12月31日"]);
+    }
+
+    #[test]
+    fn an_opening_without_a_period_is_reported_without_a_place() {
+        let silent = Draft::new(2024, UnitKind::Township).with_text(Field::Opening, "本报告由镇政府编制。");
+        let outcome = run_draft(&PERIOD_MISTAKEN, silent);
+        let [finding] = &outcome.findings[..] else { panic!("{outcome:?}") };
+        assert_eq!((finding.severity, finding.spans.len()), (Severity::Warning, 0));
+        let blank = Draft::new(2024, UnitKind::Township).with_text(Field::Opening, "");
+        assert!(run_draft(&PERIOD_MISTAKEN, blank).findings.is_empty());
+        assert!(run_draft(&PERIOD_MISTAKEN, Draft::new(2024, UnitKind::Township)).findings.is_empty());
+    }
 }

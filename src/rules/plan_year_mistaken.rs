@@ -2,7 +2,7 @@
 
 use super::rule::declare_rule;
 use super::text::date::{Moment, moments};
-use super::text::{ends_any, first, has_any, is_quoted, last, sentence, starts_any};
+use super::text::{ends_any, first, has_any, is_any, is_quoted, last, sentence, starts_any, words};
 use super::year_mistaken::is_plan;
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
@@ -28,43 +28,15 @@ declare_rule! {
 }
 
 /// Words that announce what is still to come.
-const NEXT: &[&str] =
-    &["下一步", "下阶段", "下一阶段", "接下来", "今后", "下步", "明年", "下一年", "新的一年"];
+const NEXT: &str = "下一步|下阶段|下一阶段|接下来|今后|下步|明年|下一年|新的一年";
 
 /// Words behind which a date is one to come.
-const AIMING: &[&str] = &[
-    "力争",
-    "确保",
-    "争取",
-    "计划",
-    "拟",
-    "拟于",
-    "计划于",
-    "计划在",
-    "力争在",
-    "确保在",
-    "预计",
-    "将在",
-    "将于",
-    "争取在",
-    "预计在",
-    "预计于",
-    "打算在",
-];
+const AIMING: &str = "力争|确保|争取|计划|拟|拟于|计划于|计划在|力争在|确保在|预计|将在|将于|争取在|预计在|预计于|\
+         打算在";
 
 /// Plans as headings call them.
-const HEADINGS: &[&str] = &[
-    "工作打算",
-    "工作计划",
-    "工作安排",
-    "工作思路",
-    "下一步",
-    "打算",
-    "工作展望",
-    "努力方向",
-    "工作重点",
-    "重点工作安排",
-];
+const HEADINGS: &str =
+    "工作打算|工作计划|工作安排|工作思路|下一步|打算|工作展望|努力方向|工作重点|重点工作安排";
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let line = context.line;
@@ -107,8 +79,8 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
 
 /// Whether a year is the time of what is announced.
 fn is_planned(lead: &str, rest: &str, is_far: bool, moment: &Moment) -> bool {
-    let told_before = ["年初", "提出", "明确", "要求", "部署", "承诺", "曾", "原计划"];
-    if has_any(lead, &told_before) || has_any(first(rest, 30), &["已", "完成了", "顺利"]) {
+    let told_before = "年初|提出|明确|要求|部署|承诺|曾|原计划";
+    if has_any(lead, told_before) || has_any(first(rest, 30), "已|完成了|顺利") {
         return false;
     }
     let clause = lead.rsplit(['，', '；', '：', ',', ';', ':']).next().unwrap_or_default().trim();
@@ -121,22 +93,19 @@ fn is_planned(lead: &str, rest: &str, is_far: bool, moment: &Moment) -> bool {
             clause,
             "在" | "即" | "我局" | "我镇" | "我乡" | "我街道" | "我委" | "我县" | "我市" | "我区"
         );
-    let is_aimed = ends_any(clause, AIMING) || (clause.contains('将') && ends_any(clause, &["在", "于"]));
-    let announced = has_any(lead, NEXT) || NEXT.iter().any(|word| clause == *word);
+    let is_aimed = ends_any(clause, AIMING) || (clause.contains('将') && ends_any(clause, "在|于"));
+    let announced = has_any(lead, NEXT) || is_any(clause, NEXT);
     if is_free || announced && clause.chars().count() <= 6 && has_any(clause, NEXT) {
         // `2023年，我局将进一步……`, `2023年下一步，……`.
         let body = rest.trim_start_matches(['，', ',']);
-        let is_dated =
-            moment.month.is_some() || starts_any(rest, &["底", "上半年", "下半年", "第", "年内", "内"]);
-        let sentence_plans = is_plan(rest) && !has_any(first(rest, 24), &["以来", "取得"]);
+        let is_dated = moment.month.is_some() || starts_any(rest, "底|上半年|下半年|第|年内|内");
+        let sentence_plans = is_plan(rest) && !has_any(first(rest, 24), "以来|取得");
         if is_far {
             return sentence_plans && !is_dated;
         }
         return sentence_plans && (!is_dated || announced || is_plan(first(rest, 30)))
             || starts_any(body, NEXT)
-            || announced
-                && (is_dated || starts_any(rest, &["，", "继续", "进一步", "重点", "要", "我", "将"]))
-                && !is_far;
+            || announced && (is_dated || starts_any(rest, "，|继续|进一步|重点|要|我|将")) && !is_far;
     }
     // `确保2023年6月底前完成`, `将在2023年继续……`.
     !is_far
@@ -144,26 +113,10 @@ fn is_planned(lead: &str, rest: &str, is_far: bool, moment: &Moment) -> bool {
         && (moment.month.is_some()
             || starts_any(
                 rest,
-                &[
-                    "底",
-                    "上半年",
-                    "下半年",
-                    "年内",
-                    "内",
-                    "第",
-                    "继续",
-                    "进一步",
-                    "实现",
-                    "完成",
-                    "全面",
-                    "前",
-                    "，",
-                    "重点",
-                    "对",
-                    "加",
-                ],
+                "底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|\
+                 对|加",
             ))
-        && !has_any(last(lead, 30), &["截至"])
+        && !has_any(last(lead, 30), "截至")
 }
 
 /// `（二）2023年工作打算` in part five.
@@ -173,12 +126,67 @@ fn is_heading(context: &LineContext, lead: &str, rest: &str) -> bool {
         lead.trim_start_matches(|letter: char| !letter.is_alphabetic() || "一二三四五".contains(letter));
     context.field == Field::Problems
         && lead.is_empty()
-        && HEADINGS.iter().any(|words| {
+        && words(HEADINGS).any(|words| {
             rest.find(words).is_some_and(|at| {
                 let behind = &rest[at + words.len()..];
                 at <= 24
-                    && (is_short || starts_any(behind, &["：", "。", ":"]))
-                    && !starts_any(behind, &["完成", "落实", "执行", "情况", "的"])
+                    && (is_short || starts_any(behind, "：|。|:"))
+                    && !starts_any(behind, "完成|落实|执行|情况|的")
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, UnitKind};
+
+    fn found(text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        let draft = Draft::new(2023, UnitKind::Township).with_text(Field::Problems, text);
+        run_draft(&PLAN_YEAR_MISTAKEN, draft)
+            .findings
+            .iter()
+            .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
+            .collect()
+    }
+
+    #[test]
+    fn passes_next_year_and_what_was_done() {
+        for text in [
+            "2024年，我镇将进一步规范公开流程。",
+            "力争2024年6月底前完成。",
+            "2023年，我镇将政务公开纳入年度考核。",
+            "下一步，将对2023年发布的文件补充解读。",
+            "下一步，我镇将在2023年工作的基础上继续提升。",
+            "针对2023年的问题，2024年将加强培训。",
+            "年初提出的2023年将新增栏目的任务已经完成。",
+            "2023年工作计划完成情况",
+            "2023年改进情况：全年自查4次。",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_for_the_year_that_is_over() {
+        for (text, expected) in [
+            ("2023年，我镇将进一步规范公开流程。", "2023年"),
+            ("2022年，我镇将继续加强培训。", "2022年"),
+            ("2025年，我镇将继续加强培训。", "2025年"),
+            ("下一步，2023年我镇将加强培训。", "2023年"),
+            ("2023年下一步，我镇要加强培训。", "2023年"),
+            ("下一步，我镇将在2023年继续完善制度。", "2023年"),
+            ("力争2023年底前完成。", "2023年"),
+            ("（二）2023年工作打算", "2023年"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_blank_part_is_silent() {
+        assert!(found("").is_empty());
+    }
 }

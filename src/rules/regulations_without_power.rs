@@ -1,7 +1,7 @@
 //! R201: 规章 of a body that may make none.
 
 use super::rule::declare_rule;
-use super::text::{ends_any, has_any, last, starts_any};
+use super::text::{ends_any, has_any, is_any, last, starts_any};
 use super::{Context, Finding, Outcome, Remedy, Scope, Severity, Target};
 use crate::format::{CellId, Edition, Item, Part, Table};
 use crate::prose::{Amount, Placed, Token};
@@ -39,9 +39,12 @@ const CELLS: [Item; 5] = [
 fn check(context: &Context, outcome: &mut Outcome) {
     let draft = context.report.draft();
     let severity = match draft.unit_kind {
-        UnitKind::Ministry | UnitKind::Province | UnitKind::City => return,
-        // The office may speak of what its government has made.
-        UnitKind::ProvinceOffice | UnitKind::CityOffice => return,
+        // An office may speak of what its government has made.
+        UnitKind::Ministry
+        | UnitKind::Province
+        | UnitKind::City
+        | UnitKind::ProvinceOffice
+        | UnitKind::CityOffice => return,
         UnitKind::ProvinceDepartment | UnitKind::CityDepartment | UnitKind::Other => Severity::Warning,
         _ => Severity::Error,
     };
@@ -67,10 +70,9 @@ fn check_table(context: &Context, severity: Severity, outcome: &mut Outcome) {
     let edition = context.report.edition();
     let cells: Vec<_> = CELLS.into_iter().map(CellId::t2).filter(|cell| cell.in_edition(edition)).collect();
     let values: Vec<_> = cells.iter().map(|&cell| context.report.value(cell)).collect();
-    match values.iter().any(Option::is_some) {
-        true => outcome.assessed += 1,
-        false => outcome.not_assessable += 1,
-    }
+    let is_assessable = values.iter().any(Option::is_some);
+    outcome.assessed += usize::from(is_assessable);
+    outcome.not_assessable += usize::from(!is_assessable);
     let wrong: Vec<_> = cells
         .iter()
         .zip(values)
@@ -97,132 +99,20 @@ fn check_table(context: &Context, severity: Severity, outcome: &mut Outcome) {
 }
 
 /// Words between 规章 and its number.
-const LABELS: &[&str] = &[
-    "",
-    "为",
-    "共",
-    "数",
-    "数量",
-    "数量为",
-    "共计",
-    "共有",
-    "总数",
-    "总数为",
-    "件数",
-    "有",
-    "计",
-    "达",
-    "制发",
-    "制定",
-    "新制定",
-    "新制发",
-    "本年制发",
-    "本年制定",
-    "出台",
-    "废止",
-    "现行有效",
-    "有效",
-    "新制作",
-    "新公开",
-    "对外公开",
-    "公开",
-    "对外公开总数",
-    "本年新制作",
-    "本年新公开",
-    "本年",
-    "本年度",
-    "修订",
-    "现行有效件数",
-    "本年制发件数",
-    "本年废止件数",
-    "制发件数",
-    "废止件数",
-    "本年废止",
-    "制发数",
-    "现行有效数",
-    "各",
-];
+const LABELS: &str = "|为|共|数|数量|数量为|共计|共有|总数|总数为|件数|有|计|达|制发|制定|新制定|\
+     新制发|本年制发|本年制定|出台|废止|现行有效|有效|新制作|新公开|对外公开|公开|对外公开总数|\
+     本年新制作|本年新公开|本年|本年度|修订|现行有效件数|本年制发件数|本年废止件数|制发件数|\
+     废止件数|本年废止|制发数|现行有效数|各";
 
 /// Rules that are not the unit's, or none in law: what stands right before 规章.
-const OTHERS: &[&str] = &[
-    "法规",
-    "法规、",
-    "法规和",
-    "法规及",
-    "法律",
-    "党内",
-    "内部",
-    "内控",
-    "管理",
-    "学校",
-    "国家",
-    "上级",
-    "省政府",
-    "国务院",
-    "部委",
-    "省级",
-    "市级",
-    "自治区",
-    "市政府",
-    "人民政府",
-    "涉及",
-    "相关",
-    "有关",
-    "各类",
-    "等",
-    "与",
-    "和",
-    "及",
-    "、",
-    "企业",
-    "财务",
-    "村级",
-    "单位",
-];
+const OTHERS: &str = "法规|法规、|法规和|法规及|法律|党内|内部|内控|管理|学校|国家|上级|省政府|\
+     国务院|部委|省级|市级|自治区|市政府|人民政府|涉及|相关|有关|各类|等|与|和|及|、|企业|财务|村级|\
+     单位";
 
 /// What is done with other people's rules.
-const HANDLING: &[&str] = &[
-    "学习",
-    "宣传",
-    "梳理",
-    "执行",
-    "适用",
-    "转发",
-    "落实",
-    "贯彻",
-    "依据",
-    "汇编",
-    "收录",
-    "涉及",
-    "上级",
-    "国家",
-    "省",
-    "国务院",
-    "部委",
-    "起草",
-    "代拟",
-    "配合",
-    "参与",
-    "转载",
-    "链接",
-    "解读",
-    "征求",
-    "反馈",
-    "提出",
-    "论证",
-    "审查",
-    "审核",
-    "清理",
-    "普法",
-    "培训",
-    "引用",
-    "标注",
-    "市政府",
-    "市人民政府",
-    "对照",
-    "提供",
-    "收集",
-];
+const HANDLING: &str = "学习|宣传|梳理|执行|适用|转发|落实|贯彻|依据|汇编|收录|涉及|上级|国家|省|\
+     国务院|部委|起草|代拟|配合|参与|转载|链接|解读|征求|反馈|提出|论证|审查|审核|清理|普法|培训|\
+     引用|标注|市政府|市人民政府|对照|提供|收集";
 
 /// The stretches of a line that claim 规章 for the unit, with their number.
 fn claims(placed: &Placed) -> Vec<(Range<usize>, Amount)> {
@@ -233,7 +123,7 @@ fn claims(placed: &Placed) -> Vec<(Range<usize>, Amount)> {
         let clause = super::text::clause(text, &found);
         let ahead = &text[clause.start..found.start];
         let rest = &text[found.end..];
-        if starts_any(rest, &["制度", "草案", "文件", "类", "库", "规程"])
+        if starts_any(rest, "制度|草案|文件|类|库|规程")
             || ends_any(ahead, OTHERS)
             || has_any(ahead, HANDLING)
         {
@@ -264,7 +154,7 @@ fn claims(placed: &Placed) -> Vec<(Range<usize>, Amount)> {
         for quantity in quantities().filter(|quantity| quantity.range.start >= found.end).take(4) {
             let label = text[end..quantity.range.start]
                 .trim_matches(['、', '，', ',', '（', '(', '：', ':', '；', ' ', '）', ')']);
-            if !LABELS.contains(&label) {
+            if !is_any(label, LABELS) {
                 break;
             }
             end = quantity.range.end;
@@ -278,4 +168,69 @@ fn claims(placed: &Placed) -> Vec<(Range<usize>, Amount)> {
         }
     }
     claims
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, Field};
+
+    fn found(kind: UnitKind, text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        let draft = Draft::new(2024, kind).with_text(Field::Overview, text);
+        run_draft(&REGULATIONS_WITHOUT_POWER, draft)
+            .findings
+            .iter()
+            .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
+            .collect()
+    }
+
+    #[test]
+    fn passes_none_others_rules_and_bodies_that_may() {
+        for text in [
+            "制定规章0件，制发行政规范性文件3件。",
+            "制定规章制度5项，修订内部规章2项。",
+            "未制定规章。现行有效规范性文件6件。",
+            "学习法律法规规章12部，转载省政府规章3件，起草市政府规章1件。",
+            "清理规章、规范性文件14件。",
+            "",
+        ] {
+            assert_eq!(found(UnitKind::Township, text), Vec::<String>::new(), "{text}");
+        }
+        for kind in [UnitKind::City, UnitKind::Province, UnitKind::Ministry, UnitKind::CityOffice] {
+            assert_eq!(found(kind, "制定规章2件。"), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn fails_where_rules_are_claimed() {
+        for (text, expected) in [
+            ("制定规章1件。", "制定规章1件"),
+            ("现行有效规章６件。", "现行有效规章６件"),
+            ("规章一件、规范性文件三件。", "规章一件"),
+            ("规章制发0件、废止0件、现行有效2件。", "规章制发0件、废止0件、现行有效2件"),
+            ("出台2部政府规章。", "2部政府规章"),
+            ("规章（现行有效）4件。", "规章（现行有效）4件"),
+        ] {
+            assert_eq!(found(UnitKind::County, text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_table_shows_none() {
+        let run = |kind, text: &'static str| {
+            run_draft(
+                &REGULATIONS_WITHOUT_POWER,
+                Draft::new(2024, kind).with_cells([(CellId::t2(Item::RegulationsInForce), text)]),
+            )
+        };
+        assert!(run(UnitKind::Township, "0").findings.is_empty());
+        assert!(run(UnitKind::City, "6").findings.is_empty());
+        let outcome = run(UnitKind::Township, "1");
+        let [finding] = &outcome.findings[..] else { panic!("{outcome:?}") };
+        assert_eq!((finding.severity, finding.cells.len()), (Severity::Error, 1));
+        assert_eq!(run(UnitKind::CityDepartment, "1").findings[0].severity, Severity::Warning);
+        assert_eq!(run(UnitKind::Township, "").not_assessable, 1);
+    }
 }

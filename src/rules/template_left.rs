@@ -1,7 +1,7 @@
 //! R706: what is left of a template, a form or a program.
 
 use super::rule::declare_rule;
-use super::text::{before, ends_any, first, has_any, is_han, last, starts_any};
+use super::text::{before, ends_any, first, has_any, is_any, is_han, last, starts_any, words};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
 use crate::report::{Field, token};
@@ -81,200 +81,46 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
 }
 
 /// Instructions that no report means.
-const INSTRUCTIONS: &[&str] = &[
-    "该部分以表格形式",
-    "本部分以表格形式",
-    "此部分以表格形式",
-    "这部分以表格形式",
-    "该项以表格形式",
-    "该部分用表格",
-    "在此处报告",
-    "单击此处",
-    "单击或点击此处",
-    "点击此处输入",
-    "点击此处添加",
-    "点击输入",
-    "在此处填写",
-    "在此处输入",
-    "在此填写",
-    "请在此",
-    "此处填写",
-    "此处填入",
-    "此处插入",
-    "此处添加",
-    "此处粘贴",
-    "请填写具体",
-    "请填写本单位",
-    "请填写单位",
-    "请补充具体",
-    "请根据实际情况填写",
-    "请根据实际填写",
-    "根据实际情况填写",
-    "请自行填写",
-    "由各单位填写",
-    "视情况填写",
-    "如有请填写",
-    "没有请填",
-    "如无请填",
-    "请替换",
-    "表格内容略",
-    "示例文字",
-    "示例内容",
-    "样例文字",
-    "仅供参考，请",
-    "测试测试",
-];
+const INSTRUCTIONS: &str = "该部分以表格形式|本部分以表格形式|此部分以表格形式|这部分以表格形式|\
+     该项以表格形式|该部分用表格|在此处报告|单击此处|单击或点击此处|点击此处输入|点击此处添加|\
+     点击输入|在此处填写|在此处输入|在此填写|请在此|此处填写|此处填入|此处插入|此处添加|此处粘贴|\
+     请填写具体|请填写本单位|请填写单位|请补充具体|请根据实际情况填写|请根据实际填写|\
+     根据实际情况填写|请自行填写|由各单位填写|视情况填写|如有请填写|没有请填|如无请填|请替换|\
+     表格内容略|示例文字|示例内容|样例文字|仅供参考，请|测试测试";
 
 /// What programs leave behind.
-const ERRORS: &[&str] = &[
-    "#REF!",
-    "#N/A",
-    "#VALUE!",
-    "#DIV/0!",
-    "#NAME?",
-    "#NULL!",
-    "#NUM!",
-    "[object Object]",
-    "错误！未找到",
-    "错误!未找到",
-    "错误！未定义",
-    "错误!未定义",
-    "未定义书签",
-    "未找到引用源",
-    "锟斤拷",
-    "\u{fffd}",
-    "%s",
-    "%d",
-];
+const ERRORS: &str = "#REF!|#N/A|#VALUE!|#DIV/0!|#NAME?|#NULL!|#NUM!|[object Object]|错误！未找到|\
+     错误!未找到|错误！未定义|错误!未定义|未定义书签|未找到引用源|锟斤拷|\u{fffd}|%s|%d";
 
 /// What in brackets waits to be replaced.
-const WAITING: &[&str] = &[
-    "文字描述",
-    "具体网址",
-    "具体数字",
-    "具体时间",
-    "具体日期",
-    "具体内容",
-    "具体数据",
-    "具体地址",
-    "具体电话",
-    "具体名称",
-    "具体数量",
-    "单位名称",
-    "机关名称",
-    "部门名称",
-    "网站名称",
-    "机构名称",
-    "单位全称",
-    "本单位名称",
-    "公众号名称",
-    "网址",
-    "待填",
-    "待填写",
-    "待补",
-    "待补充",
-    "待定",
-    "待核",
-    "待核实",
-    "待确认",
-    "待更新",
-    "待完善",
-    "待统计",
-    "填写",
-    "请填写",
-    "空白",
-    "未填",
-    "示例",
-    "样例",
-];
+const WAITING: &str = "文字描述|具体网址|具体数字|具体时间|具体日期|具体内容|具体数据|具体地址|\
+     具体电话|具体名称|具体数量|单位名称|机关名称|部门名称|网站名称|机构名称|单位全称|本单位名称|\
+     公众号名称|网址|待填|待填写|待补|待补充|待定|待核|待核实|待确认|待更新|待完善|待统计|填写|\
+     请填写|空白|未填";
 
 /// What waits to be replaced in square brackets, where words in round ones might explain.
-const WAITING_SQUARE: &[&str] = &[
-    "地址",
-    "电话",
-    "邮编",
-    "邮箱",
-    "姓名",
-    "联系人",
-    "年份",
-    "数字",
-    "日期",
-    "数量",
-    "单位",
-    "部门",
-    "名称",
-    "年度",
-    "联系电话",
-];
+const WAITING_SQUARE: &str =
+    "地址|电话|邮编|邮箱|姓名|联系人|年份|数字|日期|数量|单位|部门|名称|年度|联系电话";
 
 /// Beginnings of what waits to be replaced.
-const WAITING_BEGINNINGS: &[&str] = &[
-    "文字描述",
-    "此处填",
-    "此处应",
-    "此处写",
-    "此处为",
-    "此处插",
-    "此处请",
-    "在此处",
-    "在此填",
-    "请填写",
-    "请在此",
-    "请输入",
-    "请补充",
-    "请说明",
-    "填写具体",
-    "填写本",
-    "填写实际",
-    "填写单位",
-    "待填",
-    "待补",
-    "待核",
-    "待确认",
-    "具体网址",
-    "具体数字",
-    "具体数据",
-    "插入",
-    "填写说明",
-    "填表说明",
-    "编写说明",
-    "写作提示",
-    "需填写",
-    "须填写",
-    "根据实际",
-    "按实际情况填",
-    "按实际填",
-    "结合实际填写",
-    "单位名称",
-    "网站名称",
-];
+const WAITING_BEGINNINGS: &str = "文字描述|此处填|此处应|此处写|此处为|此处插|此处请|在此处|在此填|\
+     请填写|请在此|请输入|请补充|请说明|填写具体|填写本|填写实际|填写单位|待填|待补|待核|待确认|\
+     具体网址|具体数字|具体数据|插入|填写说明|填表说明|编写说明|写作提示|需填写|须填写|根据实际|\
+     按实际情况填|按实际填|结合实际填写|单位名称|网站名称";
 
 /// Measure words behind what stands for a number.
 const COUNTED: &str = "年月日条件个次份篇期人元项场宗户部万季批届";
 
 /// Where a text says whose name is masked.
-const PERSONS: &[&str] = &[
-    "申请人",
-    "原告",
-    "村民",
-    "居民",
-    "市民",
-    "网民",
-    "公民",
-    "群众",
-    "第三人",
-    "当事人",
-    "复议人",
-    "上诉人",
-];
+const PERSONS: &str = "申请人|原告|村民|居民|市民|网民|公民|群众|第三人|当事人|复议人|上诉人";
 
 type Found = Vec<(Range<usize>, Residue)>;
 
 fn residues(context: &LineContext) -> Found {
     let (line, text) = (context.line, context.line.text());
     let mut found = Vec::new();
-    for (words, residue) in [(INSTRUCTIONS, Residue::Instruction), (ERRORS, Residue::Code)] {
-        for word in words {
+    for (list, residue) in [(INSTRUCTIONS, Residue::Instruction), (ERRORS, Residue::Code)] {
+        for word in words(list) {
             found.extend(line.find_all(word).map(|range| (range, residue)));
         }
     }
@@ -292,7 +138,7 @@ fn residues(context: &LineContext) -> Found {
     brackets(text, &mut found);
     runs(text, &mut found);
     if !text.is_ascii() || context.field != Field::Title {
-        words(text, &mut found);
+        code(text, &mut found);
     }
     if line.has('月') {
         blank_dates(text, &mut found);
@@ -346,45 +192,17 @@ fn residues(context: &LineContext) -> Found {
 
 /// `某某镇`; 张某某 is a person.
 fn is_masked_unit(behind: &str) -> bool {
-    starts_any(
-        behind,
-        &[
-            "镇",
-            "乡",
-            "街道",
-            "县",
-            "市",
-            "区",
-            "局",
-            "委员会",
-            "办公室",
-            "省",
-            "单位",
-            "部门",
-            "机关",
-            "网站",
-            "村",
-        ],
-    ) && !behind.starts_with("局长")
+    starts_any(behind, "镇|乡|街道|县|市|区|局|委员会|办公室|省|单位|部门|机关|网站|村")
+        && !behind.starts_with("局长")
 }
 
 /// Pairs of brackets that hold nothing, or something to be replaced.
 fn brackets(text: &str, found: &mut Found) {
-    const PAIRS: &[(char, char)] = &[
-        ('（', '）'),
-        ('(', ')'),
-        ('【', '】'),
-        ('[', ']'),
-        ('［', '］'),
-        ('<', '>'),
-        ('＜', '＞'),
-        ('〔', '〕'),
-        ('《', '》'),
-        ('“', '”'),
-        ('{', '}'),
-    ];
+    const OPENING: &str = "（(【[［<＜〔《“{";
+    const CLOSING: &str = "）)】]］>＞〕》”}";
     for (at, open) in text.char_indices() {
-        let Some(&(_, close)) = PAIRS.iter().find(|pair| pair.0 == open) else { continue };
+        let pair = OPENING.chars().zip(CLOSING.chars()).find(|pair| pair.0 == open);
+        let Some((_, close)) = pair else { continue };
         let start = at + open.len_utf8();
         let window = &text[start..text.floor_char_boundary(start.saturating_add(240))];
         let Some(length) = window.find(close) else { continue };
@@ -399,15 +217,14 @@ fn brackets(text: &str, found: &mut Found) {
         let is_square = matches!(open, '【' | '[' | '［' | '<' | '＜');
         let is_round = matches!(open, '（' | '(' | '〔');
         let words = content.trim_end_matches(['。', '：', ':', '…', '.']);
-        let is_explained = has_any(words, &["见", "详", "申请表", "不再"])
-            || starts_any(words, &["单位名称", "网站名称", "具体", "根据实际"])
-                && words.contains(['：', ':', '，']);
-        let is_waiting = WAITING.contains(&words)
+        let is_explained = has_any(words, "见|详|申请表|不再")
+            || starts_any(words, "单位名称|网站名称|具体|根据实际") && words.contains(['：', ':', '，']);
+        let is_waiting = is_any(words, WAITING)
             || starts_any(words, WAITING_BEGINNINGS) && !is_explained
             || is_square
-                && (WAITING_SQUARE.contains(&words)
-                    || has_any(words, &["待填", "请填", "填写"])
-                    || ends_any(words, &["名称", "网址"]) && words.chars().count() <= 8)
+                && (is_any(words, WAITING_SQUARE)
+                    || has_any(words, "待填|请填|填写")
+                    || ends_any(words, "名称|网址") && words.chars().count() <= 8)
             || open == '{' && words.chars().any(is_han) && length > 36;
         if (is_square || is_round || open == '{') && is_waiting {
             found.push((range, Residue::Instruction));
@@ -486,7 +303,7 @@ impl Run<'_> {
         let is_person = has_any(self.ahead, PERSONS);
         match self.kind {
             Filler::Ex if is_code(ahead) || is_code(behind) => is_year,
-            Filler::Ex if self.count == 1 => (counts || ahead == Some('第') && counts) && ahead != Some('+'),
+            Filler::Ex if self.count == 1 => counts && ahead != Some('+'),
             Filler::Ex => self.count > 2 || !(is_address(ahead) || is_address(behind)),
             Filler::Cross if is_digit(ahead) || is_digit(behind) => is_year,
             Filler::Cross if self.count == 1 => {
@@ -516,11 +333,9 @@ impl Run<'_> {
 }
 
 /// Words and signs of programs: `NaN`, `&nbsp;`, `<br>`.
-fn words(text: &str, found: &mut Found) {
-    const TAGS: &[&str] = &[
-        "br", "p", "div", "span", "strong", "b", "i", "u", "em", "a", "img", "table", "tr", "td", "th",
-        "tbody", "font", "h1", "h2", "h3", "ul", "li", "ol", "style", "script", "o:p", "!--",
-    ];
+fn code(text: &str, found: &mut Found) {
+    const TAGS: &str = "br|p|div|span|strong|b|i|u|em|a|img|table|tr|td|th|tbody|font|h1|h2|h3|ul|\
+         li|ol|style|script|o:p|!--";
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
         let next = at + letter.len_utf8();
@@ -544,7 +359,7 @@ fn words(text: &str, found: &mut Found) {
                     rest.strip_prefix(tag)
                         .is_some_and(|behind| behind.starts_with(['>', ' ', '/']) || tag == "!--")
                 };
-                if TAGS.iter().any(|tag| is_tag(tag)) {
+                if words(TAGS).any(is_tag) {
                     let window = &text[next..text.floor_char_boundary(next.saturating_add(200))];
                     let end = window.find('>').map_or(next, |end| next + end + 1);
                     found.push((at..end, Residue::Code));
@@ -603,5 +418,98 @@ fn blank_dates(text: &str, found: &mut Found) {
             let digits = ahead.trim_end_matches(|letter: char| letter.is_ascii_digit());
             found.push((at - (ahead.len() - digits.len())..end, Residue::Blank));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::{run_draft, run_text};
+    use super::*;
+    use crate::report::{Draft, UnitKind};
+
+    fn found(text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        run_text(&TEMPLATE_LEFT, Field::Overview, text)
+            .findings
+            .iter()
+            .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
+            .collect()
+    }
+
+    #[test]
+    fn passes_what_only_looks_like_it() {
+        for text in [
+            "开设【权责清单】【惠民补贴】专栏，公开信息461条（网站457条、公示栏4条）。",
+            "服务时间为7×24小时，面积5×8米，手机号138****5678，证号3201××××0011。",
+            "邮箱xxgk@yunting.example，网址http://xxgk.yunting.example/art_12__3.html?id=null&type=2。",
+            "用文字描述、图解两种形式解读，完成压力测试1次，部分内容有待补充。",
+            "二〇〇八年成立，现有编制一〇〇名，接入WTO/TBT通报查询，按“1+N+X”模式运行。",
+            "公开X光检查价格，落实“数据要素×”行动，R&D经费增长。",
+            "申请人李××要求公开的信息已答复，□是 □否。",
+            "接待查阅和咨询（电话、信函）32件（详见附件）。",
+            "依据 条例 公开，每月日常巡查，12月日均访问量3万次。",
+            "C#程序、#话题#、3*4、a_b。",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_with_the_words_that_were_left() {
+        for (text, expected) in [
+            ("公开信息××条。", "××"),
+            ("公开信息X条。", "X"),
+            ("公开信息ＸＸ条。", "ＸＸ"),
+            ("20XX年", "XX"),
+            ("公开×条", "×"),
+            ("电话：____。", "____"),
+            ("○○镇公开", "○○"),
+            ("共***件", "***"),
+            ("公开**条", "**"),
+            ("（文字描述）", "（文字描述）"),
+            ("见（具体网址）。", "（具体网址）"),
+            ("由[单位名称]编制", "[单位名称]"),
+            ("由【请填写单位】编制", "【请填写单位】"),
+            ("共（ ）条", "（ ）"),
+            ("共【】条", "【】"),
+            ("该部分以表格形式报告。", "该部分以表格形式"),
+            ("发布&nbsp;条", "&nbsp;"),
+            ("发布&#8220;信息", "&#8220;"),
+            ("第一行<br/>第二行", "<br/>"),
+            ("<span style=\"color:red\">信息", "<span style=\"color:red\">"),
+            ("共NaN条", "NaN"),
+            ("共#DIV/0!条", "#DIV/0!"),
+            ("共{{数量}}条", "{{数量}}"),
+            ("共${count}条", "${count}"),
+            ("2025年  月  日", "2025年  月  日"),
+            ("至12月日。", "12月日"),
+            ("公开信息  条，", "  "),
+            ("某某镇公开", "某某"),
+            ("错误！未找到引用源。", "错误！未找到"),
+            ("测试", "测试"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn live_figures_are_told_apart() {
+        let message =
+            |text: &str| run_text(&TEMPLATE_LEFT, Field::Overview, text).findings[0].message.clone();
+        assert!(message("收到{新收申请数}件").contains("还没有填"));
+        assert!(message("收到{新收的申请}件").contains("没有名叫"));
+    }
+
+    #[test]
+    fn a_blank_text_and_a_sound_title_are_silent() {
+        assert!(found("").is_empty());
+        let titled = |title: &str| {
+            let draft = Draft::new(2024, UnitKind::Township).with_text(Field::Title, title);
+            run_draft(&TEMPLATE_LEFT, draft).findings.len()
+        };
+        assert_eq!(
+            (titled("2024年政府信息公开工作年度报告"), titled("2024年政府信息公开工作年度报告（送审稿）")),
+            (0, 1)
+        );
     }
 }

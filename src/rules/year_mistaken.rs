@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::text::date::{Fault, Moment, moments};
 use super::text::{
-    before, behind, ends_any, first, has_any, is_quoted, is_within, last, sentence, starts_any,
+    before, behind, ends_any, first, has_any, is_quoted, is_within, last, sentence, starts_any, words,
 };
 use super::{Finding, LineContext, Remedy, Scope, Severity};
 use crate::format::Edition;
@@ -64,7 +64,7 @@ fn check_title(context: &LineContext, findings: &mut Vec<Finding>) {
     if let Some((moment, year)) = years().find(|&(_, year)| year != context.frame.year) {
         findings.push(wrong_year(context, moment, year, Severity::Error));
     } else if moments.is_empty()
-        && has_any(text, &["年度报告", "年报"])
+        && has_any(text, "年度报告|年报")
         && !text.contains(|letter: char| letter.is_numeric() || letter == '{')
     {
         let words = "标题里没有写年度。".to_owned();
@@ -126,12 +126,12 @@ fn is_published_too_early(context: &LineContext, moment: &Moment, year: u16) -> 
     context.field == Field::Opening
         && year == context.frame.year
         && moment.month.is_some_and(|month| month <= 4)
-        && ends_any(lead.trim_end(), &["于", "自", "在"])
+        && ends_any(lead.trim_end(), "于|自|在")
         && has_any(
             clause.split(['，', '。', '至', '到']).next().unwrap_or_default(),
-            &["公布", "发布", "上网", "查阅", "查询", "下载"],
+            "公布|发布|上网|查阅|查询|下载",
         )
-        && has_any(&text[sentence.start..moment.range.start], &["报告", "年报"])
+        && has_any(&text[sentence.start..moment.range.start], "报告|年报")
 }
 
 /// A year other than the report's, in its surroundings.
@@ -142,7 +142,9 @@ struct Told<'a> {
     moment: &'a Moment,
     /// The sentence in front of it.
     lead: &'a str,
-    /// The sentence behind the year, without 全年 and the like.
+    /// The sentence behind the year.
+    whole: &'a str,
+    /// The same without 全年 and the like.
     rest: &'a str,
     /// What follows the sentence.
     next: &'a str,
@@ -150,269 +152,48 @@ struct Told<'a> {
     is_own_before: bool,
     /// The report year stands in the sentence behind it.
     is_own_behind: bool,
-    is_quoted: bool,
-    is_titled: bool,
+    /// The whole line.
+    text: &'a str,
 }
 
 /// Words between a year and what was done in it.
-const SPANS_OF_YEAR: &[&str] =
-    &["全年", "整年", "期间", "1-12月份", "1—12月份", "1至12月份", "1-12月", "1—12月", "1至12月", "内"];
+const SPANS_OF_YEAR: &str = "全年|整年|期间|1-12月份|1—12月份|1至12月份|1-12月|1—12月|1至12月|内";
 
 /// Words that set another year beside this one.
-const COMPARING: &[&str] = &[
-    "整改到位",
-    "已整改",
-    "完成整改",
-    "已解决",
-    "改善",
-    "今年",
-    "本年",
-    "同比",
-    "环比",
-    "相比",
-    "上年",
-    "去年",
-    "上一年",
-    "往年",
-    "历年",
-    "近年",
-    "增长",
-    "下降",
-    "减少",
-    "持平",
-    "同期",
-    "连续",
-    "逐年",
-    "多于",
-    "少于",
-];
+const COMPARING: &str = "整改到位|已整改|完成整改|已解决|改善|今年|本年|同比|环比|相比|上年|去年|\
+     上一年|往年|历年|近年|增长|下降|减少|持平|同期|连续|逐年|多于|少于";
 
 /// What a unit did in its report year.
-const OWN_WORK: &[&str] = &[
-    "公开",
-    "信息",
-    "收到",
-    "受理",
-    "答复",
-    "办结",
-    "办理",
-    "申请",
-    "收费",
-    "收取",
-    "处理费",
-    "复议",
-    "诉讼",
-    "发布",
-    "累计",
-    "政务",
-    "培训",
-    "考核",
-    "规范性文件",
-    "公众号",
-    "网站",
-    "栏目",
-    "平台",
-    "制度",
-    "其他需要报告",
-    "问题",
-    "解读",
-];
+const OWN_WORK: &str = "公开|信息|收到|受理|答复|办结|办理|申请|收费|收取|处理费|复议|诉讼|发布|\
+     累计|政务|培训|考核|规范性文件|公众号|网站|栏目|平台|制度|其他需要报告|问题|解读";
 
 /// What happened once and is told as background.
-const BACKGROUND: &[&str] = &[
-    "被评",
-    "获评",
-    "荣获",
-    "获得",
-    "成立",
-    "组建",
-    "挂牌",
-    "机构改革",
-    "合并",
-    "撤",
-    "更名",
-    "建成",
-    "上线",
-    "启用",
-    "开通",
-    "印发",
-    "出台",
-    "颁布",
-    "修订",
-    "列为",
-    "被列",
-    "入选",
-    "划转",
-    "设立",
-    "迁",
-    "换届",
-    "投入使用",
-    "被授予",
-    "被省",
-    "被市",
-    "被县",
-    "被区",
-    "机构",
-    "接受",
-    "审计",
-    "巡察",
-    "巡视",
-    "测评中",
-    "评估中",
-    "考核中",
-    "检查中",
-    "发现",
-];
+const BACKGROUND: &str = "被评|获评|荣获|获得|成立|组建|挂牌|机构改革|合并|撤|更名|建成|上线|启用|\
+     开通|印发|出台|颁布|修订|列为|被列|入选|划转|设立|迁|换届|投入使用|被授予|被省|被市|被县|被区|\
+     机构|接受|审计|巡察|巡视|测评中|评估中|考核中|检查中|发现";
 
 /// Words with which what the unit did begins right behind the year.
-const BEGINNINGS: &[&str] = &[
-    "我",
-    "本",
-    "全",
-    "共",
-    "累计",
-    "主动公开",
-    "公开",
-    "收到",
-    "受理",
-    "新收",
-    "未收",
-    "未发生",
-    "没有",
-    "无",
-    "通过",
-    "依托",
-    "坚持",
-    "认真",
-    "严格",
-    "高度",
-    "积极",
-    "围绕",
-    "按照",
-    "扎实",
-    "深入",
-    "持续",
-    "进一步",
-    "不断",
-    "县",
-    "镇",
-    "乡",
-    "街道",
-    "区",
-    "市",
-    "局",
-    "委",
-    "办理",
-    "答复",
-    "在",
-    "以",
-    "切实",
-    "紧紧",
-    "聚焦",
-    "发布",
-    "未产生",
-    "依法",
-    "各",
-    "因",
-    "利用",
-];
+const BEGINNINGS: &str = "我|本|全|共|累计|主动公开|公开|收到|受理|新收|未收|未发生|没有|无|通过|\
+     依托|坚持|认真|严格|高度|积极|围绕|按照|扎实|深入|持续|进一步|不断|县|镇|乡|街道|区|市|局|委|\
+     办理|答复|在|以|切实|紧紧|聚焦|发布|未产生|依法|各|因|利用";
 
 /// What a unit is said to do, with no mark between the year and it.
-const DONE: &[&str] = &[
-    "公开政府信息",
-    "公开信息",
-    "公开各类",
-    "主动公开",
-    "共公开",
-    "累计公开",
-    "收到",
-    "受理",
-    "新收",
-    "办结",
-    "发布",
-    "未收",
-    "没有收",
-    "未发生",
-    "没有发生",
-    "未产生",
-    "无政府信息",
-    "无依申请",
-    "认真",
-    "严格",
-    "坚持",
-    "高度重视",
-    "积极",
-    "围绕",
-    "按照",
-    "扎实",
-    "深入",
-    "依托",
-    "未收取",
-    "没有收取",
-    "无其他",
-    "没有其他",
-    "持续",
-    "没有因",
-    "未因",
-    "共答复",
-    "共办理",
-];
+const DONE: &str = "公开政府信息|公开信息|公开各类|主动公开|共公开|累计公开|收到|受理|新收|办结|\
+     发布|未收|没有收|未发生|没有发生|未产生|无政府信息|无依申请|认真|严格|坚持|高度重视|积极|围绕|\
+     按照|扎实|深入|依托|未收取|没有收取|无其他|没有其他|持续|没有因|未因|共答复|共办理";
 
 /// Documents and sums of money that bear a year of their own.
-const BEARING_YEARS: &[&str] = &[
-    "预算",
-    "决算",
-    "预决算",
-    "年报",
-    "年度报告",
-    "工作报告",
-    "要点",
-    "方案",
-    "计划",
-    "规划",
-    "目录",
-    "清单",
-    "通知",
-    "名单",
-    "项目",
-    "资金",
-    "白皮书",
-    "公报",
-    "公告",
-    "意见",
-    "考核结果",
-    "评估报告",
-    "版",
-    "修订",
-    "工作安排",
-    "台账",
-    "标准",
-];
+const BEARING_YEARS: &str = "预算|决算|预决算|年报|年度报告|工作报告|要点|方案|计划|规划|目录|清单|\
+     通知|名单|项目|资金|白皮书|公报|公告|意见|考核结果|评估报告|版|修订|工作安排|台账|标准";
 
 /// What is still to come.
-const PLANS: &[&str] =
-    &["下一步", "下阶段", "计划", "拟", "力争", "打算", "预计", "争取", "谋划", "准备", "明年"];
+const PLANS: &str = "下一步|下阶段|计划|拟|力争|打算|预计|争取|谋划|准备|明年";
 
 /// The report by its name.
-const REPORTED: &[&str] = &[
-    "政府信息公开工作年度报告",
-    "政府信息公开年度报告",
-    "政府信息公开工作报告",
-    "政府信息公开工作情况",
-    "政府信息公开情况",
-    "政务公开工作情况",
-    "信息公开工作情况",
-    "信息公开年度报告",
-    "信息公开工作年度报告",
-    "政府信息公开年报",
-    "政府信息公开工作年报",
-    "政务公开工作年度报告",
-    "年度报告",
-    "全年情况",
-    "全年工作",
-    "工作情况",
-    "工作实际",
-];
+const REPORTED: &str = "政府信息公开工作年度报告|政府信息公开年度报告|政府信息公开工作报告|\
+     政府信息公开工作情况|政府信息公开情况|政务公开工作情况|信息公开工作情况|信息公开年度报告|\
+     信息公开工作年度报告|政府信息公开年报|政府信息公开工作年报|政务公开工作年度报告|年度报告|\
+     全年情况|全年工作|工作情况|工作实际";
 
 impl<'a> Told<'a> {
     fn of(context: &'a LineContext, moments: &'a [Moment], index: usize, year: u16) -> Self {
@@ -421,9 +202,9 @@ impl<'a> Told<'a> {
         let own = context.frame.year;
         let is_own = |moment: &&Moment| moment.year == Some(own);
         let from = index.saturating_sub(8);
-        let mut rest = &text[moment.year_end..range.end.max(moment.year_end)];
-        rest = rest.trim_start();
-        for words in SPANS_OF_YEAR {
+        let whole = text[moment.year_end..range.end.max(moment.year_end)].trim_start();
+        let mut rest = whole;
+        for words in words(SPANS_OF_YEAR) {
             rest = rest.strip_prefix(words).unwrap_or(rest);
         }
         Self {
@@ -432,6 +213,7 @@ impl<'a> Told<'a> {
             year,
             moment,
             lead: &text[range.start..moment.range.start],
+            whole,
             rest,
             next: behind(text, range.end).trim_start_matches(['。', '！', '？', ' ', '\u{3000}']),
             is_own_before: moments[from..index]
@@ -443,8 +225,7 @@ impl<'a> Told<'a> {
                 .take(8)
                 .filter(is_own)
                 .any(|other| other.range.end <= range.end),
-            is_quoted: is_quoted(text, moment.range.start),
-            is_titled: is_within(text, moment.range.start, '《', '》'),
+            text,
         }
     }
 
@@ -455,7 +236,7 @@ impl<'a> Told<'a> {
         if self.field == Field::Opening && self.names_report() {
             return true;
         }
-        if self.is_quoted {
+        if is_quoted(self.text, self.moment.range.start) {
             return self.is_stale_basis();
         }
         if self.is_stale_basis() || self.announces_report() {
@@ -467,17 +248,22 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Whether it stands in the name of a document.
+    fn is_titled(&self) -> bool {
+        is_within(self.text, self.moment.range.start, '《', '》')
+    }
+
     /// `本年度（2022年）`: a word that says which year is meant, beside another year.
     fn is_relative_mistaken(&self) -> Option<bool> {
         let lead = self.lead.trim_end_matches(['（', '(', ' ', '即']);
         if lead.len() == self.lead.len() || self.moment.month.is_some() {
             return None;
         }
-        let meant = if ends_any(lead, &["上年度", "上一年度", "上一年", "上年", "去年"]) {
+        let meant = if ends_any(lead, "上年度|上一年度|上一年|上年|去年") {
             self.own - 1
-        } else if ends_any(lead, &["下一年度", "下年度", "下一年", "明年", "次年"]) {
+        } else if ends_any(lead, "下一年度|下年度|下一年|明年|次年") {
             self.own + 1
-        } else if ends_any(lead, &["本年度", "报告年度"]) {
+        } else if ends_any(lead, "本年度|报告年度") {
             self.own
         } else {
             return None;
@@ -487,42 +273,39 @@ impl<'a> Told<'a> {
 
     /// `现公布我局2022年政府信息公开工作年度报告` in the opening.
     fn names_report(&self) -> bool {
-        if self.moment.month.is_some() || ends_any(self.lead, &["对照", "比", "较", "参照", "针对"]) {
+        if self.moment.month.is_some() || ends_any(self.lead, "对照|比|较|参照|针对") {
             return false;
         }
-        let end = self.rest.find(['》', '，', '（', '。', '；', '、']).unwrap_or(self.rest.len());
-        let name = &self.rest[..end];
+        let end = self.whole.find(['》', '，', '（', '。', '；', '、']).unwrap_or(self.whole.len());
+        let name = &self.whole[..end];
         // Notices about a report are sometimes named after the year in which it is written.
-        let is_notice = self.is_titled && name.contains("通知");
+        let is_notice = self.is_titled() && name.contains("通知");
         let is_near = name.chars().count() <= 40;
         is_near
             && (has_any(name, REPORTED) || name.starts_with("报告"))
-            && !has_any(name, &["要点", "上一年", "问题"])
-            && !has_any(self.lead, &["上一年", "上年"])
+            && !has_any(name, "要点|上一年|问题")
+            && !has_any(self.lead, "上一年|上年")
             && (!is_notice || self.year < self.own)
     }
 
     /// `现将2022年工作情况报告如下`.
     fn announces_report(&self) -> bool {
-        let begins = has_any(self.lead, &["现将", "现就", "兹将", "现把", "现公布", "现发布"]);
+        let begins = has_any(self.lead, "现将|现就|兹将|现把|现公布|现发布");
         let head = first(self.rest, 40);
-        let ends = head.contains("如下") && has_any(head, &["信息公开", "政务公开"])
-            || begins && has_any(head, &["年度报告", "公开年报"]);
-        (begins || self.is_adverbial())
-            && ends
-            && !has_any(self.rest, &["问题"])
-            && self.moment.month.is_none()
+        let ends = head.contains("如下") && has_any(head, "信息公开|政务公开")
+            || begins && has_any(head, "年度报告|公开年报");
+        (begins || self.is_adverbial()) && ends && !has_any(self.rest, "问题") && self.moment.month.is_none()
     }
 
     /// `按照2024年政务公开工作要点` in the report of 2023, which was over before.
     fn is_stale_basis(&self) -> bool {
         let lead = self.lead.trim_end_matches(|letter| letter != '《');
-        let lead = if self.is_titled { lead.trim_end_matches('《') } else { self.lead };
-        let verbs = ["对照", "按照", "根据", "依据", "落实", "贯彻", "执行", "围绕", "严格按照"];
+        let lead = if self.is_titled() { lead.trim_end_matches('《') } else { self.lead };
+        let verbs = "对照|按照|根据|依据|落实|贯彻|执行|围绕|严格按照";
         self.year > self.own
             && self.field != Field::Problems
-            && has_any(last(lead, 8), &verbs)
-            && has_any(first(self.rest, 24), &["要点"])
+            && has_any(last(lead, 8), verbs)
+            && has_any(first(self.rest, 24), "要点")
             && !self.is_planned()
     }
 
@@ -541,8 +324,8 @@ impl<'a> Told<'a> {
     /// Whether the year stands where a clause begins, as its time.
     fn is_adverbial(&self) -> bool {
         let clause = self.clause();
-        let marks = ["）", ")", "”", "情况", "方面", "工作", "公开", "管理", "建设", "保障"];
-        let is_heading = self.lead.ends_with([' ', '\u{3000}']) && ends_any(clause, &marks);
+        let marks = "）|)|”|情况|方面|工作|公开|管理|建设|保障";
+        let is_heading = self.lead.ends_with([' ', '\u{3000}']) && ends_any(clause, marks);
         clause.is_empty()
             || is_heading
             || clause.ends_with(['）', ')'])
@@ -559,14 +342,14 @@ impl<'a> Told<'a> {
         let is_end = match self.moment.month {
             Some(12) => true,
             Some(_) => false,
-            None => starts_any(self.rest, &["底", "末", "年底", "年末", "年终"]),
+            None => starts_any(self.rest, "底|末|年底|年末|年终"),
         };
-        ends_any(clause, &["截至", "截止", "截止到", "截至到", "截止至"])
+        ends_any(clause, "截至|截止|截止到|截至到|截止至")
             && clause.chars().count() <= 6
             && is_end
             && (self.year > self.own || !self.is_own_behind)
-            && !has_any(self.rest, &["比", "较", "增长", "增加", "减少", "同期", "今年", "本年"])
-            && has_any(self.rest, &["公开", "收到", "受理", "发布", "申请", "信息"])
+            && !has_any(self.rest, "比|较|增长|增加|减少|同期|今年|本年")
+            && has_any(self.rest, "公开|收到|受理|发布|申请|信息")
             && !self.is_planned()
     }
 
@@ -578,10 +361,7 @@ impl<'a> Told<'a> {
             && self.field != Field::Problems
             && self.is_adverbial()
             && !self.is_planned()
-            && has_any(
-                rest,
-                &["举办", "召开", "开展", "组织", "完成", "发布", "公开", "收到", "印发", "答复"],
-            )
+            && has_any(rest, "举办|召开|开展|组织|完成|发布|公开|收到|印发|答复")
     }
 
     /// `2022年度，我镇公开信息398条` in the report of 2023.
@@ -589,14 +369,14 @@ impl<'a> Told<'a> {
         if !self.is_adverbial() || self.is_own_before || self.is_own_behind || has_any(self.rest, COMPARING) {
             return false;
         }
-        if has_any(self.lead, COMPARING) || self.is_year_of_next_sentence() {
+        let is_since = starts_any(self.rest, "以来|至今|以前|之前|起");
+        if is_since || has_any(self.lead, COMPARING) || self.is_year_of_next_sentence() {
             return false;
         }
         let is_later = self.year > self.own;
         if is_later && self.field == Field::Problems {
             // Next year's measures stand here rightly; what has been achieved does not.
-            let is_review =
-                has_any(self.rest, &["取得了", "取得一定", "取得较"]) && self.rest.contains("存在");
+            let is_review = has_any(self.rest, "取得了|取得一定|取得较") && self.rest.contains("存在");
             return is_review && self.year == self.own + 1 && !self.is_planned();
         }
         if self.is_planned() && (is_later || is_plan(self.rest)) {
@@ -604,18 +384,16 @@ impl<'a> Told<'a> {
         }
         if let Some(body) = self.rest.strip_prefix(['，', ',']) {
             let body = body.trim_start();
-            !starts_any(
-                body,
-                &["国务院", "国家", "省", "中央", "中共", "全国", "党", "自治区", "市委", "市政府", "根据国"],
-            ) && !has_any(first(body, 16), BACKGROUND)
+            !starts_any(body, "国务院|国家|省|中央|中共|全国|党|自治区|市委|市政府|根据国")
+                && !has_any(first(body, 16), BACKGROUND)
                 && has_any(body, OWN_WORK)
         } else {
             let head = first(self.rest, 30);
             let head = head.split(['，', '；', '。']).next().unwrap_or_default();
-            let verb = DONE.iter().filter_map(|word| self.rest.find(word)).min();
+            let verb = words(DONE).filter_map(|word| self.rest.find(word)).min();
             starts_any(self.rest, BEGINNINGS)
                 && verb.is_some_and(|at| at <= 60 && !has_any(&self.rest[..at], BEARING_YEARS))
-                && !has_any(head, &["公开的", "收到的", "受理的", "发布的", "办结的"])
+                && !has_any(head, "公开的|收到的|受理的|发布的|办结的")
                 && !has_any(head, BACKGROUND)
                 && !has_any(head, BEARING_YEARS)
         }
@@ -624,69 +402,115 @@ impl<'a> Told<'a> {
     /// `2022年公开30条。2023年公开35条。`
     fn is_year_of_next_sentence(&self) -> bool {
         let own = self.own.to_string();
-        self.next.starts_with(&own) || starts_any(self.next, &["今年", "本年"])
+        self.next.starts_with(&own) || starts_any(self.next, "今年|本年")
     }
 }
 
 /// Whether a sentence is about what will be done.
 pub(super) fn is_plan(rest: &str) -> bool {
     /// 将 in front of these means the future; in front of a thing it only turns the sentence round.
-    const FUTURE: &[&str] = &[
-        "进一步",
-        "继续",
-        "持续",
-        "不断",
-        "着力",
-        "努力",
-        "切实",
-        "坚持",
-        "重点",
-        "以",
-        "在",
-        "从",
-        "围绕",
-        "严格",
-        "认真",
-        "深入",
-        "全面",
-        "积极",
-        "大力",
-        "按照",
-        "结合",
-        "紧紧",
-        "紧扣",
-        "聚焦",
-        "立足",
-        "针对",
-        "采取",
-        "把",
-        "更",
-        "对",
-        "始终",
-        "突出",
-        "根据",
-        "通过",
-        "充分",
-        "不",
-        "于",
-        "主动",
-        "牢牢",
-        "依托",
-        "抓",
-        "力争",
-        "定期",
-        "再",
-    ];
-    const DOING: &[&str] = &[
-        "加强", "加大", "健全", "完善", "推进", "推动", "提升", "提高", "做好", "做实", "组织", "强化",
-        "优化", "规范", "拓宽", "丰富", "深化", "开展", "举办", "落实", "建立", "增加", "改进", "扩大",
-        "创新", "补齐", "制定", "实施", "抓好", "巩固", "贯彻", "完成", "加快", "探索", "重视", "安排",
-        "履行",
-    ];
+    const FUTURE: &str = "进一步|继续|持续|不断|着力|努力|切实|坚持|重点|以|在|从|围绕|严格|认真|\
+         深入|全面|积极|大力|按照|结合|紧紧|紧扣|聚焦|立足|针对|采取|把|更|对|始终|突出|根据|通过|\
+         充分|不|于|主动|牢牢|依托|抓|力争|定期|再";
+    const DOING: &str = "加强|加大|健全|完善|推进|推动|提升|提高|做好|做实|组织|强化|优化|规范|拓宽|\
+         丰富|深化|开展|举办|落实|建立|增加|改进|扩大|创新|补齐|制定|实施|抓好|巩固|贯彻|完成|加快|\
+         探索|重视|安排|履行";
     rest.match_indices('将').any(|(at, word)| {
         let behind = rest[at + word.len()..].trim_start();
         let clause = behind.split(['，', '。', '；']).next().unwrap_or_default();
-        let turns = ["纳入", "列入", "作为", "列为", "融入", "贯穿", "摆在", "放在", "转化"];
-        starts_any(behind, FUTURE) || starts_any(behind, DOING) && !has_any(clause, &turns)
+        let turns = "纳入|列入|作为|列为|融入|贯穿|摆在|放在|转化";
+        starts_any(behind, FUTURE) || starts_any(behind, DOING) && !has_any(clause, turns)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, UnitKind};
+
+    fn found(field: Field, text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        let draft = Draft::new(2023, UnitKind::Township)
+            .with_text(Field::Unit, "安澜县松溪镇人民政府")
+            .with_text(field, text);
+        run_draft(&YEAR_MISTAKEN, draft)
+            .findings
+            .iter()
+            .filter(|finding| finding.spans[0].field == field)
+            .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
+            .collect()
+    }
+
+    #[test]
+    fn passes_years_that_are_meant() {
+        for (field, text) in [
+            (Field::Overview, "2023年，我镇公开信息398条，比2022年增长5%。"),
+            (Field::Overview, "2022年公开信息300条。2023年公开信息350条。"),
+            (Field::Overview, "公开2022年度部门决算、2024年部门预算和2022年政府信息公开工作年度报告。"),
+            (Field::Overview, "2022年，我镇被评为全县政务公开先进单位。"),
+            (Field::Overview, "2019年以来，累计公开信息3000条；落实“十四五”（2021—2025年）规划。"),
+            (Field::Overview, "国办发〔2022〕8号印发后，对2022年发布的文件补充解读。"),
+            (Field::Overview, "2022年发布的惠农政策全部补充解读。"),
+            (Field::Overview, "截至2024年1月10日，本报告电子版已在网站发布。"),
+            (Field::Problems, "2024年，我镇将加强公开平台建设。"),
+            (Field::Problems, "2022年存在的更新不及时问题，已整改到位。"),
+            (Field::Problems, "针对2022年度报告中指出的公开不及时问题，全年开展自查。"),
+            (Field::Opening, "本报告于2024年1月公布；条例于2019年4月3日修订。"),
+            (Field::Opening, "统计期限为2023年1月1日至2023年12月31日，电话2022-1234567。"),
+        ] {
+            assert_eq!(found(field, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_where_this_years_work_is_told_of_another() {
+        for (field, text, expected) in [
+            (Field::Overview, "2022年度，我镇公开信息398条。", "2022年度"),
+            (Field::Overview, "2022年公开政府信息398条。", "2022年"),
+            (Field::Overview, "（一）主动公开情况。2022年，镇政府认真落实公开要求。", "2022年"),
+            (Field::Overview, "2024年，我镇公开信息398条。", "2024年"),
+            (Field::Overview, "截至2022年底，累计公开信息398条。", "2022年"),
+            (Field::Overview, "上年度（2021年）收到申请3件。", "2021年"),
+            (Field::Overview, "2024年8月，举办政务公开培训班。", "2024年"),
+            (Field::Problems, "2022年，我镇政务公开工作虽有进步，仍存在问题。", "2022年"),
+            (Field::Other, "2022年，我镇未收取信息处理费。", "2022年"),
+            (Field::Opening, "现公布松溪镇2022年政府信息公开工作年度报告。", "2022年"),
+            (Field::Opening, "本报告反映2022年全年情况。", "2022年"),
+            (Field::Opening, "本报告于2023年1月在县政府网站公布。", "2023年"),
+            (Field::Overview, "20231月1日起施行", "20231月1日"),
+            (Field::Overview, "2023年4月31日举办培训", "2023年4月31日"),
+        ] {
+            let found = found(field, text);
+            assert!(found.len() == 1 && found[0].starts_with(expected), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_names_the_report_year() {
+        assert!(found(Field::Title, "松溪镇2023年政府信息公开工作年度报告").is_empty());
+        assert_eq!(found(Field::Title, "松溪镇2022年政府信息公开工作年度报告"), ["2022年"]);
+        assert_eq!(found(Field::Title, "松溪镇政府信息公开工作年度报告").len(), 1);
+        assert!(found(Field::Title, "").is_empty());
+    }
+
+    #[test]
+    fn the_remedy_puts_the_report_year_in() {
+        let draft =
+            Draft::new(2023, UnitKind::Township).with_text(Field::Other, "2022年，我镇未收取信息处理费。");
+        let outcome = run_draft(&YEAR_MISTAKEN, draft);
+        let Some(Remedy::Replace { span, text }) = &outcome.findings[0].remedy else { panic!("{outcome:?}") };
+        assert_eq!((span.start, span.end, text.as_str()), (0, 4, "2023"));
+    }
+
+    #[test]
+    fn what_will_be_done_is_told_from_what_was_done() {
+        for text in ["，我局将进一步规范", "将加强培训", "我们将以此为契机"] {
+            assert!(is_plan(text), "{text}");
+        }
+        for text in ["，我局将政务公开纳入考核", "将其作为重点", "将完善制度列入计划", "加强培训"]
+        {
+            assert!(!is_plan(text), "{text}");
+        }
+    }
 }

@@ -213,8 +213,9 @@ fn year(number: Number, behind: &str) -> Option<(Option<u16>, Option<Fault>)> {
             let likely = |value: u32| (2000..2100).contains(&value);
             // A year with a digit too many at its end or at its beginning.
             let is_year =
-                likely(number.value / scale) || likely(number.value % 10_000) && number.value < 30_000;
-            is_year.then_some((None, Some(Fault::Digits)))
+                likely(number.value / scale) || likely(number.value % 10_000) && number.value / 10_000 == 2;
+            let is_span = behind.starts_with(['前', '历', '以', '来', '多', '余', '的']);
+            (is_year && !is_span).then_some((None, Some(Fault::Digits)))
         }
         3 if goes_on && matches!(number.value, 20..=29 | 200..=229) => Some((None, Some(Fault::Digits))),
         _ => None,
@@ -256,7 +257,9 @@ fn add_day(text: &str, moment: &mut Moment) {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(Option<u16>, Option<u32>, Option<u32>, Option<Fault>)> {
+    type Read = (Option<u16>, Option<u32>, Option<u32>, Option<Fault>);
+
+    fn read(text: &str) -> Vec<Read> {
         moments(text).into_iter().map(|found| (found.year, found.month, found.day, found.fault)).collect()
     }
 

@@ -168,7 +168,7 @@ fn next_place(name: &str) -> Option<(&'static str, &str)> {
             _ => false,
         };
         // 政府 ends the places: what follows is the body.
-        if starts_any(&name[at..], &["人民政府", "街道", "镇", "乡"]) && index >= 1 {
+        if starts_any(&name[at..], "人民政府|街道|镇|乡") && index >= 1 {
             return None;
         }
         if is_place {
