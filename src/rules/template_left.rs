@@ -225,7 +225,7 @@ fn brackets(text: &str, found: &mut Found) {
                 && (is_any(words, WAITING_SQUARE)
                     || has_any(words, "待填|请填|填写")
                     || ends_any(words, "名称|网址") && words.chars().count() <= 8)
-            || open == '{' && words.chars().any(is_han) && length > 36;
+            || open == '{' && words.chars().any(is_han) && window[..length].chars().count() > 12;
         if (is_square || is_round || open == '{') && is_waiting {
             found.push((range, Residue::Instruction));
         }

@@ -94,15 +94,25 @@ impl App {
         for table in Table::ALL {
             self.send(Event::Repair(Remedy::FillBlanks(table)));
         }
-        for field in [Field::Overview, Field::Problems, Field::Other] {
-            self.text(field, "（一）主动公开\n全年公开信息12条。");
-        }
+        self.write_all();
+    }
+
+    /// Writes the three parts so that no rule about texts objects.
+    fn write_all(&mut self) {
+        self.text(Field::Overview, OVERVIEW);
+        self.text(Field::Problems, PROBLEMS);
+        self.text(Field::Other, "本年度没有收取信息处理费，没有其他需要报告的事项。");
     }
 }
 
 fn t3(row: RequestRow, column: Applicant) -> CellId {
     CellId::t3(row, column)
 }
+
+const OVERVIEW: &str = "（一）主动公开\n全年公开信息12条。\n（二）依申请公开\n由专人登记。\n（三）政府信息管理\n\
+    发布前审核。\n（四）政府信息公开平台建设\n公示栏按月更新。\n（五）监督保障\n列入年度考核，村民评议满意，没有责任追究。";
+const PROBLEMS: &str = "存在的主要问题：公示栏更新有时不及时，信息员变动较多，业务不够熟练。\n\
+    改进措施：公示栏每月检查一次并登记结果，新任信息员上岗前培训。";
 
 const RECEIVED: CellId = CellId::t3(RequestRow::Received, Applicant::Natural);
 const GRANTED: CellId = CellId::t3(RequestRow::Granted, Applicant::Natural);
@@ -478,9 +488,7 @@ fn the_expected_items_are_offered_once() {
 fn a_reason_takes_a_warning_out_of_the_verdict_and_undo_brings_it_back() {
     let mut app = App::start();
     app.create(2024);
-    for field in [Field::Overview, Field::Problems, Field::Other] {
-        app.text(field, "全年无。");
-    }
+    app.write_all();
     let open = app.verdict();
     let to_explain = |finding: &&Rc<Finding>| finding.severity == Severity::Warning;
     let blank = app.editor().findings().iter().find(to_explain).cloned().expect("blank cells");
@@ -499,7 +507,7 @@ fn a_reason_takes_a_warning_out_of_the_verdict_and_undo_brings_it_back() {
     assert!(less(open, app.verdict()), "{open:?} {:?}", app.verdict());
 
     // The reason survives typing elsewhere, storing and a reload.
-    app.text(Field::Problems, "全年没有。");
+    app.text(Field::Problems, &format!("{PROBLEMS}\n年底检查一次。"));
     let mut app = app.reload();
     assert_eq!(app.editor().findings().last().unwrap().reason.as_deref(), Some("数据年后补报"));
 
