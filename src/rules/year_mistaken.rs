@@ -60,10 +60,11 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
 fn check_title(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = context.line.text();
     let moments = moments(text);
-    let years = || moments.iter().filter_map(|moment| Some((moment, moment.year?)));
-    if let Some((moment, year)) = years().find(|&(_, year)| year != context.frame.year) {
+    let years = moments.iter().filter_map(|moment| Some((moment, moment.year?)));
+    for (moment, year) in years.filter(|&(_, year)| year != context.frame.year) {
         findings.push(wrong_year(context, moment, year, Severity::Error));
-    } else if moments.is_empty()
+    }
+    if moments.is_empty()
         && has_any(text, "年度报告|年报")
         && !text.contains(|letter: char| letter.is_numeric() || letter == '{')
     {

@@ -227,12 +227,15 @@ fn count(findings: &[Rc<Finding>], is_wanted: impl Fn(&Finding) -> bool) -> usiz
 }
 
 /// Whether the rule may say of the repaired report only what it could say before: everything it states was
-/// assessed, and it reads no text in which figures stand that the repair can change.
+/// assessed, it reads no text in which figures stand that the repair can change, and the repair does not turn
+/// what was said of another year into something said of this one.
 fn is_bound(rule: &Rule, outcome: &Outcome, draft: &Draft, remedy: &Remedy) -> bool {
     let reads_figures = rule.reads.meets(Scope::PROSE)
         && !matches!(remedy, Remedy::Replace { .. })
         && FIELDS.iter().any(|&field| draft.text(field).contains('{'));
-    outcome.not_assessable == 0 && !reads_figures
+    let changes_year = matches!(remedy, Remedy::Replace { text, .. }
+        if text.contains('年') || text.chars().all(|letter| letter.is_ascii_digit()) && text.len() == 4);
+    outcome.not_assessable == 0 && !reads_figures && !(changes_year && rule.reads.meets(Scope::PROSE))
 }
 
 proptest! {
