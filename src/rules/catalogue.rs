@@ -95,7 +95,7 @@ catalogue! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::ALL;
+    use crate::rules::{ALL, by_id};
 
     #[test]
     fn no_row_is_missing() {
@@ -114,6 +114,9 @@ mod tests {
                 Kept::By(ids) => named.extend(ids),
                 Kept::Not(reason) => assert!(!reason.is_empty(), "{}", row.id),
             }
+        }
+        for id in &named {
+            assert!(by_id(id).is_some(), "there is no rule {id}");
         }
         for rule in ALL {
             assert!(named.contains(&rule.id), "{} stands neither in the catalogue nor beyond it", rule.id);

@@ -117,6 +117,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_file_is_up_to_date() {
+        run(true).unwrap();
+    }
+
+    #[test]
     fn every_rule_has_a_section() {
         let text = text();
         for rule in ALL {
