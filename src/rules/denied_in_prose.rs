@@ -40,7 +40,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
             if value > 0 {
                 let span = placed.span(claim.range.clone());
                 let written = placed.line.text().get(claim.range.clone()).unwrap_or_default();
-                let message = format!("正文写“{written}”，{}是 {value}。", reading.name);
+                let message = format!("正文写“{written}”，{}是 {value}。", reading.name(report.edition()));
                 outcome.findings.push(Finding {
                     cells: reading.cells,
                     advice: "请核对正文和表格，改正写错的一处。".to_owned(),

@@ -88,11 +88,11 @@ fn is_comparable(context: &Context, claim: &Claim) -> bool {
             | Subject::Suit(Result::Total)
     );
     let report = context.report;
-    let readings = stated::readings(claim, report.draft().year, report.edition());
-    is_single
-        && claim.scope.is_none()
-        && stated::is_about_now(claim, report)
-        && readings.iter().any(|reading| reading.value(report).is_none())
+    let is_unknown = || {
+        let readings = stated::readings(claim, report.draft().year, report.edition());
+        readings.iter().any(|reading| reading.value(report).is_none())
+    };
+    is_single && claim.scope.is_none() && stated::is_about_now(claim, report) && is_unknown()
 }
 
 fn push(context: &Context, outcome: &mut Outcome, again: Span, first: Span, message: String) {

@@ -1,7 +1,7 @@
 //! What prose states beside what the tables say.
 
 use super::{Context, Finding, Outcome, Rule, Target};
-use crate::format::{Applicant, CellId, Edition, Outcome as Result, Proceeding, RequestRow};
+use crate::format::{Applicant, CellId, Edition, Item, Outcome as Result, Proceeding, RequestRow};
 use crate::prose::{Claim, Placed, Precision, Quantity, ResultGroup, Subject};
 use crate::report::{Report, UnitKind};
 use crate::rules::Remedy;
@@ -9,15 +9,52 @@ use crate::rules::Remedy;
 /// A figure of the tables that a statement may mean: what it is called and the cells it is the sum of.
 #[derive(Debug, Clone)]
 pub(super) struct Reading {
-    /// The official words.
-    pub(super) name: String,
+    name: Name,
     /// The cells.
     pub(super) cells: Vec<CellId>,
 }
 
+/// What a figure is called. Put into words only where they are needed: nearly every statement is right.
+#[derive(Debug, Clone, Copy)]
+enum Name {
+    /// The words.
+    Words(&'static str),
+    /// A group of results.
+    Group(ResultGroup),
+    /// A row of table 3.
+    Row(RequestRow),
+    /// A class of applicants in some rows, 法人或其他组织 together for `None`.
+    Applicant(&'static str, Option<Applicant>),
+    /// A result of reviews or suits.
+    Case(&'static str, Result),
+    /// A figure of table 2.
+    Item(Item),
+}
+
 impl Reading {
-    fn of(name: &str, cells: impl IntoIterator<Item = CellId>) -> Self {
-        Self { name: name.to_owned(), cells: cells.into_iter().collect() }
+    fn of(name: &'static str, cells: impl IntoIterator<Item = CellId>) -> Self {
+        Self { name: Name::Words(name), cells: cells.into_iter().collect() }
+    }
+
+    /// The official words.
+    pub(super) fn name(&self, edition: Edition) -> String {
+        let last = |path: Vec<&'static str>| path.last().copied().unwrap_or_default();
+        match self.name {
+            Name::Words(words) => words.to_owned(),
+            Name::Group(group) => format!("表三「{}」", group_name(group)),
+            Name::Row(row) => format!("表三「{}」", last(total(row).row_path(edition))),
+            Name::Applicant(rows, None) => format!("表三{rows}的法人或其他组织"),
+            Name::Applicant(rows, Some(column)) => {
+                format!("表三{rows}的{}", last(CellId::t3(RequestRow::Received, column).column_path(edition)))
+            }
+            Name::Case(kind, result) => {
+                format!("表四「{kind}」{}", last(CellId::t4(Proceeding::Review, result).column_path(edition)))
+            }
+            Name::Item(item) => {
+                let cell = CellId::t2(item);
+                format!("表二「{}」{}", last(cell.row_path(edition)), last(cell.column_path(edition)))
+            }
+        }
     }
 
     /// The value; `None` where a figure is blank or unreadable.
@@ -84,8 +121,8 @@ pub(super) fn readings(claim: &Claim, year: u16, edition: Edition) -> Vec<Readin
             _ => vec![carried_in(), carried_out()],
         },
         Subject::Result(group) => {
-            let name = format!("表三「{}」", group_name(group));
-            let mut readings = vec![Reading { name, cells: rows(group, edition).map(total).collect() }];
+            let cells = rows(group, edition).map(total).collect();
+            let mut readings = vec![Reading { name: Name::Group(group), cells }];
             if group == ResultGroup::Granted {
                 readings.push(Reading::of(
                     "表三「予以公开」加「部分公开」",
@@ -99,8 +136,7 @@ pub(super) fn readings(claim: &Claim, year: u16, edition: Edition) -> Vec<Readin
         }
         Subject::Row(row) if !row.in_edition(edition) => Vec::new(),
         Subject::Row(row) => {
-            let label = total(row).row_path(edition).last().copied().unwrap_or_default();
-            vec![Reading { name: format!("表三「{label}」"), cells: vec![total(row)] }]
+            vec![Reading { name: Name::Row(row), cells: vec![total(row)] }]
         }
         Subject::Applicant(column) => {
             let columns: Vec<_> = match column {
@@ -112,20 +148,14 @@ pub(super) fn readings(claim: &Claim, year: u16, edition: Edition) -> Vec<Readin
                     .flat_map(|&row| columns.iter().map(move |&column| CellId::t3(row, column)))
                     .collect()
             };
-            let who = match column {
-                Some(column) => {
-                    CellId::t3(Received, column).column_path(edition).last().copied().unwrap_or_default()
-                }
-                None => "法人或其他组织",
-            };
-            vec![
-                Reading { name: format!("表三「本年新收」的{who}"), cells: cells(&[Received]) },
-                Reading {
-                    name: format!("表三「本年新收」加「上年结转」的{who}"),
-                    cells: cells(&[Received, CarriedIn]),
-                },
-                Reading { name: format!("表三「（七）总计」的{who}"), cells: cells(&[Total]) },
+            [
+                ("「本年新收」", &[Received][..]),
+                ("「本年新收」加「上年结转」", &[Received, CarriedIn]),
+                ("「（七）总计」", &[Total]),
             ]
+            .into_iter()
+            .map(|(words, rows)| Reading { name: Name::Applicant(words, column), cells: cells(rows) })
+            .collect()
         }
         Subject::Review(result) => vec![case("行政复议", &[Proceeding::Review], result)],
         Subject::DirectSuit(result) => vec![case("未经复议直接起诉", &[Proceeding::DirectSuit], result)],
@@ -150,17 +180,14 @@ pub(super) fn readings(claim: &Claim, year: u16, edition: Edition) -> Vec<Readin
             if !cell.in_edition(edition) {
                 return Vec::new();
             }
-            let path = [cell.row_path(edition), cell.column_path(edition)]
-                .map(|path| path.last().copied().unwrap_or_default());
-            vec![Reading { name: format!("表二「{}」{}", path[0], path[1]), cells: vec![cell] }]
+            vec![Reading { name: Name::Item(item), cells: vec![cell] }]
         }
     }
 }
 
-fn case(name: &str, proceedings: &[Proceeding], result: Result) -> Reading {
-    let cells = proceedings.iter().map(|&proceeding| CellId::t4(proceeding, result));
-    let column = CellId::t4(Proceeding::Review, result).column_path(Edition::V2021).last().copied();
-    Reading::of(&format!("表四「{name}」{}", column.unwrap_or_default()), cells)
+fn case(kind: &'static str, proceedings: &[Proceeding], result: Result) -> Reading {
+    let cells = proceedings.iter().map(|&proceeding| CellId::t4(proceeding, result)).collect();
+    Reading { name: Name::Case(kind, result), cells }
 }
 
 /// Whether the figures that the words speak of are those of the reporting unit.
@@ -275,7 +302,7 @@ fn finding(
             continue;
         }
         let and = if said.is_empty() { "" } else { "，" };
-        said = format!("{said}{and}{}是 {value}", reading.name);
+        said = format!("{said}{and}{}是 {value}", reading.name(edition));
     }
     Finding {
         cells: readings.first().map(|reading| reading.cells.clone()).unwrap_or_default(),
