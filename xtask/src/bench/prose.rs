@@ -14,7 +14,7 @@ use super::typing::{FIND, REST, median, sorted};
 /// Characters of prose in the report.
 const CHARACTERS: usize = 20_000;
 /// How many characters are typed.
-const KEYS: usize = 60;
+const KEYS: u32 = 60;
 
 /// Types into part 一 of a report with 20 000 characters of prose, last year's as long beside it. Milliseconds
 /// of script per key, the median of the rounds.
@@ -78,8 +78,8 @@ fn round(browser: &mut Browser, stage: &Stage) -> Result<f64> {
     sleep(REST);
     let after = page.metrics()?;
     let typed = page.evaluate("area.value.length")?.as_u64().context("no text")?;
-    ensure!(typed == before_typing + KEYS as u64, "what was typed is not in the text");
+    ensure!(typed == before_typing + u64::from(KEYS), "what was typed is not in the text");
     page.evaluate("localStorage.clear()")?;
     page.close()?;
-    Ok((after("ScriptDuration") - before("ScriptDuration")) * 1000.0 / KEYS as f64)
+    Ok((after("ScriptDuration") - before("ScriptDuration")) * 1000.0 / f64::from(KEYS))
 }
