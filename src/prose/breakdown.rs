@@ -57,8 +57,10 @@ pub(super) fn items<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Item<'a>> {
     let mut behind = 0;
     for (index, token) in tokens.iter().enumerate() {
         // A year belongs to the words around it: 转到2025年办理.
-        if let Token::Year(_, named) = token {
-            year = Some(*named);
+        if let Token::Year(range, named) = token {
+            // 较2023年多12宗 is no more than a comparison.
+            let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和']);
+            year = if is_compared { year } else { Some(*named) };
             continue;
         }
         let range = token.range();
@@ -517,6 +519,10 @@ fn closing(parts: &[&Item], opening: Opening) -> Opening {
     if label.starts_with("其余") || label.starts_with("剩余") || label.starts_with("余下") {
         return Opening::Closed;
     }
+    // 另有 ends a list of three or more that all but reaches its total.
+    if label.starts_with("另有") && parts.len() >= 3 {
+        return Opening::Closed;
+    }
     if last.tail.starts_with('等') || last.label.starts_with('等') {
         return Opening::Open;
     }
@@ -636,16 +642,19 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
         return Some(question.contradiction(&parts));
     }
     // A closed list that falls far short is about something else.
-    let falls_short = most < low && most.times(2) >= low && parts.len() >= 2;
+    let is_last_added =
+        parts.last().is_some_and(|last| last.label.trim_start_matches('，').starts_with("另有"));
+    let reach = if is_last_added { low.minus(low.over(12)) } else { low.over(2) };
+    let falls_short = most < low && most >= reach && parts.len() >= 2;
     let says_all = parts.last().is_some_and(|last| words!["其余", "剩余"].in_text(last.label));
     (falls_short || (says_all && most < low)).then(|| question.contradiction(&parts))
 }
 
 /// Judges quantities that merely follow: only a sum that nearly fits shows that they were meant as parts.
 fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
-    static STAGES: Words = Words::new(&[
-        "答复", "办结", "办理", "回复", "结转", "解读", "回应", "建议", "提案", "共", "合计", "总计", "累计",
-    ]);
+    static STAGES: Words =
+        Words::new(&["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"]);
+    static ACTS: Words = Words::new(&["解读", "回应", "制作", "举办", "开展"]);
     let total = question.total;
     let bridge = list
         .first()
@@ -666,8 +675,11 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     if lists.iter().any(|reading| question.is(reading)) {
         return None;
     }
-    let has_stage =
-        |item: &&Item| STAGES.in_text(item.label) || words!["答复", "办结", "回复"].in_text(item.tail);
+    let has_stage = |item: &&Item| {
+        STAGES.in_text(item.label)
+            || ACTS.begin(item.label.trim_start())
+            || words!["答复", "办结", "回复"].in_text(item.tail)
+    };
     let exact = list.iter().all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_each);
     if !exact || list.iter().any(has_stage) {
         return None;
@@ -702,7 +714,8 @@ fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
         _ => total.label,
     };
     let is_strong = STRONG.in_text(label);
-    if !is_strong && !words!["共", "累计"].in_text(label)
+    let is_counted = label.trim_start_matches(['，', ' ']).starts_with('计');
+    if !is_strong && !is_counted && !words!["共", "累计"].in_text(label)
         || words!["公共", "共同", "共享", "共建", "中共"].in_text(label)
     {
         return None;
@@ -726,7 +739,10 @@ fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
             is_set_off && question.is(&list[start..])
         })
     };
-    if parts.iter().any(|part| part.label.trim_start_matches('，').starts_with('各')) {
+    // 对12个乡镇和30个部门，各反馈清单1份 counts differently.
+    let is_each =
+        |part: &&Item| !part.quantity.is_each && part.label.trim_start_matches('，').starts_with('各');
+    if parts.iter().any(is_each) {
         return None;
     }
     if parts.len() < 2 || suffixes(&parts) || suffixes(&level) || suffixes(&inner) {
@@ -737,9 +753,8 @@ fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
     {
         return None;
     }
-    let exact =
-        parts.iter().all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_each);
-    let (sum, _) = question.bounds(&parts);
+    let (sum, most) = question.bounds(&parts);
+    let exact = sum == most && parts.iter().all(|item| item.quantity.precision == Precision::Exact);
     let distance = sum.minus(total.quantity.amount).abs();
     let near = total.quantity.amount.over(if is_strong { 2 } else { 7 }).max(Amount::of(2));
     (exact && distance <= near).then(|| question.contradiction(&parts))
@@ -806,6 +821,9 @@ mod tests {
             ("公开信息217条，其中网站126条、公众号92条。", (217, 218)),
             ("发布信息132条：机构类12条，救助类35条，攻坚类27条，公示类33条，其他类24条。", (132, 131)),
             ("公开预决算11条、其他17条，共公开29条。", (29, 28)),
+            ("政策文件、预决算、人事任免各3条，政务动态76条，总共84条。", (84, 85)),
+            ("办理信访412件，其中省级58件、市级124件，另有203件为直接受理。", (412, 385)),
+            ("缺项、错项、重复项分别有9处、4处、7处，计19处。", (19, 20)),
             ("政务动态、公示公告、政策法规依次为502、167、88条，合计775条。", (775, 757)),
             ("部门收取处理费2件360元，乡镇收取1件100元，全县共计3件406元。", (406, 460)),
             ("共编报2214篇，被采用1037篇，其中部采用21篇、省厅采用185篇、市政府采用840篇。", (1037, 1046)),

@@ -159,6 +159,8 @@ static OTHER_MATTERS: Words = Words::new(&[
 /// Words with which a sentence goes on about the requests.
 static GOES_ON: Words = Words::new(&[
     "其中",
+    "办理完",
+    "已办",
     "结转",
     "答复",
     "办结",
@@ -439,6 +441,9 @@ fn decisions(clause: &str, item: &Item) -> Option<Figure> {
         ("行政许可", Figure::LicenceDecisions),
         ("行政处罚", Figure::PenaltyDecisions),
         ("行政强制", Figure::CoercionDecisions),
+        ("许可决定", Figure::LicenceDecisions),
+        ("处罚决定", Figure::PenaltyDecisions),
+        ("强制决定", Figure::CoercionDecisions),
     ];
     let label = item.label.trim_end();
     let (word, figure) = DECISIONS.iter().find(|(word, _)| {
@@ -508,7 +513,11 @@ fn name<'a>(item: &Item<'a>) -> &'a str {
     while let Some(rest) = FILLERS.iter().find_map(|filler| bare.strip_prefix(filler)) {
         bare = rest;
     }
-    if bare.is_empty() { item.tail } else { label }
+    if !bare.is_empty() {
+        return label;
+    }
+    // 其余7件为信访、投诉等情形 names none of them.
+    if words!["等"].in_text(item.tail) { "" } else { item.tail }
 }
 
 fn request(about: &About) -> Option<Subject> {
@@ -569,6 +578,9 @@ fn request(about: &About) -> Option<Subject> {
     if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记"].in_text(words)
         && (words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail))
     {
+        return Some(Subject::Received);
+    }
+    if words!["依申请公开"].in_text(words) && words.trim_end().ends_with('共') {
         return Some(Subject::Received);
     }
     if words!["答复", "办结", "办复", "办理完毕"].in_text(words)
@@ -698,10 +710,20 @@ fn proceeding(about: &About) -> Option<Subject> {
     {
         return None;
     }
+    // 复议6件、诉讼2件，共计8件 counts both.
+    let sentence = sentence_of(about);
+    let is_of_both = words!["复议"].in_text(sentence) && words!["诉讼", "起诉"].in_text(sentence);
+    if is_of_both
+        && words!["共计", "合计", "总计"].in_text(words)
+        && !words!["复议", "诉讼", "起诉"].in_text(words)
+    {
+        return None;
+    }
     let result = outcome(words);
     let is_total = words!["复议", "诉讼", "起诉", "应诉", "案件", "案"].in_text(words)
         || words!["复议", "诉讼", "案"].in_text(item.tail)
-        || words!["复议", "诉讼", "起诉"].in_text(clause);
+        || words!["复议", "诉讼", "起诉"].in_text(clause)
+        || words!["共", "收到", "受理", "发生", "提起"].in_text(words);
     let outcome = match result {
         Some(result) => result,
         None if is_total && !words!["其中"].in_text(clause)

@@ -2,7 +2,7 @@
 
 use super::claim::{Subject, group};
 use super::words::{Words, words};
-use crate::format::Outcome;
+use crate::format::{Item, Outcome};
 use std::ops::Range;
 
 /// A statement that there was none.
@@ -37,6 +37,11 @@ static NOT: Words = Words::new(&[
     "未涉及",
     "未被提起",
     "零收取",
+    "未制发",
+    "未制定",
+    "未出台",
+    "没有制发",
+    "未新制发",
 ]);
 
 /// Words that deny only some of what may stand behind them: 无法提供 and 无正当理由 deny nothing of ours.
@@ -60,6 +65,10 @@ static PLAIN: Words = Words::new(&[
     "部分公开",
     "不予处理",
     "任何",
+    "公民",
+    "单位和个人",
+    "群众",
+    "申请人向",
     "向申请人收取",
 ]);
 
@@ -78,9 +87,18 @@ static ELSE: Words = Words::new(&[
     "期间",
     "变化",
     "问题",
-    "其他",
+    "其他需要",
+    "其他事项",
+    "其他情",
     "的申请人",
 ]);
+
+/// Words that deny by themselves.
+const NOUGHT: [(&str, Subject); 3] = [
+    ("零申请", Subject::NewlyReceived),
+    ("零复议", Subject::Review(Outcome::Total)),
+    ("零诉讼", Subject::Suit(Outcome::Total)),
+];
 
 /// The denials of a line.
 pub(super) fn denials(text: &str) -> Vec<Denial> {
@@ -94,6 +112,13 @@ pub(super) fn denials(text: &str) -> Vec<Denial> {
         let range = at + position.start..end;
         for subject in subjects(rest, text) {
             found.push(Denial { subject, range: range.clone() });
+        }
+    }
+    if words!["信息公开", "依申请"].in_text(text) {
+        // 零申请、零复议、零诉讼
+        for (word, subject) in NOUGHT {
+            let at = text.match_indices(word).map(|(at, word)| at..at + word.len());
+            found.extend(at.map(|range| Denial { subject, range }));
         }
     }
     found
@@ -125,6 +150,8 @@ fn subjects(rest: &str, line: &str) -> Vec<Subject> {
     let mut subjects = Vec::new();
     if words!["处理费", "收费", "费用"].in_text(rest) {
         subjects.push(Subject::Fee);
+    } else if words!["规范性文件"].in_text(rest) {
+        subjects.push(Subject::Item(Item::NormativeMade));
     } else if words!["结转"].in_text(rest) {
         let is_in = words!["上年", "上一年", "去年"].in_text(rest);
         subjects.push(if is_in { Subject::CarriedIn } else { Subject::CarriedOut });
@@ -164,6 +191,14 @@ mod tests {
                 ],
             ),
             ("均已答复，没有结转下年度办理的事项。", &[(CarriedOut, "没有结转下年度办理的事项")]),
+            (
+                "依申请公开全年零申请、零复议。",
+                &[(NewlyReceived, "零申请"), (Review(Outcome::Total), "零复议")],
+            ),
+            (
+                "全年没有公民、法人和其他组织提出政府信息公开申请。",
+                &[(NewlyReceived, "没有公民、法人和其他组织提出政府信息公开申请")],
+            ),
             ("本年度未收取信息处理费。", &[(Fee, "未收取信息处理费")]),
             ("政府信息公开申请均按期答复，无逾期未答复的申请，无法提供3件。", &[]),
             ("政府信息公开方面未发生被撤销的行政复议案件。", &[]),

@@ -188,11 +188,11 @@ fn share_of_named(place: &Place) -> Named {
 
 /// `回收120份，满意108份，满意率95%`: the rate is named after what is counted.
 fn names_rate(place: &Place, part: &Quantity) -> bool {
-    let Some(at) = place.label.find('率') else { return false };
+    let Some(at) = place.label.find(['率', '度']) else { return false };
     let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（']);
     let before = place.text.get(place.start..part.range.start).unwrap_or_default();
     name.chars().count() >= 2
-        && before.trim_end().ends_with(name)
+        && before.trim_end_matches([' ', '的']).ends_with(name)
         && place.label[at + '率'.len_utf8()..].chars().count() <= 3
 }
 
@@ -208,7 +208,7 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     let is_rate = names_rate(place, part);
     let names_share = names_share || is_rate;
     let is_elsewhere = words!["全市", "全县", "全区", "全省", "全国"].in_text(place.label)
-        || (place.label.contains('率') && !is_rate);
+        || (place.label.contains(['率', '度']) && !is_rate && !place.label.contains("年度"));
     let is_plain = {
         let mut words = place.bridge.trim();
         while let Some(rest) = NEUTRAL.iter().find_map(|word| words.strip_prefix(word)) {
@@ -293,6 +293,60 @@ fn change(before: Amount, now: Amount) -> Option<Amount> {
     now.minus(before).percent_of(before)
 }
 
+impl<'a> Place<'a> {
+    /// The words before a quantity, from the quantity before it on.
+    fn label_of(&self, quantity: &Quantity) -> &'a str {
+        let ends = self.all.iter().map(|other| other.range.end).filter(|&end| end <= quantity.range.start);
+        let from = ends.max().unwrap_or_default().max(self.start);
+        self.text.get(from..quantity.range.start).unwrap_or_default()
+    }
+
+    /// The percentage with the words before it.
+    fn range(&self) -> Range<usize> {
+        let label = self.label.trim_start_matches(['，', '（', ' ', '(', ',']);
+        self.percentage.range.start - label.len()..self.percentage.range.end
+    }
+
+    /// The judgement over a growth from `old` to `now`.
+    fn judged(&self, old: &Quantity, now: &Quantity, rises: bool) -> Grown {
+        let Some(expected) = change(old.amount, now.amount) else { return Grown::Right };
+        let stated = if rises { expected } else { Amount::default().minus(expected) };
+        if agrees(self.percentage, stated) {
+            return Grown::Right;
+        }
+        let falls = expected < Amount::default();
+        let is_turned = falls == rises && expected != Amount::default();
+        let kind = if is_turned { MiscountKind::Direction } else { MiscountKind::Growth };
+        Grown::Wrong(Miscount { range: self.range(), kind, part: now.clone(), whole: old.clone(), expected })
+    }
+}
+
+/// `236件，同比上升24.0%（2022年为196件）`: last year's figure stands behind.
+fn against_behind(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let now = before.first()?;
+    let old = place.all.iter().find(|quantity| quantity.range.start >= place.percentage.range.end)?;
+    let between = place.text.get(place.percentage.range.end..old.range.start)?;
+    let names_old = between.starts_with(['（', '(']) && (BEFORE.in_text(between) || between.contains('年'));
+    let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
+    (names_old && exact && between.len() < 40 && now.unit.is_like(old.unit))
+        .then(|| place.judged(old, now, rises))
+}
+
+/// `48件，比上年减少12件，同比下降25%`: last year's figure follows from the difference.
+fn by_difference(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let [difference, now, ..] = before else { return None };
+    let label = place.label_of(difference);
+    let is_difference =
+        words!["比", "较"].in_text(label) && if rises { RISES.in_text(label) } else { FALLS.in_text(label) };
+    let exact = now.precision == Precision::Exact && difference.precision == Precision::Exact;
+    if !is_difference || !exact || !now.unit.is_like(difference.unit) || BEFORE.in_text(place.label_of(now)) {
+        return None;
+    }
+    let signed = if rises { difference.amount } else { Amount::default().minus(difference.amount) };
+    let old = Quantity { amount: now.amount.minus(signed), ..(*difference).clone() };
+    Some(place.judged(&old, now, rises))
+}
+
 fn growth(place: &Place) -> Grown {
     let rises = RISES.in_text(place.label);
     let candidates: Vec<&Quantity> = place.before.iter().copied().take(6).collect();
@@ -306,8 +360,10 @@ fn growth(place: &Place) -> Grown {
             candidates.iter().filter(|other| other.range != now.range && other.unit.is_like(now.unit))
         {
             let difference = signed(other.amount);
+            let is_old = || BEFORE.in_text(place.label_of(other));
             let as_difference =
-                now.amount.percent_of(other.amount).is_some_and(|change| agrees(percentage, change));
+                now.amount.percent_of(other.amount).is_some_and(|change| agrees(percentage, change))
+                    && is_old();
             if fits(other.amount, now.amount)
                 || fits(now.amount.minus(difference), now.amount)
                 || as_difference
@@ -317,6 +373,11 @@ fn growth(place: &Place) -> Grown {
         }
     }
     let exact = |quantity: &&&Quantity| quantity.precision == Precision::Exact;
+    if let Some(grown) =
+        against_behind(place, &candidates, rises).or_else(|| by_difference(place, &candidates, rises))
+    {
+        return grown;
+    }
     // Last year's figure is named: 比上年的31件增长.
     let old = candidates.iter().filter(exact).find(|old| {
         let behind_last = candidates
@@ -331,23 +392,7 @@ fn growth(place: &Place) -> Grown {
         candidates.iter().filter(exact).find(|now| now.range != old.range && now.unit.is_like(old.unit))
     });
     if let (Some(old), Some(now)) = (old, now) {
-        let (Some(expected), true) = (change(old.amount, now.amount), candidates.len() <= 3) else {
-            return Grown::Right;
-        };
-        let label = place.label.trim_start_matches(['，', '（', ' ', '(', ',']);
-        let falls = expected < Amount::default();
-        let kind = if falls == rises && expected != Amount::default() {
-            MiscountKind::Direction
-        } else {
-            MiscountKind::Growth
-        };
-        return Grown::Wrong(Miscount {
-            range: percentage.range.start - label.len()..percentage.range.end,
-            kind,
-            part: (*now).clone(),
-            whole: (*old).clone(),
-            expected,
-        });
+        return if candidates.len() <= 3 { place.judged(old, now, rises) } else { Grown::Right };
     }
     let is_against_last_year = words!["同比", "上年", "去年", "上一年"].in_text(place.label);
     match candidates.first() {
@@ -356,9 +401,8 @@ fn growth(place: &Place) -> Grown {
                 && now.precision == Precision::Exact
                 && percentage.precision == Precision::Exact =>
         {
-            let label = place.label.trim_start_matches(['，', '（', ' ', '(', ',']);
             Grown::Unnamed(Growth {
-                range: percentage.range.start - label.len()..percentage.range.end,
+                range: place.range(),
                 now: (*now).clone(),
                 percent: signed(percentage.amount),
                 decimals: percentage.decimals,
@@ -519,6 +563,9 @@ mod tests {
         for (text, kind, words) in [
             ("公开信息80条，其中机构职能1条，占1.1%；工作动态54条，占67.5%。", Share, "占1.1%"),
             ("收到36件，比上年的31件增长13.9%。", Growth, "增长13.9%"),
+            ("办结236件，同比上升24.0%（2022年为196件）。", Growth, "同比上升24.0%"),
+            ("收到48件，比2024年减少12件，同比下降25%。", Growth, "同比下降25%"),
+            ("312人参与，表示满意的298人，满意度为98.5%。", Share, "满意度为98.5%"),
             ("收到28件，比上年的35件增长20%。", Direction, "增长20%"),
             ("收到36件，比上年的31件增加6件。", Difference, "6件"),
             ("回收测评表120份，满意108份，满意率95%。", Share, "满意率95%"),

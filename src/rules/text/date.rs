@@ -244,8 +244,10 @@ fn add_day(text: &str, moment: &mut Moment) {
             let number = behind.trim_start_matches(['至', '到', '—', '–', '－', '-', '~', '～', ' ']);
             numbered(number, 0, &['日', '号']).is_some()
         };
-        let ends = |letter| "至到止起期—–－~～，。；）)".contains(letter);
-        if behind.chars().next().is_none_or(ends) && !goes_on() {
+        let ends = |letter| "至到止起—–－~～，。；）)".contains(letter);
+        // 4月一期 counts issues.
+        let ends_here = behind.chars().next().is_none_or(ends) || behind.starts_with("期间");
+        if ends_here && !goes_on() {
             moment.day = Some(day.value);
             moment.fault = moment.fault.or(Some(Fault::NoDayWord));
             moment.range.end = day.end;
