@@ -240,6 +240,8 @@ pub(super) fn claims(text: &str, tokens: &[Token], items: &[Item]) -> Vec<Claim>
         "处理费",
         "行政许可",
         "行政处罚",
+        "许可决定",
+        "处罚决定",
         "行政强制"
     ]
     .in_text(text)

@@ -234,7 +234,7 @@ fn is_bound(rule: &Rule, outcome: &Outcome, draft: &Draft, remedy: &Remedy) -> b
         && !matches!(remedy, Remedy::Replace { .. })
         && FIELDS.iter().any(|&field| draft.text(field).contains('{'));
     let changes_year = matches!(remedy, Remedy::Replace { text, .. }
-        if text.contains('年') || text.chars().all(|letter| letter.is_ascii_digit()) && text.len() == 4);
+        if text.is_empty() || text.contains('年') || text.chars().all(|letter| letter.is_ascii_digit()) && text.len() == 4);
     outcome.not_assessable == 0 && !reads_figures && !(changes_year && rule.reads.meets(Scope::PROSE))
 }
 
