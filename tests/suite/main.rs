@@ -8,6 +8,7 @@ mod examples;
 mod exchange;
 mod formats;
 mod journeys;
+mod prose;
 mod rendering;
 mod rules;
 mod storage;
