@@ -1,6 +1,6 @@
 //! How alike two reports are: which sentences and which runs of letters of one stand in the other as well.
 //!
-//! What a line is compared by is its [`Wording`](crate::prose::Wording): space, punctuation, figures, titles
+//! What a line is compared by is its [`Wording`]: space, punctuation, figures, titles
 //! and the form's own words make no difference. Title and opening are formula throughout and are not
 //! compared; every other text is held beside the same text of the other report.
 //!

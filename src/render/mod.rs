@@ -8,7 +8,7 @@
 //! Every text of a clerk passes through maud's escaping; the two places that write into the page past it
 //! are the stylesheets and the data element (`data.rs`), whose own escaping leaves no `<`.
 //!
-//! [`check_sheet`] puts the findings over a report on paper, as a document of its own kind.
+//! [`check_sheet()`] puts the findings over a report on paper, as a document of its own kind.
 //!
 //! Uses [`crate::format`], [`crate::report`], [`crate::prose`] and [`crate::rules`].
 
