@@ -142,26 +142,43 @@ fn listed(
         .or_else(|| listed_in_front(announced))
 }
 
-/// Ways of numbering items, each with its first ten ordinals.
-const ORDINALS: [[&str; 10]; 6] = [
-    ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"],
-    ["一要", "二要", "三要", "四要", "五要", "六要", "七要", "八要", "九要", "十要"],
-    ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）", "（十）"],
-    ["第一，", "第二，", "第三，", "第四，", "第五，", "第六，", "第七，", "第八，", "第九，", "第十，"],
-    ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"],
-    [
-        "第一部分",
-        "第二部分",
-        "第三部分",
-        "第四部分",
-        "第五部分",
-        "第六部分",
-        "第七部分",
-        "第八部分",
-        "第九部分",
-        "第十部分",
-    ],
+/// Ways of numbering items: what stands before and behind the number, and whether it is a Chinese numeral.
+const ORDINALS: [(&str, &str, bool); 10] = [
+    ("", "是", true),
+    ("", "要", true),
+    ("（", "）", true),
+    ("第", "，", true),
+    ("第", "部分", true),
+    ("", "、", true),
+    ("（", "）", false),
+    ("", ".", false),
+    ("", "．", false),
+    ("", "、", false),
 ];
+
+/// Where the item with this number begins, and where its text does.
+fn ordinal(
+    text: &str,
+    (before, behind, is_chinese): (&str, &str, bool),
+    number: usize,
+) -> Option<(usize, usize)> {
+    const CHINESE: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    const DIGITS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    let numeral = *if is_chinese { CHINESE.get(number)? } else { DIGITS.get(number)? };
+    text.match_indices(numeral).find_map(|(at, _)| {
+        let end = at + numeral.len();
+        let start = text[..at].strip_suffix(before)?.len();
+        let rest = text[end..].strip_prefix(behind)?;
+        let last = text[..start].chars().next_back();
+        // Not a part of another number, nor of 二、三级.
+        let is_free = !before.is_empty()
+            || last.is_none_or(|letter| "：:；;。，,、 \u{3000}\n".contains(letter))
+            || behind == "是"
+            || behind == "要";
+        let is_number = rest.starts_with(|letter: char| letter.is_ascii_digit()) && !is_chinese;
+        (is_free && !is_number).then_some((start, end + behind.len()))
+    })
+}
 
 /// `三个方面：一是……；二是……。`, also over several lines.
 fn listed_by_ordinals(
@@ -183,16 +200,16 @@ fn listed_by_ordinals(
         gap.contains(['：', ':']) || is_opener && gap.chars().count() <= 16
     };
     for ordinals in &ORDINALS {
-        if let Some(at) = head.find(ordinals[0]).filter(|&at| opened(at)) {
-            let whole = &placed.line.text()[announced.range.end..];
-            let mut listed = count_ordinals(&whole[at..], ordinals, 0);
+        if let Some((at, _)) = ordinal(head, *ordinals, 0).filter(|&(at, _)| opened(at)) {
+            let whole = window(&placed.line.text()[announced.range.end..]);
+            let mut listed = count_ordinals(&whole[at..], *ordinals, 0);
             let mut tail = whole;
             for placed in below.iter().take(12) {
-                let text = placed.line.text().trim_start();
-                if !ordinals.get(listed).is_some_and(|next| text.starts_with(next)) {
+                let text = window(placed.line.text().trim_start());
+                if ordinal(text, *ordinals, listed).is_none_or(|(at, _)| at > 0) {
                     break;
                 }
-                listed = count_ordinals(text, ordinals, listed);
+                listed = count_ordinals(text, *ordinals, listed);
                 tail = text;
             }
             // The last items may go without their number.
@@ -203,15 +220,20 @@ fn listed_by_ordinals(
     listed_below(announced, behind, is_opener, below)
 }
 
+/// The beginning of a text, as much of it as a list takes.
+fn window(text: &str) -> &str {
+    &text[..text.floor_char_boundary(9000)]
+}
+
 /// How many ordinals follow one another in a text, after so many before.
-fn count_ordinals(text: &str, ordinals: &[&str; 10], before: usize) -> usize {
-    let (mut count, mut at) = (before, 0);
-    while let Some(next) = ordinals.get(count).and_then(|ordinal| text[at..].find(ordinal)) {
+fn count_ordinals(text: &str, style: (&str, &str, bool), before: usize) -> usize {
+    let (mut count, mut rest) = (before, text);
+    while let Some((at, end)) = ordinal(rest, style, count) {
         // Another list of the same kind begins.
-        if count > before && text[at..at + next].contains(ordinals[0]) {
+        if count > before && ordinal(&rest[..at], style, 0).is_some() {
             break;
         }
-        at += next + ordinals[count].len();
+        rest = &rest[end..];
         count += 1;
     }
     count
@@ -450,7 +472,8 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_can_be_read(text in "[一二三是（）、，。：六个部分方面等总体情况1-9\n]{0,60}|\\PC{0,40}") {
+        fn any_text_can_be_read(text in "[一二三是（）、，。：六个部分方面等总体情况1-9\n]{0,60}|\
+             \\PC{0,40}") {
             found(&text);
         }
     }

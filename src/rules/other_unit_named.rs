@@ -66,6 +66,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             }
         }
     }
+    check_superior(context, own, findings);
     if line.contains("汇总") && !own.is_government() && own.noun() != Some("办") {
         check_compiled(context, own, findings);
     }
@@ -142,6 +143,28 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
     if is_wrong {
         let end = told.end_of_phrase(lead).map_or(range.end, |length| range.end + length);
         findings.push(wrong(context, range.start..end));
+    }
+}
+
+/// `按照县委、县政府部署` in a district: the unit has no such superior.
+fn check_superior(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    let foreign = match own.last_place() {
+        Some("区") => ["县委、县政府", "县委县政府", "县政府"],
+        Some("县") => ["区委、区政府", "区委区政府", "区政府"],
+        _ => return,
+    };
+    let mut end = 0;
+    for found in foreign.into_iter().flat_map(|words| context.line.find_all(words)) {
+        let ahead = last(before(text, found.start), 4);
+        let rest = first(&text[found.end..], 10);
+        let is_part = ahead.ends_with(|letter: char| "治地社片园校郊矿林各".contains(letter));
+        let is_superior = ends_any(ahead, "按照|根据|落实|贯彻|在|围绕|依据|对照|经")
+            && has_any(rest, "领导|部署|要求|安排|精神|工作|关心|指导|同意");
+        if is_superior && !is_part && found.start >= end && !is_quoted(text, found.start) {
+            end = found.end;
+            findings.push(wrong(context, found));
+        }
     }
 }
 
@@ -414,6 +437,8 @@ mod tests {
             (BUREAU, "2023年，县教育局认真落实条例。", "县教育局"),
             ("澜州市青岚区人民政府", "我县公开信息30条。", "我县"),
             ("澜州市卫生健康委员会", "我局公开信息30条。", "我局"),
+            ("澜州市青岚区财政局", "在县委、县政府的坚强领导下，有序公开。", "县委、县政府"),
+            (BUREAU, "按照区政府统一部署，有序公开。", "区政府"),
         ] {
             assert_eq!(found(unit, Field::Overview, text), [expected], "{unit} {text}");
         }

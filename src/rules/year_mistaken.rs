@@ -183,6 +183,10 @@ const DONE: &str = "公开政府信息|公开信息|公开各类|主动公开|�
      发布|未收|没有收|未发生|没有发生|未产生|无政府信息|无依申请|认真|严格|坚持|高度重视|积极|围绕|\
      按照|扎实|深入|依托|未收取|没有收取|无其他|没有其他|持续|没有因|未因|共答复|共办理";
 
+/// The unit as the subject of a sentence.
+const OWN_SUBJECTS: &str = "，我|，本机关|，本单位|，全镇|，全县|，全市|，全区|，全局|，全乡|，全委|\
+     ，街道|，镇政府|，县政府|，区政府|，市政府|，乡政府";
+
 /// Documents and sums of money that bear a year of their own.
 const BEARING_YEARS: &str = "预算|决算|预决算|年报|年度报告|工作报告|要点|方案|计划|规划|目录|清单|\
      通知|名单|项目|资金|白皮书|公报|公告|意见|考核结果|评估报告|版|修订|工作安排|台账|标准";
@@ -277,7 +281,7 @@ impl<'a> Told<'a> {
         if self.moment.month.is_some() || ends_any(self.lead, "对照|比|较|参照|针对") {
             return false;
         }
-        let end = self.whole.find(['》', '，', '（', '。', '；', '、']).unwrap_or(self.whole.len());
+        let end = self.whole.find(['》', '，', '（', '）', '。', '；', '、']).unwrap_or(self.whole.len());
         let name = &self.whole[..end];
         // Notices about a report are sometimes named after the year in which it is written.
         let is_notice = self.is_titled() && name.contains("通知");
@@ -285,6 +289,7 @@ impl<'a> Told<'a> {
         is_near
             && (has_any(name, REPORTED) || name.starts_with("报告"))
             && !has_any(name, "要点|上一年|问题")
+            && !starts_any(name, "修|新修|版|公布|施行|起|以来")
             && !has_any(self.lead, "上一年|上年")
             && (!is_notice || self.year < self.own)
     }
@@ -391,7 +396,8 @@ impl<'a> Told<'a> {
         } else {
             let head = first(self.rest, 30);
             let head = head.split(['，', '；', '。']).next().unwrap_or_default();
-            let verb = words(DONE).filter_map(|word| self.rest.find(word)).min();
+            let own = words(OWN_SUBJECTS).filter_map(|word| first(self.rest, 30).find(word));
+            let verb = words(DONE).filter_map(|word| self.rest.find(word)).chain(own).min();
             starts_any(self.rest, BEGINNINGS)
                 && verb.is_some_and(|at| at <= 60 && !has_any(&self.rest[..at], BEARING_YEARS))
                 && !has_any(head, "公开的|收到的|受理的|发布的|办结的")
@@ -409,19 +415,39 @@ impl<'a> Told<'a> {
 
 /// Whether a sentence is about what will be done.
 pub(super) fn is_plan(rest: &str) -> bool {
+    plan_at(rest).is_some()
+}
+
+/// Where a sentence begins to be about what will be done: at 将.
+pub(super) fn plan_at(rest: &str) -> Option<usize> {
     /// 将 in front of these means the future; in front of a thing it only turns the sentence round.
     const FUTURE: &str = "进一步|继续|持续|不断|着力|努力|切实|坚持|重点|以|在|从|围绕|严格|认真|\
          深入|全面|积极|大力|按照|结合|紧紧|紧扣|聚焦|立足|针对|采取|把|更|对|始终|突出|根据|通过|\
-         充分|不|于|主动|牢牢|依托|抓|力争|定期|再";
-    const DOING: &str = "加强|加大|健全|完善|推进|推动|提升|提高|做好|做实|组织|强化|优化|规范|拓宽|\
-         丰富|深化|开展|举办|落实|建立|增加|改进|扩大|创新|补齐|制定|实施|抓好|巩固|贯彻|完成|加快|\
-         探索|重视|安排|履行";
-    rest.match_indices('将').any(|(at, word)| {
+         充分|不|于|主动|牢牢|依托|抓|力争|定期|再|紧盯|紧抓|严把|瞄准|锚定|统筹|打造|一如既往|逐步|\
+         适时|及时|尽快|分批|每|常态化|从严|从实|自觉|高标准|高质量|高效|精准|全力|多措并举|多渠道|\
+         多形式|狠抓|着眼|着手|会同|联合|协同|参照|对标|对照|发挥|注重|牢固|牢记|有针对性|主要从|\
+         主要做|重新|下大|多方|扎实|有序|稳步|大胆|勇于|借助|利用|遵循|秉承|秉持|首先|分|由|用|赴|\
+         引|强|优先";
+    const DOING: &str = "加强|加大|健全|完善|推进|推动|提升|提高|做|组织|优化|规范|拓宽|丰富|深化|\
+         开展|举办|落实|建立|增加|改进|扩大|创新|补齐|制定|实施|巩固|贯彻|完成|加快|探索|重视|安排|\
+         履行|推行|构建|搭建|拓展|开设|开通|增设|新增|建设|编制|修订|出台|印发|更新|梳理|压实|明确|\
+         细化|畅通|保障|确保|促进|引导|充实|配备|配齐|选派|邀请|启动|试点|推广|推出|整治|整改|解决|\
+         克服|学习|带动|形成|实现|达到|延伸|召开|设立|选|补|改|攻|破";
+    /// What only looks like one of them.
+    const THINGS: &str = "在建|在线|在职|在册|在编|在校|从业|从事|对外|对象|对口|更新的|更新后|更多|\
+         不动产|不予|以上|以往|以下|以前|通过审|通过验|通过评|重点领域|重点项目|重点信息|重点任务|\
+         重点工作|重点环节|重点企业|重点事项|主动公开|规范性|组织机|组织架|组织领|落实情|落实到|\
+         制定的|完善的|完善后|建立的|安排的|开展的|开展情|实施方|实施的|改进意|增加的|推进情|做法|\
+         做好的|建设项|建设情|建设规|建设工|编制的|修订后|修订的|印发的|出台的|学习情|解决的|分散|\
+         分管|引言|强制|用地|选址|补贴|补助|补偿|优先事|利用率|更正|对应|每一|每个|每项|每条|从源";
+    let found = rest.match_indices('将').find(|(at, word)| {
         let behind = rest[at + word.len()..].trim_start();
         let clause = behind.split(['，', '。', '；']).next().unwrap_or_default();
         let turns = "纳入|列入|作为|列为|融入|贯穿|摆在|放在|转化";
-        starts_any(behind, FUTURE) || starts_any(behind, DOING) && !has_any(clause, turns)
-    })
+        !starts_any(behind, THINGS)
+            && (starts_any(behind, FUTURE) || starts_any(behind, DOING) && !has_any(clause, turns))
+    });
+    found.map(|(at, _)| at)
 }
 
 #[cfg(test)]

@@ -84,6 +84,11 @@ impl<'a> Own<'a> {
         self.noun
     }
 
+    /// The least of the places that the unit lies in or governs.
+    pub(in crate::rules) fn last_place(&self) -> Option<&'static str> {
+        self.places.iter().rev().flatten().next().copied()
+    }
+
     /// Whether the unit is a township or a street office.
     pub(in crate::rules) fn is_grassroots(&self) -> bool {
         matches!(self.noun, Some("镇" | "乡" | "街道"))
@@ -108,12 +113,12 @@ impl<'a> Own<'a> {
             return if is_in_name { Relation::Unknown } else { Relation::Foreign };
         }
         let mut places = self.places.iter().flatten();
-        let Some(last) = self.places.iter().rev().flatten().next() else { return Relation::Unknown };
+        let Some(last) = self.last_place() else { return Relation::Unknown };
         if places.any(|place| *place == word) {
-            let is_own = *last == word && !self.is_grassroots();
+            let is_own = last == word && !self.is_grassroots();
             return if is_own { Relation::Own } else { Relation::Above };
         }
-        match (*last, word) {
+        match (last, word) {
             (_, "省") => Relation::Above,
             ("区", "县" | "旗") | ("县", "旗") | ("旗", "县") => Relation::Foreign,
             // A township's name may leave out the county between city and township.
