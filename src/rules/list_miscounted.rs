@@ -328,13 +328,7 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
         Some(open) if !ahead[open..].contains('）') => &ahead[open..],
         _ => ahead,
     };
-    let list =
-        ["由", "包括", "包含", "分为", "分别为", "主要从", "涵盖", "从", "含", "就", "围绕", "有", "内容为"]
-            .iter()
-            .filter_map(|word| ahead.find(word).map(|at| &ahead[at + word.len()..]))
-            .max_by_key(|list| list.len())
-            .unwrap_or_default()
-            .trim_end_matches(['共', '计', '这', '的', '，', ' ']);
+    let list = parts_in(ahead).trim_end_matches(['共', '计', '这', '的', '，', ' ']);
     let behind = &behind[..sentence(behind)];
     if has_any(list, PARTS[0]) {
         return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
@@ -345,6 +339,16 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
         return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
     }
     None
+}
+
+/// The end of a text from where a list of a report's parts begins; empty where none does.
+fn parts_in(text: &str) -> &str {
+    let Some(at) = words(PARTS[0]).filter_map(|word| text.find(word)).min() else { return "" };
+    let head = &text[..at];
+    let opened = words("由|包括|包含|分为|从|涵盖|含|就|围绕|、|，|：|；|分|有")
+        .filter_map(|word| head.rfind(word).map(|at| at + word.len()))
+        .max();
+    &text[opened.unwrap_or_default()..]
 }
 
 /// How many of a report's parts a list names, together with what it names besides.

@@ -148,6 +148,11 @@ impl<'a> Own<'a> {
             }
             name.chars().filter(|&letter| is_han(letter)).collect()
         };
+        // Other words may stand in front of it, but not another place.
+        let head = name.strip_suffix(self.short).filter(|_| self.short.chars().count() > 1);
+        if head.is_some_and(|head| !head.contains(['县', '区', '市', '旗', '州'])) {
+            return true;
+        }
         let (own, other) = (bare(self.name), bare(name));
         own.is_empty() || other.is_empty() || is_subsequence(&own, &other) || is_subsequence(&other, &own)
     }
