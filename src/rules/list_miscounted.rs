@@ -140,6 +140,7 @@ fn listed(
     listed_by_ordinals(announced, behind, placed, below)
         .or_else(|| listed_as_parts(announced, behind))
         .or_else(|| listed_in_front(announced))
+        .or_else(|| listed_behind(announced, behind))
 }
 
 /// Ways of numbering items: what stands before and behind the number, and whether it is a Chinese numeral.
@@ -358,11 +359,13 @@ fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::
     let mut was_complete = false;
     let list = without_brackets(list);
     for item in list.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
-        let is_seen = |part: usize| has_any(item, PARTS[part]);
+        // 因政府信息公开申请行政复议 is not about requests.
+        let is_review = has_any(item, PARTS[3]);
+        let is_seen = |part: usize| has_any(item, PARTS[part]) && !(is_review && part == 2);
         let is_part = (0..PARTS.len()).any(is_seen);
         let fresh = (0..PARTS.len()).filter(|&part| is_seen(part) && !seen[part]).count();
         // Two parts may be joined by 和, and one may be cut in two where its first half is complete.
-        least += usize::from(fresh > 0);
+        least += if is_seen(5) { fresh } else { usize::from(fresh > 0) };
         most += fresh + usize::from(is_part && fresh == 0 && was_complete);
         (0..PARTS.len()).for_each(|part| seen[part] |= is_seen(part));
         was_complete = item.ends_with("情况");
@@ -371,10 +374,35 @@ fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::
         }
     }
     // 等 closes a complete list as often as it leaves one open.
-    if is_open && most < announced {
+    if is_open && most < announced && !seen[5] {
         return None;
     }
     (least > 1).then_some(least..=most)
+}
+
+/// `主要有三点：内容不全、更新慢、互动少。`
+fn listed_behind(announced: &Announced, behind: &str) -> Option<std::ops::RangeInclusive<usize>> {
+    if !matches!(announced.noun, "问题" | "不足" | "点" | "方面" | "短板" | "原因" | "困难") {
+        return None;
+    }
+    let rest = behind.trim_start_matches(['的', '问', '题', '不', '足']).strip_prefix(['：', ':'])?;
+    let sentence = rest.split(['。', '！', '？']).next()?;
+    if has_any(sentence, "一是|一要|（一）|第一|首先|一、|1.|1、|①") {
+        return None;
+    }
+    let (list, separator) = if sentence.contains('；') {
+        (sentence, '；')
+    } else {
+        let (list, tail) = sentence.split_once('，').unwrap_or((sentence, ""));
+        let is_comment = tail.is_empty() || starts_any(tail, "其中|均|都|已|并|这|需");
+        (is_comment.then_some(list)?, '、')
+    };
+    let items: Vec<&str> = list.split(separator).collect();
+    let longest = if separator == '、' { 12 } else { 60 };
+    let is_plain =
+        items.iter().all(|item| (1..=longest).contains(&item.chars().count()) && !item.ends_with('等'));
+    let joints = if separator == '、' { list.matches(['和', '及', '与']).count() } else { 0 };
+    (items.len() > 1 && is_plain).then_some(items.len()..=items.len() + joints)
 }
 
 /// The text without what stands in brackets.
@@ -446,6 +474,8 @@ mod tests {
             "由总体情况（包括主动公开、依申请公开、信息管理、平台建设、监督保障五个方面）等六个部分组成。",
             "存在三个问题：一是更新慢；二是形式少；三是人手少。下一步，一是加强培训；二是增加人手。",
             "存在两个问题：一是更新慢；二是形式少。此外，培训不够。",
+            "存在三个问题：一是更新慢；二是形式少。此外，培训不够。",
+            "问题主要有三点：内容不全、更新慢、互动少，其中更新慢最突出。",
             "落实“三项制度”，一是公示，二是记录。开展三次培训：一是面向部门，二是面向乡镇。",
             "做了以下三个方面的工作。\n1、编目录。\n说明一句。\n2、建制度。\n3、抓培训。",
             "存在三方面问题：\n一是更新慢。\n二是形式少。\n三是人手少。",
@@ -469,6 +499,8 @@ mod tests {
             ("做了以下四个方面的工作。\n1、编目录。\n2、建制度。\n3、抓培训。", "四个方面"),
             ("存在三方面问题：\n一是更新慢。\n二是形式少。", "三方面"),
             ("从制度、平台、队伍、考核三个方面发力。", "三个方面"),
+            ("问题主要有四点：内容不全、更新慢、互动少。", "四点"),
+            ("存在三个问题：内容不够全面，更新慢；形式少。", "三个问题"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }

@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::text::date::{Moment, moments};
 use super::text::{ends_any, first, has_any, is_any, is_quoted, last, sentence, starts_any, words};
-use super::year_mistaken::{is_plan, plan_at};
+use super::year_mistaken::{is_plan, is_subject, plan_at};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
 use crate::report::Field;
@@ -92,11 +92,7 @@ fn is_planned(field: Field, lead: &str, rest: &str, is_far: bool, moment: &Momen
     if told_before || has_any(first(rest, 30), "已经|已完成|已于|已在|已全|完成了|顺利") {
         return false;
     }
-    let is_free = clause.is_empty()
-        || matches!(
-            clause,
-            "在" | "即" | "我局" | "我镇" | "我乡" | "我街道" | "我委" | "我县" | "我市" | "我区"
-        );
+    let is_free = clause.is_empty() || matches!(clause, "在" | "即") || is_subject(clause);
     let is_aimed = ends_any(clause, AIMING) || (clause.contains('将') && ends_any(clause, "在|于"));
     let announced = has_any(lead, NEXT) || is_any(clause, NEXT);
     if is_free || announced && clause.chars().count() <= 6 && has_any(clause, NEXT) {
@@ -119,7 +115,11 @@ fn is_planned(field: Field, lead: &str, rest: &str, is_far: bool, moment: &Momen
     !is_far
         && is_aimed
         && (moment.month.is_some()
-            || starts_any(rest, "底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|对|加"))
+            || starts_any(
+                rest,
+                "底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|\
+                 对|加",
+            ))
         && !has_any(last(lead, 30), "截至")
 }
 

@@ -135,7 +135,8 @@ impl<'a> Own<'a> {
         by_noun("我")
             || by_noun("本")
             || by_noun("全")
-            || ["本机关", "本单位", "我单位"].iter().any(|word| text.contains(word))
+            || text.contains("我单位")
+            || (self.is_grassroots() && (text.starts_with(noun) || by_noun("，")))
             || (self.short.chars().count() > 2 && text.contains(self.short))
     }
 
