@@ -38,6 +38,9 @@ const AIMING: &str = "力争|确保|争取|计划|拟|拟于|计划于|计划在
 const INTENDING: &str = "计划组|计划开|计划举|计划新|计划增|计划建|计划制|计划出|计划对|计划在|\
      计划再|计划每|计划于|计划分|计划推|计划完善|计划实|计划安排|拟|打算|力争|争取|预计|准备";
 
+/// What has to be done, without 将.
+const DEMANDING: &str = "要进一步|要继续|要加强|要强化|要不断|要持续|要着力|要抓";
+
 /// Plans as headings call them.
 const HEADINGS: &str =
     "工作打算|工作计划|工作安排|工作思路|下一步|打算|工作展望|努力方向|工作重点|重点工作安排";
@@ -102,7 +105,11 @@ fn is_planned(field: Field, lead: &str, rest: &str, is_far: bool, moment: &Momen
         // What has been told and what comes next stand before a plan that is not this year's.
         let past = "以来|取得|共|累计|收到|虽|但|仍|完成|下一步|下步|下阶段|今后|接下来|明年|基础上";
         let sentence_plans = plan_at(rest).is_some_and(|at| !has_any(&rest[..at], past));
-        let intends = starts_any(body, INTENDING) && field == Field::Problems;
+        let demands = words(DEMANDING).filter_map(|word| rest.find(word)).min();
+        let demands = demands.is_some_and(|at| {
+            !has_any(&rest[..at], past) && !has_any(&rest[..at], "强调|要求|指出|提出|会议")
+        });
+        let intends = (starts_any(body, INTENDING) || demands) && field == Field::Problems;
         if is_far {
             return sentence_plans && !is_dated;
         }
@@ -115,11 +122,7 @@ fn is_planned(field: Field, lead: &str, rest: &str, is_far: bool, moment: &Momen
     !is_far
         && is_aimed
         && (moment.month.is_some()
-            || starts_any(
-                rest,
-                "底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|\
-                 对|加",
-            ))
+            || starts_any(rest, "底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|对|加"))
         && !has_any(last(lead, 30), "截至")
 }
 
@@ -168,6 +171,8 @@ mod tests {
             "年初提出的2023年将新增栏目的任务已经完成。",
             "2023年工作计划完成情况",
             "2023年改进情况：全年自查4次。",
+            "2023年，县政府会议强调要进一步规范公开，我镇逐项落实。",
+            "2023年，我镇将在建项目、规范性文件和落实情况全部公开。",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
@@ -183,6 +188,8 @@ mod tests {
             ("2023年下一步，我镇要加强培训。", "2023年"),
             ("下一步，我镇将在2023年继续完善制度。", "2023年"),
             ("力争2023年底前完成。", "2023年"),
+            ("2023年，一是要加强培训；二是要优化栏目。", "2023年"),
+            ("2023年计划组织培训4次。", "2023年"),
             ("（二）2023年工作打算", "2023年"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
