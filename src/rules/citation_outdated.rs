@@ -30,7 +30,7 @@ declare_rule! {
 }
 
 /// The name of the notice of 2019 behind the name of the office.
-const OLD_TITLE: &str = "关于政府信息公开工作年度报告有关事项的通知";
+const OLD_TITLE: &str = "政府信息公开工作年度报告有关事项的通知";
 
 /// The name of the notice of 2021.
 const NEW_TITLE: &str =
@@ -81,7 +81,13 @@ pub(super) fn is_of_disclosure_office(issuer: &str) -> bool {
 
 /// Where the name of the notice of 2019 stands, if it is the office's notice and not one of the same name.
 fn old_title(text: &str, found: Range<usize>) -> Option<Range<usize>> {
-    let before = before(text, found.start);
+    let lead = before(text, found.start);
+    if !ends_any(lead, "关于|《|办公室") {
+        // 关于做好2022年……年度报告有关事项的通知 is another one.
+        return None;
+    }
+    let before = lead.strip_suffix("关于").unwrap_or(lead);
+    let start = found.start - (lead.len() - before.len());
     let is_marked = is_within(text, found.start, '《', '》');
     let open = if is_marked { before.rfind('《').unwrap_or_default() } else { before.len() };
     let sender = &before[open..];
@@ -97,7 +103,7 @@ fn old_title(text: &str, found: Range<usize>) -> Option<Range<usize>> {
     let is_local = behind(text, end).starts_with(['（', '('])
         && number != "国"
         && first(behind(text, end), 24).contains('号');
-    (of_center && !is_local).then_some(found.start - sender.len()..end)
+    (of_center && !is_local).then_some(start - sender.len()..end)
 }
 
 fn outdated(context: &LineContext, range: Range<usize>, number: Option<&DocumentNumber>) -> Finding {

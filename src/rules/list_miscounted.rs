@@ -140,28 +140,46 @@ fn listed(
     listed_by_ordinals(announced, behind, placed, below)
         .or_else(|| listed_as_parts(announced, behind))
         .or_else(|| listed_in_front(announced))
+        .or_else(|| listed_behind(announced, behind))
 }
 
-/// Ways of numbering items, each with its first ten ordinals.
-const ORDINALS: [[&str; 10]; 6] = [
-    ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"],
-    ["一要", "二要", "三要", "四要", "五要", "六要", "七要", "八要", "九要", "十要"],
-    ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）", "（十）"],
-    ["第一，", "第二，", "第三，", "第四，", "第五，", "第六，", "第七，", "第八，", "第九，", "第十，"],
-    ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"],
-    [
-        "第一部分",
-        "第二部分",
-        "第三部分",
-        "第四部分",
-        "第五部分",
-        "第六部分",
-        "第七部分",
-        "第八部分",
-        "第九部分",
-        "第十部分",
-    ],
+/// Ways of numbering items: what stands before and behind the number, and whether it is a Chinese numeral.
+const ORDINALS: [(&str, &str, bool); 10] = [
+    ("", "是", true),
+    ("", "要", true),
+    ("（", "）", true),
+    ("第", "，", true),
+    ("第", "部分", true),
+    ("", "、", true),
+    ("（", "）", false),
+    ("", ".", false),
+    ("", "．", false),
+    ("", "、", false),
 ];
+
+/// Where the item with this number begins, and where its text does.
+fn ordinal(
+    text: &str,
+    (before, behind, is_chinese): (&str, &str, bool),
+    number: usize,
+) -> Option<(usize, usize)> {
+    const CHINESE: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    const DIGITS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    let numeral = *if is_chinese { CHINESE.get(number)? } else { DIGITS.get(number)? };
+    text.match_indices(numeral).find_map(|(at, _)| {
+        let end = at + numeral.len();
+        let start = text[..at].strip_suffix(before)?.len();
+        let rest = text[end..].strip_prefix(behind)?;
+        let last = text[..start].chars().next_back();
+        // Not a part of another number, nor of 二、三级.
+        let is_free = !before.is_empty()
+            || last.is_none_or(|letter| "：:；;。，,、 \u{3000}\n".contains(letter))
+            || behind == "是"
+            || behind == "要";
+        let is_number = rest.starts_with(|letter: char| letter.is_ascii_digit()) && !is_chinese;
+        (is_free && !is_number).then_some((start, end + behind.len()))
+    })
+}
 
 /// `三个方面：一是……；二是……。`, also over several lines.
 fn listed_by_ordinals(
@@ -183,16 +201,16 @@ fn listed_by_ordinals(
         gap.contains(['：', ':']) || is_opener && gap.chars().count() <= 16
     };
     for ordinals in &ORDINALS {
-        if let Some(at) = head.find(ordinals[0]).filter(|&at| opened(at)) {
-            let whole = &placed.line.text()[announced.range.end..];
-            let mut listed = count_ordinals(&whole[at..], ordinals, 0);
+        if let Some((at, _)) = ordinal(head, *ordinals, 0).filter(|&(at, _)| opened(at)) {
+            let whole = window(&placed.line.text()[announced.range.end..]);
+            let mut listed = count_ordinals(&whole[at..], *ordinals, 0);
             let mut tail = whole;
             for placed in below.iter().take(12) {
-                let text = placed.line.text().trim_start();
-                if !ordinals.get(listed).is_some_and(|next| text.starts_with(next)) {
+                let text = window(placed.line.text().trim_start());
+                if ordinal(text, *ordinals, listed).is_none_or(|(at, _)| at > 0) {
                     break;
                 }
-                listed = count_ordinals(text, ordinals, listed);
+                listed = count_ordinals(text, *ordinals, listed);
                 tail = text;
             }
             // The last items may go without their number.
@@ -203,15 +221,20 @@ fn listed_by_ordinals(
     listed_below(announced, behind, is_opener, below)
 }
 
+/// The beginning of a text, as much of it as a list takes.
+fn window(text: &str) -> &str {
+    &text[..text.floor_char_boundary(9000)]
+}
+
 /// How many ordinals follow one another in a text, after so many before.
-fn count_ordinals(text: &str, ordinals: &[&str; 10], before: usize) -> usize {
-    let (mut count, mut at) = (before, 0);
-    while let Some(next) = ordinals.get(count).and_then(|ordinal| text[at..].find(ordinal)) {
+fn count_ordinals(text: &str, style: (&str, &str, bool), before: usize) -> usize {
+    let (mut count, mut rest) = (before, text);
+    while let Some((at, end)) = ordinal(rest, style, count) {
         // Another list of the same kind begins.
-        if count > before && text[at..at + next].contains(ordinals[0]) {
+        if count > before && ordinal(&rest[..at], style, 0).is_some() {
             break;
         }
-        at += next + ordinals[count].len();
+        rest = &rest[end..];
         count += 1;
     }
     count
@@ -306,13 +329,7 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
         Some(open) if !ahead[open..].contains('）') => &ahead[open..],
         _ => ahead,
     };
-    let list =
-        ["由", "包括", "包含", "分为", "分别为", "主要从", "涵盖", "从", "含", "就", "围绕", "有", "内容为"]
-            .iter()
-            .filter_map(|word| ahead.find(word).map(|at| &ahead[at + word.len()..]))
-            .max_by_key(|list| list.len())
-            .unwrap_or_default()
-            .trim_end_matches(['共', '计', '这', '的', '，', ' ']);
+    let list = parts_in(ahead).trim_end_matches(['共', '计', '这', '的', '，', ' ']);
     let behind = &behind[..sentence(behind)];
     if has_any(list, PARTS[0]) {
         return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
@@ -325,6 +342,16 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
     None
 }
 
+/// The end of a text from where a list of a report's parts begins; empty where none does.
+fn parts_in(text: &str) -> &str {
+    let Some(at) = words(PARTS[0]).filter_map(|word| text.find(word)).min() else { return "" };
+    let head = &text[..at];
+    let opened = words("由|包括|包含|分为|从|涵盖|含|就|围绕|、|，|：|；|分|有")
+        .filter_map(|word| head.rfind(word).map(|at| at + word.len()))
+        .max();
+    &text[opened.unwrap_or_default()..]
+}
+
 /// How many of a report's parts a list names, together with what it names besides.
 fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::RangeInclusive<usize>> {
     let mut seen = [false; PARTS.len()];
@@ -332,11 +359,13 @@ fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::
     let mut was_complete = false;
     let list = without_brackets(list);
     for item in list.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
-        let is_seen = |part: usize| has_any(item, PARTS[part]);
+        // 因政府信息公开申请行政复议 is not about requests.
+        let is_review = has_any(item, PARTS[3]);
+        let is_seen = |part: usize| has_any(item, PARTS[part]) && !(is_review && part == 2);
         let is_part = (0..PARTS.len()).any(is_seen);
         let fresh = (0..PARTS.len()).filter(|&part| is_seen(part) && !seen[part]).count();
         // Two parts may be joined by 和, and one may be cut in two where its first half is complete.
-        least += usize::from(fresh > 0);
+        least += if is_seen(5) { fresh } else { usize::from(fresh > 0) };
         most += fresh + usize::from(is_part && fresh == 0 && was_complete);
         (0..PARTS.len()).for_each(|part| seen[part] |= is_seen(part));
         was_complete = item.ends_with("情况");
@@ -345,10 +374,35 @@ fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::
         }
     }
     // 等 closes a complete list as often as it leaves one open.
-    if is_open && most < announced {
+    if is_open && most < announced && !seen[5] {
         return None;
     }
     (least > 1).then_some(least..=most)
+}
+
+/// `主要有三点：内容不全、更新慢、互动少。`
+fn listed_behind(announced: &Announced, behind: &str) -> Option<std::ops::RangeInclusive<usize>> {
+    if !matches!(announced.noun, "问题" | "不足" | "点" | "方面" | "短板" | "原因" | "困难") {
+        return None;
+    }
+    let rest = behind.trim_start_matches(['的', '问', '题', '不', '足']).strip_prefix(['：', ':'])?;
+    let sentence = rest.split(['。', '！', '？']).next()?;
+    if has_any(sentence, "一是|一要|（一）|第一|首先|一、|1.|1、|①") {
+        return None;
+    }
+    let (list, separator) = if sentence.contains('；') {
+        (sentence, '；')
+    } else {
+        let (list, tail) = sentence.split_once('，').unwrap_or((sentence, ""));
+        let is_comment = tail.is_empty() || starts_any(tail, "其中|均|都|已|并|这|需");
+        (is_comment.then_some(list)?, '、')
+    };
+    let items: Vec<&str> = list.split(separator).collect();
+    let longest = if separator == '、' { 12 } else { 60 };
+    let is_plain =
+        items.iter().all(|item| (1..=longest).contains(&item.chars().count()) && !item.ends_with('等'));
+    let joints = if separator == '、' { list.matches(['和', '及', '与']).count() } else { 0 };
+    (items.len() > 1 && is_plain).then_some(items.len()..=items.len() + joints)
 }
 
 /// The text without what stands in brackets.
@@ -420,6 +474,8 @@ mod tests {
             "由总体情况（包括主动公开、依申请公开、信息管理、平台建设、监督保障五个方面）等六个部分组成。",
             "存在三个问题：一是更新慢；二是形式少；三是人手少。下一步，一是加强培训；二是增加人手。",
             "存在两个问题：一是更新慢；二是形式少。此外，培训不够。",
+            "存在三个问题：一是更新慢；二是形式少。此外，培训不够。",
+            "问题主要有三点：内容不全、更新慢、互动少，其中更新慢最突出。",
             "落实“三项制度”，一是公示，二是记录。开展三次培训：一是面向部门，二是面向乡镇。",
             "做了以下三个方面的工作。\n1、编目录。\n说明一句。\n2、建制度。\n3、抓培训。",
             "存在三方面问题：\n一是更新慢。\n二是形式少。\n三是人手少。",
@@ -443,6 +499,8 @@ mod tests {
             ("做了以下四个方面的工作。\n1、编目录。\n2、建制度。\n3、抓培训。", "四个方面"),
             ("存在三方面问题：\n一是更新慢。\n二是形式少。", "三方面"),
             ("从制度、平台、队伍、考核三个方面发力。", "三个方面"),
+            ("问题主要有四点：内容不全、更新慢、互动少。", "四点"),
+            ("存在三个问题：内容不够全面，更新慢；形式少。", "三个问题"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }
@@ -450,7 +508,8 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_can_be_read(text in "[一二三是（）、，。：六个部分方面等总体情况1-9\n]{0,60}|\\PC{0,40}") {
+        fn any_text_can_be_read(text in "[一二三是（）、，。：六个部分方面等总体情况1-9\n]{0,60}|\
+             \\PC{0,40}") {
             found(&text);
         }
     }

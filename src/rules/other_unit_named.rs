@@ -3,7 +3,8 @@
 use super::rule::declare_rule;
 use super::text::unit::{Own, Relation};
 use super::text::{
-    before, behind, clause, ends_any, first, has_any, is_han, is_quoted, last, sentence, starts_any, words,
+    before, behind, clause, ends_any, first, has_any, is_any, is_han, is_quoted, last, sentence, starts_any,
+    words,
 };
 use super::{Finding, LineContext, Scope};
 use crate::format::Edition;
@@ -31,7 +32,7 @@ declare_rule! {
 }
 
 /// Words for units and places behind 我, 本 and 全, longer ones first.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 17] = [
     "街道",
     "管委会",
     "中心",
@@ -43,6 +44,7 @@ const WORDS: [&str; 16] = [
     "委",
     "厅",
     "院",
+    "校",
     "县",
     "旗",
     "区",
@@ -66,6 +68,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             }
         }
     }
+    check_superior(context, own, findings);
     if line.contains("汇总") && !own.is_government() && own.noun() != Some("办") {
         check_compiled(context, own, findings);
     }
@@ -104,6 +107,7 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
         "街" => starts_any(rest, "头|面|区|镇"),
         "县" => starts_any(rest, "域|级"),
         "院" => starts_any(rest, "校|子"),
+        "校" => starts_any(rest, "对|准|正"),
         "中心" => rest.starts_with("城"),
         "镇" => starts_any(rest, "街"),
         _ => false,
@@ -145,6 +149,28 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
     }
 }
 
+/// `按照县委、县政府部署` in a district: the unit has no such superior.
+fn check_superior(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    let foreign = match own.last_place() {
+        Some("区") => ["县委、县政府", "县委县政府", "县政府"],
+        Some("县") => ["区委、区政府", "区委区政府", "区政府"],
+        _ => return,
+    };
+    let mut end = 0;
+    for found in foreign.into_iter().flat_map(|words| context.line.find_all(words)) {
+        let ahead = last(before(text, found.start), 4);
+        let rest = first(&text[found.end..], 10);
+        let is_part = ahead.ends_with(|letter: char| "治地社片园校郊矿林各".contains(letter));
+        let is_superior = ends_any(ahead, "按照|根据|落实|贯彻|在|围绕|依据|对照|经")
+            && has_any(rest, "领导|部署|要求|安排|精神|工作|关心|指导|同意");
+        if is_superior && !is_part && found.start >= end && !is_quoted(text, found.start) {
+            end = found.end;
+            findings.push(wrong(context, found));
+        }
+    }
+}
+
 /// A word for a unit in its sentence.
 struct Told<'a> {
     own: Own<'a>,
@@ -154,17 +180,18 @@ struct Told<'a> {
 }
 
 /// What a unit says of its own work.
-const WORK: &str = "共公开|累计|共收到|共受理|共发布|共新收|共办理|主动公开|公开政府信息|公开各类|\
-     收到政府信息|收到信息公开|收到依申请|新收|受理政府信息|受理依申请|办结|未收到|没有收到|将|\
-     未发生|没有发生";
+const WORK: &str = "共公开|累计|共收到|共受理|共发布|共新收|共办理|共答复|主动公开|公开政府信息|\
+     公开各类|公开信息|收到|新收|受理|接收|办结|未|没有收|没有因|没有发生|从未|无政府信息|将|\
+     现行有效|坚持|认真|严格|高度重视|积极|持续|不断|深入|扎实|围绕|始终|切实|进一步|按照|通过|依托|\
+     全面|紧紧|聚焦|完成|及时|加强|强化|规范公|规范信|优化|作出|制发|发布";
 
-/// How a unit speaks of its efforts.
-const EFFORT: &str = "坚持|认真|严格|高度重视|积极|持续|不断|深入|扎实|围绕|始终|切实|进一步|按照|\
-     通过|依托|全面|紧紧|政府信息公开工作虽|政府信息公开工作取得|政府信息公开工作还|\
-     政府信息公开工作仍|政府信息公开工作存在|政府信息公开工作在|政务公开工作虽|政务公开工作取得|\
-     政务公开工作还|政务公开工作仍|政务公开工作存在|政务公开工作在|信息公开工作虽|信息公开工作取得|\
-     信息公开工作还|信息公开工作仍|信息公开工作存在|收到|受理|公开信息|各级行政机关|各行政机关|\
-     各级各部门|各部门、各单位|在政府信息公开|在政务公开工作|行政机关";
+/// What a place above the unit does as well, and is told of it as background.
+const BACKGROUND: &str = "设|开设|新增|印发|制定|召开|举办|组织|开展|建立|健全|深化|出台|共|\
+     公开重点|公开民生|各级行政机关|各行政机关|各级各部门|各部门、各单位|行政机关";
+
+/// What such work is about.
+const MATTERS: &str = "公开|信息|政务|申请|解读|网站|栏|许可|处罚|复议|诉讼|规章|规范性文件|新媒体|\
+     处理费|目录";
 
 impl Told<'_> {
     fn clause(&self) -> &str {
@@ -178,9 +205,10 @@ impl Told<'_> {
         let clause = clause.trim_end_matches(|letter: char| letter.is_numeric() || letter == ' ');
         clause.is_empty()
             || clause.ends_with(['）', ')', '.', ' '])
-            || matches!(
+            || is_any(
                 clause,
-                "下一步" | "今后" | "现将" | "一是" | "二是" | "三是" | "目前" | "截至" | "今年" | "由"
+                "下一步|今后|现将|一是|二是|三是|目前|截至|今|由|本|年内|全|一年来|截至目前|\
+                     截至年底|上半|下半|其中",
             )
     }
 
@@ -193,11 +221,25 @@ impl Told<'_> {
             return true;
         }
         let rest = self.rest.trim_start_matches(['，', ',']);
+        let is_elsewhere = relation == Relation::Elsewhere;
+        let work = ["政府信息公开工作", "政务公开工作", "信息公开工作"]
+            .iter()
+            .find_map(|work| rest.strip_prefix(work));
+        let is_judged = work.is_some_and(|rest| starts_any(rest, "虽|取得|还|仍|存在|在|有|主要"));
+        let is_counted = rest.starts_with(|letter: char| letter.is_ascii_digit())
+            && self.own.is_government()
+            && !has_any(rest, "中|排名|位列|名列");
+        let next = rest.split(['，', '。', '；']).next().unwrap_or_default();
+        let is_wanting = has_any(next, "还不够|有待|仍需|尚不|仍存在") && is_elsewhere;
         let works = starts_any(rest, WORK)
-            || (relation == Relation::Elsewhere
-                && starts_any(rest, EFFORT)
-                && has_any(rest, "公开|信息|政务|申请"));
-        works && self.is_subject() && !self.own.is_named_in(self.sentence)
+            || is_judged
+            || is_wanting
+            || is_elsewhere && (is_counted || starts_any(rest, BACKGROUND));
+        works
+            && has_any(rest, MATTERS)
+            && !first(rest, 6).contains('的')
+            && self.is_subject()
+            && !self.own.is_named_in(self.sentence)
     }
 
     /// `居全市第一`, `全市政务公开工作会议`.
@@ -414,6 +456,8 @@ mod tests {
             (BUREAU, "2023年，县教育局认真落实条例。", "县教育局"),
             ("澜州市青岚区人民政府", "我县公开信息30条。", "我县"),
             ("澜州市卫生健康委员会", "我局公开信息30条。", "我局"),
+            ("澜州市青岚区财政局", "在县委、县政府的坚强领导下，有序公开。", "县委、县政府"),
+            (BUREAU, "按照区政府统一部署，有序公开。", "区政府"),
         ] {
             assert_eq!(found(unit, Field::Overview, text), [expected], "{unit} {text}");
         }

@@ -114,7 +114,9 @@ impl Period<'_> {
         let is_own = |year: &Option<u16>| year.is_none_or(|year| year == self.year);
         let is_right = begins_well && ends_well && years.iter().all(is_own);
         let clause = lead.rsplit(['，', '；', '：']).next().unwrap_or_default().trim();
-        let is_free = clause.is_empty() || matches!(clause, "自" | "从" | "在");
+        let is_free = clause.is_empty()
+            || matches!(clause, "自" | "从" | "在")
+            || ends_any(clause, "全年（|本年度（|本年（|年度（|报告期（|全年(|本年度(");
         let is_opening = self.placed.field == Field::Opening && (begins_well || ends_well);
         let is_stated = is_statistics(lead)
             || starts_any(rest, "为统计|为报告统计|作为统计|为本报告|（统计|的统计")
@@ -123,7 +125,7 @@ impl Period<'_> {
             return (is_right || is_stated, None);
         }
         let is_work = is_free
-            && has_any(first(rest, 60), "公开|收到|受理|发布|我|本")
+            && has_any(first(rest, 60), "公开|收到|受理|发布|我|本|申请")
             && !has_any(first(rest, 20), "制发的|印发的|发布的|期间制|制定的|出台的");
         let is_wrong = if is_stated {
             true

@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::text::date::{Moment, moments};
 use super::text::{ends_any, first, has_any, is_any, is_quoted, last, sentence, starts_any, words};
-use super::year_mistaken::is_plan;
+use super::year_mistaken::{is_plan, is_subject, plan_at};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
 use crate::report::Field;
@@ -31,8 +31,15 @@ declare_rule! {
 const NEXT: &str = "下一步|下阶段|下一阶段|接下来|今后|下步|明年|下一年|新的一年";
 
 /// Words behind which a date is one to come.
-const AIMING: &str = "力争|确保|争取|计划|拟|拟于|计划于|计划在|力争在|确保在|预计|将在|将于|争取在|预计在|预计于|\
-         打算在";
+const AIMING: &str = "力争|确保|争取|计划|拟|拟于|计划于|计划在|力争在|确保在|预计|将在|将于|争取在|\
+     预计在|预计于|打算在";
+
+/// What a unit intends, without 将.
+const INTENDING: &str = "计划组|计划开|计划举|计划新|计划增|计划建|计划制|计划出|计划对|计划在|\
+     计划再|计划每|计划于|计划分|计划推|计划完善|计划实|计划安排|拟|打算|力争|争取|预计|准备";
+
+/// What has to be done, without 将.
+const DEMANDING: &str = "要进一步|要继续|要加强|要强化|要不断|要持续|要着力|要抓";
 
 /// Plans as headings call them.
 const HEADINGS: &str =
@@ -58,7 +65,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
         let lead = &text[range.start..moment.range.start];
         let rest = text[moment.year_end..range.end.max(moment.year_end)].trim_start();
         if near.iter().any(is_next)
-            || !(is_planned(lead, rest, year > own, moment) || is_heading(context, lead, rest))
+            || !(is_planned(context.field, lead, rest, year > own, moment) || is_heading(context, lead, rest))
         {
             continue;
         }
@@ -78,32 +85,36 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
 }
 
 /// Whether a year is the time of what is announced.
-fn is_planned(lead: &str, rest: &str, is_far: bool, moment: &Moment) -> bool {
-    let told_before = "年初|提出|明确|要求|部署|承诺|曾|原计划";
-    if has_any(lead, told_before) || has_any(first(rest, 30), "已|完成了|顺利") {
-        return false;
-    }
+fn is_planned(field: Field, lead: &str, rest: &str, is_far: bool, moment: &Moment) -> bool {
     let clause = lead.rsplit(['，', '；', '：', ',', ';', ':']).next().unwrap_or_default().trim();
     let clause = clause.trim_start_matches([
         '（', '(', '一', '二', '三', '四', '五', '1', '2', '3', '4', '5', '、', '.', '）', ')',
     ]);
     let clause = clause.strip_prefix('是').unwrap_or(clause);
-    let is_free = clause.is_empty()
-        || matches!(
-            clause,
-            "在" | "即" | "我局" | "我镇" | "我乡" | "我街道" | "我委" | "我县" | "我市" | "我区"
-        );
+    let told_before = has_any(lead, "年初|曾|原计划|承诺") || ends_any(clause, "提出|明确|部署|要求|确定");
+    if told_before || has_any(first(rest, 30), "已经|已完成|已于|已在|已全|完成了|顺利") {
+        return false;
+    }
+    let is_free = clause.is_empty() || matches!(clause, "在" | "即") || is_subject(clause);
     let is_aimed = ends_any(clause, AIMING) || (clause.contains('将') && ends_any(clause, "在|于"));
     let announced = has_any(lead, NEXT) || is_any(clause, NEXT);
     if is_free || announced && clause.chars().count() <= 6 && has_any(clause, NEXT) {
         // `2023年，我局将进一步……`, `2023年下一步，……`.
         let body = rest.trim_start_matches(['，', ',']);
         let is_dated = moment.month.is_some() || starts_any(rest, "底|上半年|下半年|第|年内|内");
-        let sentence_plans = is_plan(rest) && !has_any(first(rest, 24), "以来|取得");
+        // What has been told and what comes next stand before a plan that is not this year's.
+        let past = "以来|取得|共|累计|收到|虽|但|仍|完成|下一步|下步|下阶段|今后|接下来|明年|基础上";
+        let sentence_plans = plan_at(rest).is_some_and(|at| !has_any(&rest[..at], past));
+        let demands = words(DEMANDING).filter_map(|word| rest.find(word)).min();
+        let demands = demands.is_some_and(|at| {
+            !has_any(&rest[..at], past) && !has_any(&rest[..at], "强调|要求|指出|提出|会议")
+        });
+        let intends = (starts_any(body, INTENDING) || demands) && field == Field::Problems;
         if is_far {
             return sentence_plans && !is_dated;
         }
-        return sentence_plans && (!is_dated || announced || is_plan(first(rest, 30)))
+        return intends
+            || sentence_plans && (!is_dated || announced || is_plan(first(rest, 30)))
             || starts_any(body, NEXT)
             || announced && (is_dated || starts_any(rest, "，|继续|进一步|重点|要|我|将")) && !is_far;
     }
@@ -111,11 +122,7 @@ fn is_planned(lead: &str, rest: &str, is_far: bool, moment: &Moment) -> bool {
     !is_far
         && is_aimed
         && (moment.month.is_some()
-            || starts_any(
-                rest,
-                "底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|\
-                 对|加",
-            ))
+            || starts_any(rest, "底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|对|加"))
         && !has_any(last(lead, 30), "截至")
 }
 
@@ -164,6 +171,8 @@ mod tests {
             "年初提出的2023年将新增栏目的任务已经完成。",
             "2023年工作计划完成情况",
             "2023年改进情况：全年自查4次。",
+            "2023年，县政府会议强调要进一步规范公开，我镇逐项落实。",
+            "2023年，我镇将在建项目、规范性文件和落实情况全部公开。",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
@@ -179,6 +188,8 @@ mod tests {
             ("2023年下一步，我镇要加强培训。", "2023年"),
             ("下一步，我镇将在2023年继续完善制度。", "2023年"),
             ("力争2023年底前完成。", "2023年"),
+            ("2023年，一是要加强培训；二是要优化栏目。", "2023年"),
+            ("2023年计划组织培训4次。", "2023年"),
             ("（二）2023年工作打算", "2023年"),
         ] {
             assert_eq!(found(text), [expected], "{text}");

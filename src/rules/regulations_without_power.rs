@@ -50,7 +50,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
     };
     check_table(context, severity, outcome);
     for placed in context.prose.all_lines().filter(|placed| placed.line.contains("规章")) {
-        for (words, count) in claims(placed) {
+        for (words, count) in claims(placed, draft.unit()) {
             let span = placed.span(words);
             outcome.findings.push(Finding {
                 severity,
@@ -115,13 +115,20 @@ const HANDLING: &str = "学习|宣传|梳理|执行|适用|转发|落实|贯彻|
      引用|标注|市政府|市人民政府|对照|提供|收集";
 
 /// The stretches of a line that claim 规章 for the unit, with their number.
-fn claims(placed: &Placed) -> Vec<(Range<usize>, Amount)> {
+fn claims(placed: &Placed, unit: &str) -> Vec<(Range<usize>, Amount)> {
     let line = &placed.line;
     let text = line.text();
     let mut claims = Vec::new();
     for found in line.find_all("规章") {
         let clause = super::text::clause(text, &found);
         let ahead = &text[clause.start..found.start];
+        // 市政府 is a county-level city's own name for itself, too.
+        let is_city = ends_any(unit, "市人民政府|市政府");
+        let ahead = if is_city {
+            ahead.trim_start_matches("市政府").trim_start_matches("市人民政府")
+        } else {
+            ahead
+        };
         let rest = &text[found.end..];
         if starts_any(rest, "制度|草案|文件|类|库|规程")
             || ends_any(ahead, OTHERS)

@@ -108,6 +108,14 @@ const WAITING_BEGINNINGS: &str = "文字描述|此处填|此处应|此处写|此
      具体网址|具体数字|具体数据|插入|填写说明|填表说明|编写说明|写作提示|需填写|须填写|根据实际|\
      按实际情况填|按实际填|结合实际填写|单位名称|网站名称";
 
+/// Notes between colleagues, at the beginning or the end of what stands in brackets.
+const NOTES: &str = "请核实|请补充|请更新|请修改|请确认|请核对|请领导|请各科室|请各部门|请各单位|\
+     请审阅|待核实|待确认|待更新|待提供|待补充|待核对|需核实|需更新|需补充|需确认|去年数据|旧数据|\
+     数据有误|此处需|注意修改|记得修改";
+
+/// Labels behind which something was to be entered.
+const LABELS: &str = "电话|邮编|邮政编码|地址|邮箱|网址|传真|联系人";
+
 /// Measure words behind what stands for a number.
 const COUNTED: &str = "年月日条件个次份篇期人元项场宗户部万季批届";
 
@@ -142,6 +150,13 @@ fn residues(context: &LineContext) -> Found {
     }
     if line.has('月') {
         blank_dates(text, &mut found);
+    }
+    if line.has('：') || line.has(':') {
+        blank_labels(context, &mut found);
+    }
+    for word in ["信息条", "共条", "共件", "发布条"] {
+        let is_blank = |at: &Range<usize>| text[at.end..].starts_with(['，', '。', '；', '、', '）']);
+        found.extend(line.find_all(word).filter(is_blank).map(|at| (at, Residue::Blank)));
     }
     if line.contains("某某") {
         found.extend(
@@ -190,6 +205,21 @@ fn residues(context: &LineContext) -> Found {
     found
 }
 
+/// `电话：，邮编：。`
+fn blank_labels(context: &LineContext, found: &mut Found) {
+    let text = context.line.text();
+    for label in words(LABELS) {
+        for at in context.line.find_all(label) {
+            let rest = &text[at.end..];
+            let Some(entry) = rest.strip_prefix(['：', ':']) else { continue };
+            if entry.trim_start_matches([' ', '\u{3000}']).starts_with(['，', '。', '；', '）', ')', ','])
+            {
+                found.push((at.start..at.end + rest.len() - entry.len(), Residue::Blank));
+            }
+        }
+    }
+}
+
 /// `某某镇`; 张某某 is a person.
 fn is_masked_unit(behind: &str) -> bool {
     starts_any(behind, "镇|乡|街道|县|市|区|局|委员会|办公室|省|单位|部门|机关|网站|村")
@@ -219,7 +249,9 @@ fn brackets(text: &str, found: &mut Found) {
         let words = content.trim_end_matches(['。', '：', ':', '…', '.']);
         let is_explained = has_any(words, "见|详|申请表|不再")
             || starts_any(words, "单位名称|网站名称|具体|根据实际") && words.contains(['：', ':', '，']);
+        let is_note = words.chars().count() <= 16 && (starts_any(words, NOTES) || ends_any(words, NOTES));
         let is_waiting = is_any(words, WAITING)
+            || is_note
             || starts_any(words, WAITING_BEGINNINGS) && !is_explained
             || is_square
                 && (is_any(words, WAITING_SQUARE)
@@ -487,6 +519,9 @@ mod tests {
             ("某某镇公开", "某某"),
             ("错误！未找到引用源。", "错误！未找到"),
             ("测试", "测试"),
+            ("公开30条（请核实）。", "（请核实）"),
+            ("请联系（电话：，邮编：123456）。", "电话："),
+            ("公开信息条，", "信息条"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }

@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::text::date::{Fault, Moment, moments};
 use super::text::{
-    before, behind, ends_any, first, has_any, is_quoted, is_within, last, sentence, starts_any, words,
+    before, behind, ends_any, first, has_any, is_han, is_quoted, is_within, last, sentence, starts_any, words,
 };
 use super::{Finding, LineContext, Remedy, Scope, Severity};
 use crate::format::Edition;
@@ -149,6 +149,10 @@ struct Told<'a> {
     rest: &'a str,
     /// What follows the sentence.
     next: &'a str,
+    /// The sentence before.
+    previous: &'a str,
+    /// Another year stands in the sentence as this one does.
+    has_series: bool,
     /// The report year stands in the sentence in front of it.
     is_own_before: bool,
     /// The report year stands in the sentence behind it.
@@ -157,12 +161,21 @@ struct Told<'a> {
     text: &'a str,
 }
 
+/// The last sentence of a text that ends with a stop.
+fn last_sentence(text: &str) -> &str {
+    let text = text.trim_end_matches(['。', '！', '？', ' ']);
+    &text[text.rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8())..]
+}
+
 /// Words between a year and what was done in it.
 const SPANS_OF_YEAR: &str = "全年|整年|期间|1-12月份|1—12月份|1至12月份|1-12月|1—12月|1至12月|内";
 
 /// Words that set another year beside this one.
-const COMPARING: &str = "整改到位|已整改|完成整改|已解决|改善|今年|本年|同比|环比|相比|上年|去年|\
-     上一年|往年|历年|近年|增长|下降|减少|持平|同期|连续|逐年|多于|少于";
+const COMPARING: &str = "整改到位|已整改|完成整改|已解决|改善|今年|本年|往年|历年|近年|连续|逐年|\
+     多于|少于";
+
+/// Words that compare a year with the one that stands in the sentence before.
+const GROWTH: &str = "增长|下降|减少|增加|持平|同比|相比|上升|提高";
 
 /// What a unit did in its report year.
 const OWN_WORK: &str = "公开|信息|收到|受理|答复|办结|办理|申请|收费|收取|处理费|复议|诉讼|发布|\
@@ -173,15 +186,19 @@ const BACKGROUND: &str = "被评|获评|荣获|获得|成立|组建|挂牌|机�
      开通|印发|出台|颁布|修订|列为|被列|入选|划转|设立|迁|换届|投入使用|被授予|被省|被市|被县|被区|\
      机构|接受|审计|巡察|巡视|测评中|评估中|考核中|检查中|发现";
 
-/// Words with which what the unit did begins right behind the year.
-const BEGINNINGS: &str = "我|本|全|共|累计|主动公开|公开|收到|受理|新收|未收|未发生|没有|无|通过|\
-     依托|坚持|认真|严格|高度|积极|围绕|按照|扎实|深入|持续|进一步|不断|县|镇|乡|街道|区|市|局|委|\
-     办理|答复|在|以|切实|紧紧|聚焦|发布|未产生|依法|各|因|利用";
-
 /// What a unit is said to do, with no mark between the year and it.
-const DONE: &str = "公开政府信息|公开信息|公开各类|主动公开|共公开|累计公开|收到|受理|新收|办结|\
-     发布|未收|没有收|未发生|没有发生|未产生|无政府信息|无依申请|认真|严格|坚持|高度重视|积极|围绕|\
-     按照|扎实|深入|依托|未收取|没有收取|无其他|没有其他|持续|没有因|未因|共答复|共办理";
+const DONE: &str = "公开政府信息|公开信息|公开各类|主动公开|累计公开|收到|受理|新收|办结|发布|未收|\
+     没有收|未发生|没有发生|未产生|无政府信息|无依申请|认真|严格|坚持|高度重视|积极|围绕|按照|扎实|\
+     深入|依托|未收取|没有收取|收取|无其他|没有其他|持续|没有因|未因|答复|承办|办理|举办|组织|召开|\
+     开展|制发|作出|回复|编制|更新|推送|接待|处理|发出|制作|完成|回应|公布";
+
+/// What a unit has, between it and the year.
+const OF_YEAR: &str = "公开的|收到的|受理的|发布的|办结的|开展的|组织的|制发的|编制的|办理的|完成的|\
+     作出的|公布的";
+
+/// The unit as the subject of a sentence.
+const OWN_SUBJECTS: &str = "，我|，本机关|，本单位|，全镇|，全县|，全市|，全区|，全局|，全乡|，全委|\
+     ，街道|，镇政府|，县政府|，区政府|，市政府|，乡政府";
 
 /// Documents and sums of money that bear a year of their own.
 const BEARING_YEARS: &str = "预算|决算|预决算|年报|年度报告|工作报告|要点|方案|计划|规划|目录|清单|\
@@ -217,6 +234,14 @@ impl<'a> Told<'a> {
             whole,
             rest,
             next: behind(text, range.end).trim_start_matches(['。', '！', '？', ' ', '\u{3000}']),
+            previous: last_sentence(before(text, range.start)),
+            has_series: moments[from..moments.len().min(index + 8)].iter().enumerate().any(|(at, other)| {
+                let is_here = range.contains(&other.range.start) && from + at != index;
+                let ahead = before(text, other.range.start).trim_end();
+                let begins = other.range.start == range.start || ahead.ends_with(['，', '；', '、', '：']);
+                // An earlier year behind this one is that of a thing, or one to compare with.
+                is_here && begins && other.year.is_some_and(|other| other > year || from + at < index)
+            }),
             is_own_before: moments[from..index]
                 .iter()
                 .filter(is_own)
@@ -277,7 +302,7 @@ impl<'a> Told<'a> {
         if self.moment.month.is_some() || ends_any(self.lead, "对照|比|较|参照|针对") {
             return false;
         }
-        let end = self.whole.find(['》', '，', '（', '。', '；', '、']).unwrap_or(self.whole.len());
+        let end = self.whole.find(['》', '，', '（', '）', '。', '；', '、']).unwrap_or(self.whole.len());
         let name = &self.whole[..end];
         // Notices about a report are sometimes named after the year in which it is written.
         let is_notice = self.is_titled() && name.contains("通知");
@@ -285,6 +310,7 @@ impl<'a> Told<'a> {
         is_near
             && (has_any(name, REPORTED) || name.starts_with("报告"))
             && !has_any(name, "要点|上一年|问题")
+            && !starts_any(name, "修|新修|版|公布|施行|起|以来")
             && !has_any(self.lead, "上一年|上年")
             && (!is_notice || self.year < self.own)
     }
@@ -367,11 +393,13 @@ impl<'a> Told<'a> {
 
     /// `2022年度，我镇公开信息398条` in the report of 2023.
     fn tells_own_work(&self) -> bool {
-        if !self.is_adverbial() || self.is_own_before || self.is_own_behind || has_any(self.rest, COMPARING) {
+        let is_led = is_subject(self.clause());
+        if !(self.is_adverbial() || is_led) || self.is_own_before || self.is_own_behind {
             return false;
         }
         let is_since = starts_any(self.rest, "以来|至今|以前|之前|起");
-        if is_since || has_any(self.lead, COMPARING) || self.is_year_of_next_sentence() {
+        if is_since || has_any(self.rest, COMPARING) || has_any(self.lead, COMPARING) || self.is_one_of_many()
+        {
             return false;
         }
         let is_later = self.year > self.own;
@@ -391,37 +419,91 @@ impl<'a> Told<'a> {
         } else {
             let head = first(self.rest, 30);
             let head = head.split(['，', '；', '。']).next().unwrap_or_default();
-            let verb = words(DONE).filter_map(|word| self.rest.find(word)).min();
-            starts_any(self.rest, BEGINNINGS)
-                && verb.is_some_and(|at| at <= 60 && !has_any(&self.rest[..at], BEARING_YEARS))
-                && !has_any(head, "公开的|收到的|受理的|发布的|办结的")
+            let own = words(OWN_SUBJECTS).filter_map(|word| first(self.rest, 30).find(word));
+            let verb =
+                words(DONE).filter_map(|word| self.rest.find(word)).chain(own).chain(in_all(head)).min();
+            // `2022年公开的信息`: the year of a thing, not of what was done; but `公开的71条信息`.
+            let is_of_year = words(OF_YEAR).any(|word| {
+                head.find(word).is_some_and(|at| {
+                    !head[at + word.len()..].starts_with(|next: char| next.is_ascii_digit())
+                })
+            });
+            verb.is_some_and(|at| {
+                at <= 60 && !has_any(&self.rest[..at], BEARING_YEARS) && !self.rest[..at].contains('的')
+            }) && !is_of_year
                 && !has_any(head, BACKGROUND)
-                && !has_any(head, BEARING_YEARS)
         }
     }
 
-    /// `2022年公开30条。2023年公开35条。`
-    fn is_year_of_next_sentence(&self) -> bool {
+    /// Whether years are set beside each other: in this sentence, or in this and the next or the last one.
+    fn is_one_of_many(&self) -> bool {
         let own = self.own.to_string();
-        self.next.starts_with(&own) || starts_any(self.next, "今年|本年")
+        let is_followed = self.next.starts_with(&own) || starts_any(self.next, "今年|本年");
+        let is_compared = has_any(self.rest, GROWTH) && self.previous.contains(&own);
+        is_followed || is_compared || self.has_series
     }
+}
+
+/// Whether a clause is nothing but the unit itself: `我局`, `全县`, `北苑街道`.
+pub(super) fn is_subject(clause: &str) -> bool {
+    let length = clause.chars().count();
+    (2..=12).contains(&length)
+        && clause.chars().all(is_han)
+        && ends_any(
+            clause,
+            "我局|我镇|我乡|我街道|我委|我县|我市|我区|我办|我中心|我州|全县|全市|全区|全镇|全乡|\
+                 全局|街道|办事处|政府|本机关|本单位|我单位|镇|乡|局|委员会|管委会|办公室|中心",
+        )
+        && !has_any(
+            clause,
+            "公开|公布|发布|落实|根据|按照|依据|对|将|完成|参加|在|比|较|与|从|关于|针对|围绕|执行|\
+                 贯彻|报送|编制|接受|通过|由|向|各|了|为",
+        )
+}
+
+/// Where 共 counts what was done: `全县共发出`, but not 共同.
+fn in_all(text: &str) -> Option<usize> {
+    text.match_indices('共').map(|(at, _)| at).find(|&at| {
+        let next = text[at + '共'.len_utf8()..].chars().next();
+        next.is_some_and(|next| !"同享建青产和管识鸣存赢治".contains(next))
+    })
 }
 
 /// Whether a sentence is about what will be done.
 pub(super) fn is_plan(rest: &str) -> bool {
+    plan_at(rest).is_some()
+}
+
+/// Where a sentence begins to be about what will be done: at 将.
+pub(super) fn plan_at(rest: &str) -> Option<usize> {
     /// 将 in front of these means the future; in front of a thing it only turns the sentence round.
     const FUTURE: &str = "进一步|继续|持续|不断|着力|努力|切实|坚持|重点|以|在|从|围绕|严格|认真|\
          深入|全面|积极|大力|按照|结合|紧紧|紧扣|聚焦|立足|针对|采取|把|更|对|始终|突出|根据|通过|\
-         充分|不|于|主动|牢牢|依托|抓|力争|定期|再";
-    const DOING: &str = "加强|加大|健全|完善|推进|推动|提升|提高|做好|做实|组织|强化|优化|规范|拓宽|\
-         丰富|深化|开展|举办|落实|建立|增加|改进|扩大|创新|补齐|制定|实施|抓好|巩固|贯彻|完成|加快|\
-         探索|重视|安排|履行";
-    rest.match_indices('将').any(|(at, word)| {
+         充分|不|于|主动|牢牢|依托|抓|力争|定期|再|紧盯|紧抓|严把|瞄准|锚定|统筹|打造|一如既往|逐步|\
+         适时|及时|尽快|分批|每|常态化|从严|从实|自觉|高标准|高质量|高效|精准|全力|多措并举|多渠道|\
+         多形式|狠抓|着眼|着手|会同|联合|协同|参照|对标|对照|发挥|注重|牢固|牢记|有针对性|主要从|\
+         主要做|重新|下大|多方|扎实|有序|稳步|大胆|勇于|借助|利用|遵循|秉承|秉持|首先|分|由|用|赴|\
+         引|强|优先";
+    const DOING: &str = "加强|加大|健全|完善|推进|推动|提升|提高|做|组织|优化|规范|拓宽|丰富|深化|\
+         开展|举办|落实|建立|增加|改进|扩大|创新|补齐|制定|实施|巩固|贯彻|完成|加快|探索|重视|安排|\
+         履行|推行|构建|搭建|拓展|开设|开通|增设|新增|建设|编制|修订|出台|印发|更新|梳理|压实|明确|\
+         细化|畅通|保障|确保|促进|引导|充实|配备|配齐|选派|邀请|启动|试点|推广|推出|整治|整改|解决|\
+         克服|学习|带动|形成|实现|达到|延伸|召开|设立|选|补|改|攻|破";
+    /// What only looks like one of them.
+    const THINGS: &str = "在建|在线|在职|在册|在编|在校|从业|从事|对外|对象|对口|更新的|更新后|更多|\
+         不动产|不予|以上|以往|以下|以前|通过审|通过验|通过评|重点领域|重点项目|重点信息|重点任务|\
+         重点工作|重点环节|重点企业|重点事项|主动公开|规范性|组织机|组织架|组织领|落实情|落实到|\
+         制定的|完善的|完善后|建立的|安排的|开展的|开展情|实施方|实施的|改进意|增加的|推进情|做法|\
+         做好的|建设项|建设情|建设规|建设工|编制的|修订后|修订的|印发的|出台的|学习情|解决的|分散|\
+         分管|引言|强制|用地|选址|补贴|补助|补偿|优先事|利用率|更正|对应|每一|每个|每项|每条|从源";
+    let found = rest.match_indices('将').find(|(at, word)| {
         let behind = rest[at + word.len()..].trim_start();
         let clause = behind.split(['，', '。', '；']).next().unwrap_or_default();
         let turns = "纳入|列入|作为|列为|融入|贯穿|摆在|放在|转化";
-        starts_any(behind, FUTURE) || starts_any(behind, DOING) && !has_any(clause, turns)
-    })
+        !starts_any(behind, THINGS)
+            && (starts_any(behind, FUTURE) || starts_any(behind, DOING) && !has_any(clause, turns))
+    });
+    found.map(|(at, _)| at)
 }
 
 #[cfg(test)]

@@ -48,7 +48,11 @@ const CLOSING: &str = "〕﹞]］】）)〉》}>」〗";
 
 fn document_number(text: &str, at: usize, end: usize) -> Option<DocumentNumber<'_>> {
     let start = at - before(text, at).len();
-    let (rest, mut number, count) = digits_before(&text[start..at])?;
+    let ahead = &text[start..at];
+    if let Some(inner) = ahead.trim_end_matches(' ').strip_suffix(['〕', ']', '）', ')', '】']) {
+        return number_in_brackets(start, inner, end);
+    }
+    let (rest, mut number, count) = digits_before(ahead)?;
     let rest = rest.trim_end_matches([' ', '第']);
     let last = rest.chars().next_back()?;
     let close = CLOSING.contains(last) || last == '年';
@@ -70,10 +74,7 @@ fn document_number(text: &str, at: usize, end: usize) -> Option<DocumentNumber<'
     let rest = rest.trim_end_matches(' ');
     let open = rest.chars().next_back().filter(|&letter| OPENING.contains(letter));
     let rest = open.map_or(rest, |open| rest[..rest.len() - open.len_utf8()].trim_end_matches(' '));
-    let head = rest.trim_end_matches(is_han);
-    let letters = &rest[head.len()..];
-    let national = ["国办", "国务院", "国发"].iter().filter_map(|word| letters.rfind(word)).max();
-    let issuer = &letters[national.unwrap_or_default()..];
+    let issuer = issuer(rest);
     let pair = (open, last);
     Some(DocumentNumber {
         range: start + rest.len() - issuer.len()..end,
@@ -82,6 +83,29 @@ fn document_number(text: &str, at: usize, end: usize) -> Option<DocumentNumber<'
         number,
         is_bracketed_well: matches!(pair, (Some('〔' | '﹝'), '〕' | '﹞')),
     })
+}
+
+/// `国办公开办函2021〔30〕号`: the brackets stand around the wrong number.
+fn number_in_brackets(start: usize, ahead: &str, end: usize) -> Option<DocumentNumber<'_>> {
+    let (rest, number, _) = digits_before(ahead)?;
+    let rest = rest.trim_end_matches(|letter| OPENING.contains(letter));
+    let (rest, year, digits) = digits_before(rest)?;
+    let issuer = issuer(rest.trim_end_matches(' '));
+    let is_number = digits == 4 && (1990..2100).contains(&year) && !issuer.is_empty();
+    is_number.then_some(DocumentNumber {
+        range: start + rest.trim_end_matches(' ').len() - issuer.len()..end,
+        issuer,
+        year,
+        number,
+        is_bracketed_well: false,
+    })
+}
+
+/// The letters at the end of a text, from 国 on where there is one.
+fn issuer(text: &str) -> &str {
+    let letters = &text[text.trim_end_matches(is_han).len()..];
+    let national = ["国办", "国务院", "国发"].iter().filter_map(|word| letters.rfind(word)).max();
+    &letters[national.unwrap_or_default()..]
 }
 
 /// The longest name of a document, in bytes.
@@ -149,6 +173,7 @@ mod tests {
             ("国办公开办函（2021）第30号", "国办公开办函", 2021, 30, false),
             ("国办公开办函〔202130号", "国办公开办函", 2021, 30, false),
             ("国办公开办函2021〕30号", "国办公开办函", 2021, 30, false),
+            ("国办公开办函2021〔30〕号", "国办公开办函", 2021, 30, false),
             ("国办公开办函2021年30号", "国办公开办函", 2021, 30, false),
             ("鲁政办发〔2022〕5号", "鲁政办发", 2022, 5, true),
             ("贯彻国办发〔2019〕54号", "国办发", 2019, 54, true),

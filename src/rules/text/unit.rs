@@ -84,6 +84,11 @@ impl<'a> Own<'a> {
         self.noun
     }
 
+    /// The least of the places that the unit lies in or governs.
+    pub(in crate::rules) fn last_place(&self) -> Option<&'static str> {
+        self.places.iter().rev().flatten().next().copied()
+    }
+
     /// Whether the unit is a township or a street office.
     pub(in crate::rules) fn is_grassroots(&self) -> bool {
         matches!(self.noun, Some("镇" | "乡" | "街道"))
@@ -108,12 +113,12 @@ impl<'a> Own<'a> {
             return if is_in_name { Relation::Unknown } else { Relation::Foreign };
         }
         let mut places = self.places.iter().flatten();
-        let Some(last) = self.places.iter().rev().flatten().next() else { return Relation::Unknown };
+        let Some(last) = self.last_place() else { return Relation::Unknown };
         if places.any(|place| *place == word) {
-            let is_own = *last == word && !self.is_grassroots();
+            let is_own = last == word && !self.is_grassroots();
             return if is_own { Relation::Own } else { Relation::Above };
         }
-        match (*last, word) {
+        match (last, word) {
             (_, "省") => Relation::Above,
             ("区", "县" | "旗") | ("县", "旗") | ("旗", "县") => Relation::Foreign,
             // A township's name may leave out the county between city and township.
@@ -130,7 +135,8 @@ impl<'a> Own<'a> {
         by_noun("我")
             || by_noun("本")
             || by_noun("全")
-            || ["本机关", "本单位", "我单位"].iter().any(|word| text.contains(word))
+            || text.contains("我单位")
+            || (self.is_grassroots() && (text.starts_with(noun) || by_noun("，")))
             || (self.short.chars().count() > 2 && text.contains(self.short))
     }
 
@@ -143,6 +149,11 @@ impl<'a> Own<'a> {
             }
             name.chars().filter(|&letter| is_han(letter)).collect()
         };
+        // Other words may stand in front of it, but not another place.
+        let head = name.strip_suffix(self.short).filter(|_| self.short.chars().count() > 1);
+        if head.is_some_and(|head| !head.contains(['县', '区', '市', '旗', '州'])) {
+            return true;
+        }
         let (own, other) = (bare(self.name), bare(name));
         own.is_empty() || other.is_empty() || is_subsequence(&own, &other) || is_subsequence(&other, &own)
     }
