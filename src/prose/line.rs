@@ -1,5 +1,6 @@
 //! One line of prose.
 
+use super::date::{self, Moment};
 use super::{
     Claim, Contradiction, Growth, Miscount, Misreference, Token, Wording, breakdown, claim, lexer, percent,
     reference,
@@ -44,6 +45,7 @@ pub struct Line {
     letters: Letters,
     reading: OnceCell<Reading>,
     wording: OnceCell<Wording>,
+    moments: OnceCell<Vec<Moment>>,
 }
 
 /// A paragraph with more figures is not read; reading takes time with the square of their number.
@@ -79,6 +81,7 @@ impl Line {
             letters: Letters::of(shown),
             reading: OnceCell::new(),
             wording: OnceCell::new(),
+            moments: OnceCell::new(),
         }
     }
 
@@ -90,6 +93,17 @@ impl Line {
     /// The text as the report shows it. Never blank.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The dates of the line, read when first asked for.
+    pub fn moments(&self) -> &[Moment] {
+        self.moments.get_or_init(|| {
+            if self.has('年') || self.has('月') || self.text.contains(['.', '-', '/', '．']) {
+                date::moments(&self.text)
+            } else {
+                Vec::new()
+            }
+        })
     }
 
     /// What the line says, read when first asked for.
@@ -126,8 +140,10 @@ impl Line {
 
     /// Every occurrence of the words, in bytes. Searches only where their first character may occur.
     pub fn find_all<'a>(&'a self, words: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        let text = if words.chars().all(|letter| self.has(letter)) { &*self.text } else { "" };
-        text.match_indices(words).map(|(start, found)| start..start + found.len())
+        // A searcher is costly to make, also for an empty text.
+        let text = words.chars().all(|letter| self.has(letter)).then_some(&*self.text);
+        let found = text.into_iter().flat_map(move |text| text.match_indices(words));
+        found.map(|(start, found)| start..start + found.len())
     }
 
     /// Whether the words occur.

@@ -8,6 +8,7 @@
 mod amount;
 mod breakdown;
 mod claim;
+mod date;
 mod denial;
 mod lexer;
 mod line;
@@ -21,6 +22,7 @@ pub(crate) mod words;
 pub use amount::Amount;
 pub use breakdown::Contradiction;
 pub use claim::{Claim, ResultGroup, Subject};
+pub use date::{Fault, Moment, moments};
 pub use lexer::{Percentage, Quantity, Token};
 pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;

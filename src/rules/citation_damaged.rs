@@ -3,8 +3,7 @@
 use super::citation_outdated::is_of_disclosure_office;
 use super::rule::declare_rule;
 use super::text::citation::{DocumentNumber, Title, document_numbers, title_before, titles};
-use super::text::date::moments;
-use super::text::{before, behind, ends_any, first, has_any, is_any, last, sentence, starts_any};
+use super::text::{MANY, before, behind, ends_any, first, has_any, is_any, last, sentence, starts_any};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
 use std::ops::Range;
@@ -37,7 +36,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let line = context.line;
     let text = line.text();
     if line.has('号') {
-        for number in document_numbers(text) {
+        for number in document_numbers(text).into_iter().take(MANY) {
             check_number(context, &number, findings);
         }
     }
@@ -267,7 +266,7 @@ fn check_revision(context: &LineContext, findings: &mut Vec<Finding>) {
     if !has_any(text, "修订|修正") {
         return;
     }
-    for moment in moments(text) {
+    for moment in context.line.moments() {
         let Some(year) = moment.year.filter(|&year| year != 2019) else { continue };
         let rest = behind(text, moment.range.end).trim_start_matches(['新', '最', '第', '二', '次', '重']);
         let Some(rest) = ["修订", "修正"].iter().find_map(|word| rest.strip_prefix(word)) else {

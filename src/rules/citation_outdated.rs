@@ -2,8 +2,7 @@
 
 use super::rule::declare_rule;
 use super::text::citation::{DocumentNumber, document_numbers, titles};
-use super::text::date::moments;
-use super::text::{before, behind, ends_any, first, has_any, is_within, last, sentence, starts_any};
+use super::text::{MANY, before, behind, ends_any, first, has_any, is_within, last, sentence, starts_any};
 use super::{Finding, LineContext, Remedy, Scope, Severity};
 use crate::format::Edition;
 use crate::report::Field;
@@ -41,12 +40,12 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = line.text();
     let mut named = Vec::new();
     if context.frame.edition == Edition::V2021 && line.contains(OLD_TITLE) {
-        for found in line.find_all(OLD_TITLE) {
+        for found in line.find_all(OLD_TITLE).take(MANY) {
             named.extend(old_title(text, found));
         }
     }
     let numbers = if line.has('号') { document_numbers(text) } else { Vec::new() };
-    for number in numbers.iter().filter(|number| is_outdated(number, context.frame.edition)) {
+    for number in numbers.iter().take(MANY).filter(|number| is_outdated(number, context.frame.edition)) {
         let sentence = sentence(text, &number.range);
         if has_any(&text[sentence], "废止|代替|替代|取代|调整为|不再") {
             continue;
@@ -140,7 +139,7 @@ fn outdated(context: &LineContext, range: Range<usize>, number: Option<&Document
 fn check_work_points(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = context.line.text();
     let titles = titles(text);
-    for moment in moments(text) {
+    for moment in context.line.moments() {
         let Some(year) = moment.year.filter(|&year| year + 1 < context.frame.year) else { continue };
         let title = titles.iter().find(|title| title.range.contains(&moment.range.start));
         let rest = match title {

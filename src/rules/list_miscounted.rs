@@ -1,7 +1,7 @@
 //! R712: lists that announce another number of items than they hold.
 
 use super::rule::declare_rule;
-use super::text::{before, behind, ends_any, first, has_any, is_quoted, last, starts_any, words};
+use super::text::{MANY, before, behind, ends_any, first, has_any, is_quoted, last, starts_any, words};
 use super::{Context, Finding, Outcome, Scope};
 use crate::format::Edition;
 use crate::prose::Placed;
@@ -32,9 +32,6 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let lines = context.prose.lines(field);
         for (index, placed) in lines.iter().enumerate() {
             let line = &placed.line;
-            if !words(NOUNS).any(|noun| line.contains(noun)) {
-                continue;
-            }
             for announced in announcements(line.text()) {
                 let Some(listed) = listed(&announced, placed, &lines[index + 1..]) else { continue };
                 if listed.contains(&announced.count) {
@@ -77,20 +74,17 @@ fn announcements(text: &str) -> Vec<Announced<'_>> {
     {
         let start = at + offset;
         at = start + letter.len_utf8();
-        let Some(count) = numeral(letter) else { continue };
+        let Some(count) = numeral(letter).filter(|&count| count > 1) else { continue };
         let rest = text[at..].trim_start_matches(' ');
-        let rest = ["个", "大", "项", "条", "大项"]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word).filter(|rest| !rest.is_empty()))
-            .unwrap_or(rest);
-        let rest = rest.trim_start_matches(['大', '主', '要', '突', '出']);
-        let is_counted_by_word = text[at..].starts_with(['个', '大', '项', '条']);
-        let Some(noun) = words(NOUNS).find(|noun| rest.starts_with(noun)) else { continue };
+        let is_counted_by_word = rest.starts_with(['个', '大', '项', '条']);
         // Without a measure word only a few nouns count: 六部分, 三点, 五类.
-        let alone = matches!(
-            noun,
-            "部分" | "方面" | "点" | "类" | "环节" | "层面" | "板块" | "项工作" | "大类" | "章节"
-        );
+        if !is_counted_by_word && !rest.starts_with(['部', '方', '点', '类', '环', '层', '板', '章'])
+        {
+            continue;
+        }
+        let rest = rest.strip_prefix(['个', '大', '项', '条']).unwrap_or(rest);
+        let rest = rest.trim_start_matches(['大', '项', '主', '要', '突', '出']);
+        let Some(noun) = words(NOUNS).find(|noun| rest.starts_with(noun)) else { continue };
         let ahead = text[..start].chars().next_back();
         let is_part_of_number = ahead.is_some_and(|letter| {
             numeral(letter).is_some()
@@ -101,32 +95,35 @@ fn announcements(text: &str) -> Vec<Announced<'_>> {
         let is_word = noun == "类" && starts_any(behind_noun, "事|过程|内部|似|型")
             || noun == "点" && starts_any(behind_noun, "钟|半|击|赞|位|对")
             || noun == "部分" && behind_noun.starts_with("公开");
-        let is_question = matches!(letter, '一') || count < 2;
-        if is_part_of_number
-            || is_word
-            || is_question
-            || ends_any(&text[..start], "以上|上述")
-            || !(is_counted_by_word || alone)
-            || is_quoted(text, start)
+        if is_part_of_number || is_word || ends_any(&text[..start], "以上|上述") || is_quoted(text, start)
         {
             continue;
         }
         let end = text.len() - rest.len() + noun.len();
         found.push(Announced { text, range: start..end, count, noun });
         at = end;
+        if found.len() == MANY {
+            break;
+        }
     }
     found
 }
 
 /// A number from 1 to 10 in one letter.
 fn numeral(letter: char) -> Option<usize> {
-    match letter {
-        '两' => Some(2),
-        '十' => Some(10),
-        '１'..='９' => Some((u32::from(letter) - u32::from('０')) as usize),
-        '1'..='9' => letter.to_digit(10).map(|digit| digit as usize),
-        _ => "一二三四五六七八九".chars().position(|known| known == letter).map(|index| index + 1),
-    }
+    Some(match letter {
+        '1' | '１' | '一' => 1,
+        '2' | '２' | '二' | '两' => 2,
+        '3' | '３' | '三' => 3,
+        '4' | '４' | '四' => 4,
+        '5' | '５' | '五' => 5,
+        '6' | '６' | '六' => 6,
+        '7' | '７' | '七' => 7,
+        '8' | '８' | '八' => 8,
+        '9' | '９' | '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 /// How many things are listed: at least, at most; `None` where that cannot be told.

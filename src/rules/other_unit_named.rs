@@ -3,8 +3,8 @@
 use super::rule::declare_rule;
 use super::text::unit::{Own, Relation};
 use super::text::{
-    before, behind, clause, ends_any, first, has_any, is_any, is_han, is_quoted, last, sentence, starts_any,
-    words,
+    MANY, before, behind, clause, ends_any, first, has_any, is_any, is_han, is_quoted, last, sentence,
+    starts_any, words,
 };
 use super::{Finding, LineContext, Scope};
 use crate::format::Edition;
@@ -63,7 +63,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     }
     for lead in ["我", "本", "全"] {
         if line.has(lead.chars().next().unwrap_or_default()) {
-            for found in line.find_all(lead) {
+            for found in line.find_all(lead).take(MANY) {
                 check_word(context, own, lead, found, findings);
             }
         }
@@ -279,7 +279,7 @@ impl Told<'_> {
 /// `由全区各镇、街道和区政府各部门的年度报告汇总编制而成` in a township's report.
 fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    for found in context.line.find_all("汇总") {
+    for found in context.line.find_all("汇总").take(MANY) {
         let range = sentence(text, &found);
         let ahead = &text[range.start..found.start];
         let rest = &text[found.end..range.end];
@@ -308,7 +308,7 @@ fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
         "人民政府|政府|党委|党政|办事处|主动公开|通过|共|在县|在区|积极|按照|紧紧|深入|未收到|全年|将";
     let text = context.line.text();
     let Some(noun) = own.noun() else { return };
-    for found in context.line.find_all(noun) {
+    for found in context.line.find_all(noun).take(MANY) {
         let range = clause(text, &found);
         let clause = text[range.start..found.start].trim_start();
         let (time, name) = clause
@@ -361,7 +361,7 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     }
     for lead in ["由", "请与", "请联系", "联系单位：", "现公布", "现发布", "现将", "编制单位：", "与"]
     {
-        for found in context.line.find_all(lead) {
+        for found in context.line.find_all(lead).take(MANY) {
             let after = behind(text, found.end);
             let name = after.split(|letter: char| !is_han(letter)).next().unwrap_or_default();
             let name = first(name, 30);

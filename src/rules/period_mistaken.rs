@@ -1,11 +1,10 @@
 //! R702: the statistics period.
 
 use super::rule::declare_rule;
-use super::text::date::{Moment, moments};
 use super::text::{ends_any, first, has_any, last, sentence, starts_any};
 use super::{Context, Finding, Outcome, Remedy, Scope, Severity, Target};
 use crate::format::Edition;
-use crate::prose::Placed;
+use crate::prose::{Moment, Placed};
 use crate::report::Field;
 use std::ops::Range;
 
@@ -61,7 +60,7 @@ const JOINTS: [char; 10] = ['至', '到', '—', '–', '－', '-', '~', '～', 
 /// Checks the periods of a line; says whether there is one.
 fn check_line(context: &Context, placed: &Placed, outcome: &mut Outcome) -> bool {
     let text = placed.line.text();
-    let moments = moments(text);
+    let moments = placed.line.moments();
     let mut is_stated = false;
     let mut index = 0;
     while let Some(from) = moments.get(index) {

@@ -1,11 +1,11 @@
 //! R705: the year for which measures are announced.
 
 use super::rule::declare_rule;
-use super::text::date::{Moment, moments};
 use super::text::{ends_any, first, has_any, is_any, is_quoted, last, sentence, starts_any, words};
 use super::year_mistaken::{is_plan, is_subject, plan_at};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
+use crate::prose::Moment;
 use crate::report::Field;
 
 declare_rule! {
@@ -51,7 +51,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
         return;
     }
     let text = line.text();
-    let moments = moments(text);
+    let moments = line.moments();
     for (index, moment) in moments.iter().enumerate() {
         let Some(year) = moment.year.filter(|_| moment.fault.is_none()) else { continue };
         let own = context.frame.year;

@@ -1,10 +1,10 @@
 //! R714: the unit and the date under a report.
 
 use super::rule::declare_rule;
-use super::text::date::moments;
 use super::text::unit::Own;
 use super::{Context, Finding, Outcome, Scope, Target};
 use crate::format::Edition;
+use crate::prose::moments;
 use crate::report::{Field, UnitKind};
 
 declare_rule! {

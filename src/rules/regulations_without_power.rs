@@ -1,7 +1,7 @@
 //! R201: 规章 of a body that may make none.
 
 use super::rule::declare_rule;
-use super::text::{ends_any, has_any, is_any, last, starts_any};
+use super::text::{MANY, ends_any, has_any, is_any, last, starts_any};
 use super::{Context, Finding, Outcome, Remedy, Scope, Severity, Target};
 use crate::format::{CellId, Edition, Item, Part, Table};
 use crate::prose::{Amount, Placed, Token};
@@ -119,7 +119,9 @@ fn claims(placed: &Placed, unit: &str) -> Vec<(Range<usize>, Amount)> {
     let line = &placed.line;
     let text = line.text();
     let mut claims = Vec::new();
-    for found in line.find_all("规章") {
+    let tokens = &line.reading().tokens;
+    for found in line.find_all("规章").take(MANY) {
+        let near = tokens.partition_point(|token| token.range().end <= found.start);
         let clause = super::text::clause(text, &found);
         let ahead = &text[clause.start..found.start];
         // 市政府 is a county-level city's own name for itself, too.
@@ -136,19 +138,13 @@ fn claims(placed: &Placed, unit: &str) -> Vec<(Range<usize>, Amount)> {
         {
             continue;
         }
-        let quantities = || {
-            line.reading().tokens.iter().filter_map(|token| match token {
-                Token::Quantity(quantity) => Some(quantity),
-                _ => None,
-            })
+        let quantity = |index: usize| match tokens.get(index) {
+            Some(Token::Quantity(quantity)) => Some(quantity),
+            _ => None,
         };
         // `制定1件规章`
-        let in_front = quantities().find(|quantity| {
-            quantity.range.end <= found.start
-                && matches!(
-                    &text[quantity.range.end..found.start],
-                    "" | "政府" | "地方政府" | "行政" | "部门"
-                )
+        let in_front = near.checked_sub(1).and_then(quantity).filter(|quantity| {
+            matches!(&text[quantity.range.end..found.start], "" | "政府" | "地方政府" | "行政" | "部门")
         });
         if let Some(quantity) = in_front
             && quantity.amount > Amount::of(0)
@@ -158,7 +154,8 @@ fn claims(placed: &Placed, unit: &str) -> Vec<(Range<usize>, Amount)> {
         }
         // `规章制发1件、废止0件、现行有效6件`
         let mut end = found.end;
-        for quantity in quantities().filter(|quantity| quantity.range.start >= found.end).take(4) {
+        let behind = (near..tokens.len()).take(12).filter_map(quantity);
+        for quantity in behind.filter(|quantity| quantity.range.start >= found.end).take(4) {
             let label = text[end..quantity.range.start]
                 .trim_matches(['、', '，', ',', '（', '(', '：', ':', '；', ' ', '）', ')']);
             if !is_any(label, LABELS) {

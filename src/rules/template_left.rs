@@ -1,7 +1,7 @@
 //! R706: what is left of a template, a form or a program.
 
 use super::rule::declare_rule;
-use super::text::{before, ends_any, first, has_any, is_any, is_han, last, starts_any, words};
+use super::text::{MANY, before, ends_any, first, has_any, is_any, is_han, last, starts_any, words};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
 use crate::report::{Field, token};
@@ -80,18 +80,6 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Instructions that no report means.
-const INSTRUCTIONS: &str = "该部分以表格形式|本部分以表格形式|此部分以表格形式|这部分以表格形式|\
-     该项以表格形式|该部分用表格|在此处报告|单击此处|单击或点击此处|点击此处输入|点击此处添加|\
-     点击输入|在此处填写|在此处输入|在此填写|请在此|此处填写|此处填入|此处插入|此处添加|此处粘贴|\
-     请填写具体|请填写本单位|请填写单位|请补充具体|请根据实际情况填写|请根据实际填写|\
-     根据实际情况填写|请自行填写|由各单位填写|视情况填写|如有请填写|没有请填|如无请填|请替换|\
-     表格内容略|示例文字|示例内容|样例文字|仅供参考，请|测试测试";
-
-/// What programs leave behind.
-const ERRORS: &str = "#REF!|#N/A|#VALUE!|#DIV/0!|#NAME?|#NULL!|#NUM!|[object Object]|错误！未找到|\
-     错误!未找到|错误！未定义|错误!未定义|未定义书签|未找到引用源|锟斤拷|\u{fffd}|%s|%d";
-
 /// What in brackets waits to be replaced.
 const WAITING: &str = "文字描述|具体网址|具体数字|具体时间|具体日期|具体内容|具体数据|具体地址|\
      具体电话|具体名称|具体数量|单位名称|机关名称|部门名称|网站名称|机构名称|单位全称|本单位名称|\
@@ -127,11 +115,6 @@ type Found = Vec<(Range<usize>, Residue)>;
 fn residues(context: &LineContext) -> Found {
     let (line, text) = (context.line, context.line.text());
     let mut found = Vec::new();
-    for (list, residue) in [(INSTRUCTIONS, Residue::Instruction), (ERRORS, Residue::Code)] {
-        for word in words(list) {
-            found.extend(line.find_all(word).map(|range| (range, residue)));
-        }
-    }
     if line.has('{') {
         for place in token::places(text) {
             // A second pair of braces and what a program writes in front of it belong to it.
@@ -143,25 +126,10 @@ fn residues(context: &LineContext) -> Found {
             found.push((start..end, residue));
         }
     }
-    brackets(text, &mut found);
-    runs(text, &mut found);
-    if !text.is_ascii() || context.field != Field::Title {
-        code(text, &mut found);
-    }
-    if line.has('月') {
-        blank_dates(text, &mut found);
-    }
-    if line.has('：') || line.has(':') {
-        blank_labels(context, &mut found);
-    }
+    scan(text, &mut found);
     for word in ["信息条", "共条", "共件", "发布条"] {
         let is_blank = |at: &Range<usize>| text[at.end..].starts_with(['，', '。', '；', '、', '）']);
         found.extend(line.find_all(word).filter(is_blank).map(|at| (at, Residue::Blank)));
-    }
-    if line.contains("某某") {
-        found.extend(
-            line.find_all("某某").filter(|at| is_masked_unit(&text[at.end..])).map(|at| (at, Residue::Blank)),
-        );
     }
     let bare = text.trim().trim_end_matches(['。', '.', '，', '！']);
     if matches!(
@@ -205,63 +173,141 @@ fn residues(context: &LineContext) -> Found {
     found
 }
 
-/// `电话：，邮编：。`
-fn blank_labels(context: &LineContext, found: &mut Found) {
-    let text = context.line.text();
-    for label in words(LABELS) {
-        for at in context.line.find_all(label) {
-            let rest = &text[at.end..];
-            let Some(entry) = rest.strip_prefix(['：', ':']) else { continue };
-            if entry.trim_start_matches([' ', '\u{3000}']).starts_with(['，', '。', '；', '）', ')', ','])
-            {
-                found.push((at.start..at.end + rest.len() - entry.len(), Residue::Blank));
+/// Looks at every letter that may begin something that was left.
+fn scan(text: &str, found: &mut Found) {
+    let mut done = 0;
+    for (at, letter) in text.char_indices() {
+        if found.len() >= MANY {
+            break;
+        }
+        let residue = match letter {
+            '月' => blank_date(text, at),
+            '某' => masked_unit(text, at),
+            '〇' => None,
+            _ if is_han(letter) => {
+                found.extend(instruction(text, at, letter));
+                continue;
             }
+            '（' | '(' | '【' | '[' | '［' | '＜' | '〔' | '《' | '“' | '{' => {
+                bracket(text, at, letter)
+            }
+            '<' => tag(text, at).or_else(|| bracket(text, at, letter)),
+            '&' => entity(text, at),
+            '：' | ':' => blank_label(text, at, letter),
+            '#' | '%' | '\u{fffd}' => error_value(text, at),
+            _ => None,
+        };
+        found.extend(residue);
+        if at < done {
+            continue;
+        }
+        if let Some(kind) = filler(letter) {
+            done = run(text, at, kind, found);
+        }
+        if letter.is_ascii_alphabetic() {
+            done = done.max(word(text, at, found));
         }
     }
+}
+
+/// Instructions that no report means, and what word processors say, by their first letter.
+fn instruction(text: &str, at: usize, letter: char) -> Option<(Range<usize>, Residue)> {
+    let list = match letter {
+        '该' | '本' | '这' => "部分以表格形式|项以表格形式|部分用表格",
+        '此' => "部分以表格形式|处填写|处填入|处插入|处添加|处粘贴|处输入|处报告|填写",
+        '单' => "击此处|击或点击此处",
+        '点' => "击此处输入|击此处添加|击输入",
+        '请' => "填写具体|填写本单位|填写单位|替换|补充具体|根据实际|在此处",
+        '根' => "据实际情况填写",
+        '由' => "各单位填写",
+        '如' => "无请填",
+        '示' => "例文字",
+        '测' => "试测试",
+        '错' => "误！未找到|误!未找到|误！未定义|误!未定义",
+        '未' => "定义书签|找到引用源",
+        '锟' => "斤拷",
+        _ => return None,
+    };
+    let rest = &text[at + letter.len_utf8()..];
+    let found = words(list).find(|word| rest.starts_with(word))?;
+    let residue = if matches!(letter, '错' | '未' | '锟') { Residue::Code } else { Residue::Instruction };
+    Some((at..at + letter.len_utf8() + found.len(), residue))
+}
+
+/// `#REF!` and other values that are none.
+fn error_value(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
+    let list = "#REF!|#N/A|#VALUE!|#DIV/0!|#NAME?|#NULL!|#NUM!|%s|%d|\u{fffd}";
+    let found = words(list).find(|word| text[at..].starts_with(word))?;
+    Some((at..at + found.len(), Residue::Code))
+}
+
+/// `电话：，邮编：。`
+fn blank_label(text: &str, at: usize, colon: char) -> Option<(Range<usize>, Residue)> {
+    let ahead = before(text, at);
+    let label = words(LABELS).find(|label| ahead.ends_with(label))?;
+    let end = at + colon.len_utf8();
+    let entry = text[end..].trim_start_matches([' ', '\u{3000}']);
+    entry.starts_with(['，', '。', '；', '）', ')', ',']).then_some((at - label.len()..end, Residue::Blank))
 }
 
 /// `某某镇`; 张某某 is a person.
-fn is_masked_unit(behind: &str) -> bool {
-    starts_any(behind, "镇|乡|街道|县|市|区|局|委员会|办公室|省|单位|部门|机关|网站|村")
-        && !behind.starts_with("局长")
+fn masked_unit(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
+    let behind = text[at..].strip_prefix("某某")?;
+    let is_unit = starts_any(behind, "镇|乡|街道|县|市|区|局|委员会|办公室|省|单位|部门|机关|网站|村")
+        && !behind.starts_with("局长");
+    is_unit.then_some((at..at + "某某".len(), Residue::Blank))
 }
 
-/// Pairs of brackets that hold nothing, or something to be replaced.
-fn brackets(text: &str, found: &mut Found) {
-    const OPENING: &str = "（(【[［<＜〔《“{";
-    const CLOSING: &str = "）)】]］>＞〕》”}";
-    for (at, open) in text.char_indices() {
-        let pair = OPENING.chars().zip(CLOSING.chars()).find(|pair| pair.0 == open);
-        let Some((_, close)) = pair else { continue };
-        let start = at + open.len_utf8();
-        let window = &text[start..text.floor_char_boundary(start.saturating_add(240))];
-        let Some(length) = window.find(close) else { continue };
-        let range = at..start + length + close.len_utf8();
-        let content = window[..length].trim_matches([' ', '\u{3000}', '\u{a0}', '_', '＿']);
-        if content.is_empty() {
-            if !matches!(open, '<' | '＜' | '{') {
-                found.push((range, Residue::Blank));
-            }
-            continue;
-        }
-        let is_square = matches!(open, '【' | '[' | '［' | '<' | '＜');
-        let is_round = matches!(open, '（' | '(' | '〔');
-        let words = content.trim_end_matches(['。', '：', ':', '…', '.']);
-        let is_explained = has_any(words, "见|详|申请表|不再")
-            || starts_any(words, "单位名称|网站名称|具体|根据实际") && words.contains(['：', ':', '，']);
-        let is_note = words.chars().count() <= 16 && (starts_any(words, NOTES) || ends_any(words, NOTES));
-        let is_waiting = is_any(words, WAITING)
-            || is_note
-            || starts_any(words, WAITING_BEGINNINGS) && !is_explained
-            || is_square
-                && (is_any(words, WAITING_SQUARE)
-                    || has_any(words, "待填|请填|填写")
-                    || ends_any(words, "名称|网址") && words.chars().count() <= 8)
-            || open == '{' && words.chars().any(is_han) && window[..length].chars().count() > 12;
-        if (is_square || is_round || open == '{') && is_waiting {
-            found.push((range, Residue::Instruction));
-        }
+/// The mark that closes a pair.
+fn closing(open: char) -> char {
+    match open {
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        '[' => ']',
+        '［' => '］',
+        '<' => '>',
+        '＜' => '＞',
+        '〔' => '〕',
+        '《' => '》',
+        '“' => '”',
+        _ => '}',
     }
+}
+
+/// A pair of brackets that holds nothing, or something to be replaced.
+fn bracket(text: &str, at: usize, open: char) -> Option<(Range<usize>, Residue)> {
+    let close = closing(open);
+    let start = at + open.len_utf8();
+    let window = &text[start..text.floor_char_boundary(start.saturating_add(240))];
+    let length = window.find(close)?;
+    let range = at..start + length + close.len_utf8();
+    let content = window[..length].trim_matches([' ', '\u{3000}', '\u{a0}', '_', '＿']);
+    if content.is_empty() {
+        return (!matches!(open, '<' | '＜' | '{')).then_some((range, Residue::Blank));
+    }
+    if content == "object Object" {
+        return Some((range, Residue::Code));
+    }
+    let is_square = matches!(open, '【' | '[' | '［' | '<' | '＜');
+    if !is_square && !matches!(open, '（' | '(' | '〔' | '{') {
+        return None;
+    }
+    let words = content.trim_end_matches(['。', '：', ':', '…', '.']);
+    let is_explained = || {
+        has_any(words, "见|详|申请表|不再")
+            || starts_any(words, "单位名称|网站名称|具体|根据实际") && words.contains(['：', ':', '，'])
+    };
+    let is_note = words.chars().count() <= 16 && (starts_any(words, NOTES) || ends_any(words, NOTES));
+    let is_waiting = is_any(words, WAITING)
+        || is_note
+        || starts_any(words, WAITING_BEGINNINGS) && !is_explained()
+        || is_square
+            && (is_any(words, WAITING_SQUARE)
+                || has_any(words, "待填|请填|填写")
+                || ends_any(words, "名称|网址") && words.chars().count() <= 8)
+        || open == '{' && words.chars().any(is_han) && window[..length].chars().count() > 12;
+    is_waiting.then_some((range, Residue::Instruction))
 }
 
 /// What a letter stands for where it is repeated.
@@ -291,28 +337,17 @@ fn filler(letter: char) -> Option<Filler> {
     })
 }
 
-/// Repeated letters that stand for something else: `××`, `XX`, `____`.
-fn runs(text: &str, found: &mut Found) {
-    let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
-        let Some(kind) = filler(letter) else {
-            at += letter.len_utf8();
-            continue;
-        };
-        let length = text[at..].find(|letter| filler(letter) != Some(kind)).unwrap_or(text.len() - at);
-        let range = at..at + length;
-        at = range.end;
-        let count = text[range.clone()].chars().count();
-        let run = Run {
-            kind,
-            count,
-            ahead: last(before(text, range.start), 8),
-            behind: first(&text[range.end..], 4),
-        };
-        if run.is_filler() {
-            found.push((range, if kind == Filler::Hash { Residue::Code } else { Residue::Blank }));
-        }
+/// Repeated letters that stand for something else: `××`, `XX`, `____`. Gives the end of the run.
+fn run(text: &str, at: usize, kind: Filler, found: &mut Found) -> usize {
+    let length = text[at..].find(|letter| filler(letter) != Some(kind)).unwrap_or(text.len() - at);
+    let range = at..at + length;
+    let end = range.end;
+    let count = text[range.clone()].chars().count();
+    let run = Run { kind, count, ahead: last(before(text, at), 8), behind: first(&text[end..], 4) };
+    if run.is_filler() {
+        found.push((range, if kind == Filler::Hash { Residue::Code } else { Residue::Blank }));
     }
+    end
 }
 
 struct Run<'a> {
@@ -364,93 +399,62 @@ impl Run<'_> {
     }
 }
 
-/// Words and signs of programs: `NaN`, `&nbsp;`, `<br>`.
-fn code(text: &str, found: &mut Found) {
+/// `&nbsp;`, `&#8220;`.
+fn entity(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
+    let rest = text[at..].strip_prefix('&')?;
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let length = name.find(|letter: char| !letter.is_ascii_alphanumeric())?;
+    let is_entity = (2..=8).contains(&length) && name[length..].starts_with(';');
+    is_entity.then_some((at..text.len() - name.len() + length + 1, Residue::Code))
+}
+
+/// `<br>`, `</p>`.
+fn tag(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
     const TAGS: &str = "br|p|div|span|strong|b|i|u|em|a|img|table|tr|td|th|tbody|font|h1|h2|h3|ul|\
          li|ol|style|script|o:p|!--";
-    let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
-        let next = at + letter.len_utf8();
-        match letter {
-            '&' => {
-                let word = text[next..].trim_start_matches('#');
-                let word = &word[..word.len()
-                    - word.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric()).len()];
-                let start = next + usize::from(text[next..].starts_with('#'));
-                let end = start + word.len();
-                if (2..=8).contains(&word.len())
-                    && text[start..].starts_with(word)
-                    && text[end..].starts_with(';')
-                {
-                    found.push((at..end + 1, Residue::Code));
-                }
-            }
-            '<' => {
-                let rest = text[next..].trim_start_matches('/');
-                let is_tag = |tag: &str| {
-                    rest.strip_prefix(tag)
-                        .is_some_and(|behind| behind.starts_with(['>', ' ', '/']) || tag == "!--")
-                };
-                if words(TAGS).any(is_tag) {
-                    let window = &text[next..text.floor_char_boundary(next.saturating_add(200))];
-                    let end = window.find('>').map_or(next, |end| next + end + 1);
-                    found.push((at..end, Residue::Code));
-                }
-            }
-            _ if letter.is_ascii_alphabetic() => {
-                let end = text.len()
-                    - text[at..].trim_start_matches(|letter: char| letter.is_ascii_alphanumeric()).len();
-                let (ahead, behind) = (text[..at].chars().next_back(), text[end..].chars().next());
-                let is_address =
-                    |letter: Option<char>| letter.is_some_and(|letter| "/.=-_@:?&%".contains(letter));
-                let is_word = matches!(
-                    &text[at..end],
-                    "NaN"
-                        | "undefined"
-                        | "null"
-                        | "NULL"
-                        | "TODO"
-                        | "FIXME"
-                        | "Lorem"
-                        | "lorem"
-                        | "ipsum"
-                        | "nbsp"
-                );
-                if is_word && !is_address(ahead) && !is_address(behind) {
-                    found.push((at..end, Residue::Code));
-                }
-                at = end;
-                continue;
-            }
-            _ => {}
-        }
-        at = next;
+    let rest = text[at..].strip_prefix('<')?;
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    words(TAGS).find(|tag| {
+        name.strip_prefix(tag).is_some_and(|behind| behind.starts_with(['>', ' ', '/']) || *tag == "!--")
+    })?;
+    let window = &rest[..rest.floor_char_boundary(200)];
+    Some((at..at + 1 + window.find('>').map_or(0, |end| end + 1), Residue::Code))
+}
+
+/// `NaN`, `undefined`. Gives the end of the word.
+fn word(text: &str, at: usize, found: &mut Found) -> usize {
+    const WORDS: &str = "NaN|undefined|null|NULL|TODO|FIXME|Lorem|lorem|ipsum";
+    let length = text[at..].find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(text.len() - at);
+    let end = at + length;
+    let is_address = |letter: Option<char>| letter.is_some_and(|letter| "/.=-_@:?&%".contains(letter));
+    let (ahead, behind) = (text[..at].chars().next_back(), text[end..].chars().next());
+    let is_part =
+        ahead.is_some_and(|letter| letter.is_ascii_alphanumeric()) || is_address(ahead) || is_address(behind);
+    if is_any(&text[at..end], WORDS) && !is_part {
+        found.push((at..end, Residue::Code));
     }
+    end
 }
 
 /// `2025年月日`, `2025年1月 日`, `12月日至`.
-fn blank_dates(text: &str, found: &mut Found) {
+fn blank_date(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
     let space = [' ', '\u{3000}', '\u{a0}', '_', '＿'];
-    for (at, word) in text.match_indices('月') {
-        let ahead = before(text, at).trim_end_matches(space);
-        let rest = &text[at + word.len()..];
-        let day = rest.trim_start_matches(space);
-        let Some(behind) = day.strip_prefix('日') else { continue };
-        let gap = rest.len() - day.len();
-        let end = text.len() - behind.len();
-        let ends = behind.chars().next().is_none_or(|letter| "，。；）)至止到—-、".contains(letter));
-        let is_number = |text: &str| text.chars().next_back().is_some_and(|letter| letter.is_ascii_digit());
-        if let Some(year) = ahead.strip_suffix('年') {
-            let is_blank = is_number(year) || (year.ends_with(space) && gap > 0);
-            if is_blank {
-                let digits = year.trim_end_matches(|letter: char| letter.is_ascii_digit());
-                found.push((at - (before(text, at).len() - digits.len())..end, Residue::Blank));
-            }
-        } else if is_number(ahead) && ends && ahead.len() == before(text, at).len() {
-            let digits = ahead.trim_end_matches(|letter: char| letter.is_ascii_digit());
-            found.push((at - (ahead.len() - digits.len())..end, Residue::Blank));
-        }
+    let rest = text[at..].strip_prefix('月')?;
+    let day = rest.trim_start_matches(space);
+    let behind = day.strip_prefix('日')?;
+    let end = text.len() - behind.len();
+    let whole = before(text, at);
+    let ahead = whole.trim_end_matches(space);
+    let digits =
+        |text: &str| text.len() - text.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    if let Some(year) = ahead.strip_suffix('年') {
+        let is_blank = digits(year) > 0 || year.ends_with(space) && day.len() < rest.len();
+        let start = at - (whole.len() - (year.len() - digits(year)));
+        return is_blank.then_some((start..end, Residue::Blank));
     }
+    let ends = behind.chars().next().is_none_or(|letter| "，。；）)至止到—-、".contains(letter));
+    let length = digits(whole);
+    (length > 0 && ends).then_some((at - length..end, Residue::Blank))
 }
 
 #[cfg(test)]
@@ -518,6 +522,8 @@ mod tests {
             ("公开信息  条，", "  "),
             ("某某镇公开", "某某"),
             ("错误！未找到引用源。", "错误！未找到"),
+            ("[object Object]", "[object Object]"),
+            ("在此处填写数字", "此处填写"),
             ("测试", "测试"),
             ("公开30条（请核实）。", "（请核实）"),
             ("请联系（电话：，邮编：123456）。", "电话："),

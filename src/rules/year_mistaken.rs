@@ -1,12 +1,12 @@
 //! R701: years and dates in the text.
 
 use super::rule::declare_rule;
-use super::text::date::{Fault, Moment, moments};
 use super::text::{
     before, behind, ends_any, first, has_any, is_han, is_quoted, is_within, last, sentence, starts_any, words,
 };
 use super::{Finding, LineContext, Remedy, Scope, Severity};
 use crate::format::Edition;
+use crate::prose::{Fault, Moment};
 use crate::report::Field;
 use std::ops::Range;
 
@@ -38,12 +38,12 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     if !(line.has('年') || line.has('月')) {
         return;
     }
-    let moments = moments(line.text());
+    let moments = line.moments();
     for (index, moment) in moments.iter().enumerate() {
         if let Some(fault) = moment.fault {
             findings.push(damaged(context, moment, fault));
         } else if let Some(year) = moment.year.filter(|&year| year != context.frame.year) {
-            let told = Told::of(context, &moments, index, year);
+            let told = Told::of(context, moments, index, year);
             if context.field != Field::Title && told.is_mistaken() {
                 findings.push(wrong_year(context, moment, year, Severity::Warning));
             }
@@ -59,7 +59,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
 /// A title names the report year, and no other.
 fn check_title(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    let moments = moments(text);
+    let moments = context.line.moments();
     let years = moments.iter().filter_map(|moment| Some((moment, moment.year?)));
     for (moment, year) in years.filter(|&(_, year)| year != context.frame.year) {
         findings.push(wrong_year(context, moment, year, Severity::Error));
@@ -140,25 +140,20 @@ struct Told<'a> {
     field: Field,
     own: u16,
     year: u16,
-    moment: &'a Moment,
-    /// The sentence in front of it.
+    /// The whole line.
+    text: &'a str,
+    /// Its dates.
+    moments: &'a [Moment],
+    /// Which of them this is.
+    index: usize,
+    /// The sentence.
+    range: Range<usize>,
+    /// The sentence in front of the year.
     lead: &'a str,
     /// The sentence behind the year.
     whole: &'a str,
     /// The same without 全年 and the like.
     rest: &'a str,
-    /// What follows the sentence.
-    next: &'a str,
-    /// The sentence before.
-    previous: &'a str,
-    /// Another year stands in the sentence as this one does.
-    has_series: bool,
-    /// The report year stands in the sentence in front of it.
-    is_own_before: bool,
-    /// The report year stands in the sentence behind it.
-    is_own_behind: bool,
-    /// The whole line.
-    text: &'a str,
 }
 
 /// The last sentence of a text that ends with a stop.
@@ -218,41 +213,41 @@ impl<'a> Told<'a> {
         let (text, moment) = (context.line.text(), &moments[index]);
         let range = sentence(text, &moment.range);
         let own = context.frame.year;
-        let is_own = |moment: &&Moment| moment.year == Some(own);
-        let from = index.saturating_sub(8);
         let whole = text[moment.year_end..range.end.max(moment.year_end)].trim_start();
         let mut rest = whole;
         for words in words(SPANS_OF_YEAR) {
             rest = rest.strip_prefix(words).unwrap_or(rest);
         }
-        Self {
-            field: context.field,
-            own,
-            year,
-            moment,
-            lead: &text[range.start..moment.range.start],
-            whole,
-            rest,
-            next: behind(text, range.end).trim_start_matches(['。', '！', '？', ' ', '\u{3000}']),
-            previous: last_sentence(before(text, range.start)),
-            has_series: moments[from..moments.len().min(index + 8)].iter().enumerate().any(|(at, other)| {
-                let is_here = range.contains(&other.range.start) && from + at != index;
-                let ahead = before(text, other.range.start).trim_end();
-                let begins = other.range.start == range.start || ahead.ends_with(['，', '；', '、', '：']);
-                // An earlier year behind this one is that of a thing, or one to compare with.
-                is_here && begins && other.year.is_some_and(|other| other > year || from + at < index)
-            }),
-            is_own_before: moments[from..index]
-                .iter()
-                .filter(is_own)
-                .any(|other| other.range.start >= range.start),
-            is_own_behind: moments[index + 1..]
-                .iter()
-                .take(8)
-                .filter(is_own)
-                .any(|other| other.range.end <= range.end),
-            text,
-        }
+        let lead = &text[range.start..moment.range.start];
+        Self { field: context.field, own, year, text, moments, index, range, lead, whole, rest }
+    }
+
+    /// The date.
+    fn moment(&self) -> &Moment {
+        &self.moments[self.index]
+    }
+
+    /// The other dates of the sentence, with their places among the dates of the line.
+    fn others(&self) -> impl Iterator<Item = (usize, &Moment)> {
+        let from = self.index.saturating_sub(8);
+        let near = &self.moments[from..self.moments.len().min(self.index + 9)];
+        let places = (from..).zip(near);
+        places.filter(|(at, other)| *at != self.index && self.range.contains(&other.range.start))
+    }
+
+    /// Whether the report year stands in the sentence as well, in front of this one or behind it.
+    fn has_own(&self, is_behind: bool) -> bool {
+        self.others().any(|(at, other)| other.year == Some(self.own) && (at > self.index) == is_behind)
+    }
+
+    /// Whether another year stands in the sentence as this one does.
+    fn has_series(&self) -> bool {
+        self.others().any(|(at, other)| {
+            let ahead = before(self.text, other.range.start).trim_end();
+            let begins = other.range.start == self.range.start || ahead.ends_with(['，', '；', '、', '：']);
+            // An earlier year behind this one is that of a thing, or one to compare with.
+            begins && other.year.is_some_and(|other| other > self.year || at < self.index)
+        })
     }
 
     fn is_mistaken(&self) -> bool {
@@ -262,13 +257,13 @@ impl<'a> Told<'a> {
         if self.field == Field::Opening && self.names_report() {
             return true;
         }
-        if is_quoted(self.text, self.moment.range.start) {
+        if is_quoted(self.text, self.moment().range.start) {
             return self.is_stale_basis();
         }
         if self.is_stale_basis() || self.announces_report() {
             return true;
         }
-        match self.moment.month {
+        match self.moment().month {
             Some(month) => self.is_cut_off() || self.is_done_in_future(month),
             None => self.is_cut_off() || self.tells_own_work(),
         }
@@ -276,13 +271,13 @@ impl<'a> Told<'a> {
 
     /// Whether it stands in the name of a document.
     fn is_titled(&self) -> bool {
-        is_within(self.text, self.moment.range.start, '《', '》')
+        is_within(self.text, self.moment().range.start, '《', '》')
     }
 
     /// `本年度（2022年）`: a word that says which year is meant, beside another year.
     fn is_relative_mistaken(&self) -> Option<bool> {
         let lead = self.lead.trim_end_matches(['（', '(', ' ', '即']);
-        if lead.len() == self.lead.len() || self.moment.month.is_some() {
+        if lead.len() == self.lead.len() || self.moment().month.is_some() {
             return None;
         }
         let meant = if ends_any(lead, "上年度|上一年度|上一年|上年|去年") {
@@ -299,7 +294,7 @@ impl<'a> Told<'a> {
 
     /// `现公布我局2022年政府信息公开工作年度报告` in the opening.
     fn names_report(&self) -> bool {
-        if self.moment.month.is_some() || ends_any(self.lead, "对照|比|较|参照|针对") {
+        if self.moment().month.is_some() || ends_any(self.lead, "对照|比|较|参照|针对") {
             return false;
         }
         let end = self.whole.find(['》', '，', '（', '）', '。', '；', '、']).unwrap_or(self.whole.len());
@@ -321,7 +316,10 @@ impl<'a> Told<'a> {
         let head = first(self.rest, 40);
         let ends = head.contains("如下") && has_any(head, "信息公开|政务公开")
             || begins && has_any(head, "年度报告|公开年报");
-        (begins || self.is_adverbial()) && ends && !has_any(self.rest, "问题") && self.moment.month.is_none()
+        (begins || self.is_adverbial())
+            && ends
+            && !has_any(self.rest, "问题")
+            && self.moment().month.is_none()
     }
 
     /// `按照2024年政务公开工作要点` in the report of 2023, which was over before.
@@ -366,7 +364,7 @@ impl<'a> Told<'a> {
     /// `截至2022年底`, `截至2022年12月31日` in the report of 2023; later days than a report can know.
     fn is_cut_off(&self) -> bool {
         let clause = self.clause();
-        let is_end = match self.moment.month {
+        let is_end = match self.moment().month {
             Some(12) => true,
             Some(_) => false,
             None => starts_any(self.rest, "底|末|年底|年末|年终"),
@@ -374,7 +372,7 @@ impl<'a> Told<'a> {
         ends_any(clause, "截至|截止|截止到|截至到|截止至")
             && clause.chars().count() <= 6
             && is_end
-            && (self.year > self.own || !self.is_own_behind)
+            && (self.year > self.own || !self.has_own(true))
             && !has_any(self.rest, "比|较|增长|增加|减少|同期|今年|本年")
             && has_any(self.rest, "公开|收到|受理|发布|申请|信息")
             && !self.is_planned()
@@ -394,7 +392,7 @@ impl<'a> Told<'a> {
     /// `2022年度，我镇公开信息398条` in the report of 2023.
     fn tells_own_work(&self) -> bool {
         let is_led = is_subject(self.clause());
-        if !(self.is_adverbial() || is_led) || self.is_own_before || self.is_own_behind {
+        if !(self.is_adverbial() || is_led) || self.has_own(false) || self.has_own(true) {
             return false;
         }
         let is_since = starts_any(self.rest, "以来|至今|以前|之前|起");
@@ -438,9 +436,11 @@ impl<'a> Told<'a> {
     /// Whether years are set beside each other: in this sentence, or in this and the next or the last one.
     fn is_one_of_many(&self) -> bool {
         let own = self.own.to_string();
-        let is_followed = self.next.starts_with(&own) || starts_any(self.next, "今年|本年");
-        let is_compared = has_any(self.rest, GROWTH) && self.previous.contains(&own);
-        is_followed || is_compared || self.has_series
+        let next = behind(self.text, self.range.end).trim_start_matches(['。', '！', '？', ' ', '\u{3000}']);
+        let is_followed = next.starts_with(&own) || starts_any(next, "今年|本年");
+        let is_compared =
+            has_any(self.rest, GROWTH) && last_sentence(before(self.text, self.range.start)).contains(&own);
+        is_followed || is_compared || self.has_series()
     }
 }
 

@@ -1,16 +1,18 @@
-//! What the rules about texts have in common: surroundings of a place, dates, names of units, citations.
+//! What the rules about texts have in common: surroundings of a place, names of units, citations.
 //!
 //! Everything looks at most [`REACH`] bytes to either side of a place, so that a line of any length is read in
 //! linear time.
 
 pub(super) mod citation;
-pub(super) mod date;
 pub(super) mod unit;
 
 use std::ops::Range;
 
 /// How far is looked around a place, in bytes. Sentences of reports are shorter.
 const REACH: usize = 900;
+
+/// How many places of one kind are judged in a line. No line that people write has more.
+pub(super) const MANY: usize = 200;
 
 /// Marks that end a sentence.
 const STOPS: [char; 3] = ['。', '！', '？'];

@@ -12,7 +12,7 @@ struct Number {
 
 /// A year, a month or a day, or what can be made out of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::rules) struct Moment {
+pub struct Moment {
     /// The whole of it.
     pub range: Range<usize>,
     /// The year, if one is written.
@@ -31,7 +31,7 @@ pub(in crate::rules) struct Moment {
 
 /// A slip of the hand in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rules) enum Fault {
+pub enum Fault {
     /// `20241月`: 年 is missing.
     NoYearWord,
     /// `20254年`, `202年度`: a digit too many or too few.
@@ -46,7 +46,7 @@ pub(in crate::rules) enum Fault {
 
 impl Moment {
     /// Month and day.
-    pub(in crate::rules) fn day_of_year(&self) -> (Option<u32>, Option<u32>) {
+    pub fn day_of_year(&self) -> (Option<u32>, Option<u32>) {
         (self.month, self.day)
     }
 }
@@ -60,14 +60,21 @@ fn digit(letter: char) -> Option<u32> {
     }
 }
 
-/// A Chinese digit; ○ and O stand for 〇.
+/// A Chinese digit; ○ stands for 〇.
 fn chinese_digit(letter: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().position(|known| known == letter).map(|value| value as u32).or(
-        match letter {
-            '零' | '○' => Some(0),
-            _ => None,
-        },
-    )
+    Some(match letter {
+        '〇' | '零' | '○' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The number at the start of a text, in digits or in Chinese numerals.
@@ -109,23 +116,24 @@ fn numbered(text: &str, at: usize, words: &[char]) -> Option<(Number, usize)> {
     Some((number, word + letter.len_utf8()))
 }
 
+/// No line that people write has more dates; more are not read.
+const MOST: usize = 200;
+
 /// The dates of a text, in order.
-pub(in crate::rules) fn moments(text: &str) -> Vec<Moment> {
+pub fn moments(text: &str) -> Vec<Moment> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
-        let Some(number) = number(text, at) else {
-            at += letter.len_utf8();
+    let mut done = 0;
+    for (at, letter) in text.char_indices() {
+        let begins = digit(letter).is_some() || letter == '十' || chinese_digit(letter).is_some();
+        if at < done || !begins || found.len() == MOST {
             continue;
-        };
-        at = match moment(text, at, number) {
-            Some(moment) => {
-                let end = moment.range.end;
-                found.push(moment);
-                end
-            }
-            None => number.end,
-        };
+        }
+        let Some(number) = number(text, at) else { continue };
+        done = number.end;
+        if let Some(moment) = moment(text, at, number) {
+            done = moment.range.end;
+            found.push(moment);
+        }
     }
     found
 }
