@@ -11,7 +11,6 @@ mod draft;
 mod figure;
 pub mod prose;
 mod reading;
-pub mod token;
 
 pub use compose::{composed, today_in_words};
 pub use draft::{Draft, Field, MAX_YEAR, UnitKind};

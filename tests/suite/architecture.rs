@@ -7,21 +7,13 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("report", &["format"]),
-    ("prose", &["format", "report"]),
-    ("likeness", &["report", "prose"]),
-    ("rules", &["format", "report", "prose", "likeness"]),
-    ("render", &["format", "report", "prose", "rules"]),
+    ("rules", &["format", "report"]),
+    ("render", &["format", "report", "rules"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
-    ("app", &["format", "report", "prose", "likeness", "rules", "render", "storage", "example", "exchange"]),
-    (
-        "ui",
-        &[
-            "format", "report", "prose", "likeness", "rules", "render", "storage", "example", "exchange",
-            "app",
-        ],
-    ),
+    ("app", &["format", "report", "rules", "render", "storage", "example", "exchange"]),
+    ("ui", &["format", "report", "rules", "render", "storage", "example", "exchange", "app"]),
 ];
 
 fn source(module: &str) -> PathBuf {
