@@ -9,6 +9,8 @@ pub mod app;
 pub mod example;
 pub mod exchange;
 pub mod format;
+pub mod likeness;
+pub mod prose;
 pub mod render;
 pub mod report;
 pub mod rules;

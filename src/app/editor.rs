@@ -1,12 +1,17 @@
 //! The draft under work: its reading, its findings, what the screen shows of it, and its history.
 
 use super::history::{Change, History};
+use super::offer::Offer;
+use super::text::{self, Spot, TextView};
 use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
+use crate::prose::{self, Prose, Span};
+use crate::render;
+use crate::report::token::{self, Token};
 use crate::report::{Draft, Field, Figure, Report, tidy};
-use crate::rules::{Checker, Context, Finding, Scope, Severity};
+use crate::rules::{self, Checker, Context, Finding, Past, Scope, Severity, Suspect};
 use crate::storage::{DraftId, Envelope, Library, Summary};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -29,9 +34,18 @@ pub enum SaveState {
 pub struct Editor {
     id: DraftId,
     report: Report,
+    prose: Prose,
+    /// Last year's report of the same unit, where it is at hand.
+    past: Option<Past>,
+    /// What last year's report is called.
+    past_name: Option<Rc<str>>,
     checker: Checker,
+    /// The finding at hand, whose places stand out.
+    attended: Option<Rc<Finding>>,
     marks: Marks,
+    spots: Vec<Spot>,
     tables: [Rc<TableView>; 3],
+    texts: [Rc<TextView>; prose::FIELDS.len()],
     history: History,
     save: SaveState,
     revision: u64,
@@ -40,6 +54,12 @@ pub struct Editor {
     copied_at: Option<u64>,
     /// Example drafts are not stored until they are changed.
     is_example: bool,
+    /// The cells that may be to blame for a finding, where they are asked for.
+    suspects: Option<(Rc<Finding>, Rc<Vec<Suspect>>)>,
+    /// A number just typed that could be a live figure.
+    offer: Option<Offer>,
+    /// The numbers that are not offered again, by text.
+    declined: BTreeSet<(Field, String)>,
     /// Tables whose words before the table are shown although there are none.
     introductions: BTreeSet<Field>,
     clock: Clock,
@@ -64,22 +84,35 @@ impl Editor {
 
     fn new(id: DraftId, draft: Draft, clock: Clock) -> Self {
         let report = Report::read(Rc::new(draft));
-        let context = Context { report: &report, previous: None, today: Some(clock.today()) };
+        let prose = Prose::read(&report);
+        let context = Context { report: &report, prose: &prose, previous: None, today: Some(clock.today()) };
         let checker = Checker::new(&context);
-        let marks = view::marks(checker.findings());
+        let marks = view::marks(checker.findings(), None);
         let tables = Table::ALL.map(|table| Rc::new(TableView::build(&report, table, &marks, None)));
+        let spots = text::spots(checker.findings(), None);
+        let texts = prose::FIELDS
+            .map(|field| Rc::new(TextView::build(&report, field, checker.findings(), &spots, None)));
         Self {
             id,
             report,
+            prose,
+            past: None,
+            past_name: None,
             checker,
+            attended: None,
             marks,
+            spots,
             tables,
+            texts,
             history: History::default(),
             save: SaveState::Untouched,
             revision: 0,
             stored: None,
             copied_at: None,
             is_example: false,
+            suspects: None,
+            offer: None,
+            declined: BTreeSet::new(),
             introductions: BTreeSet::new(),
             clock,
         }
@@ -93,6 +126,35 @@ impl Editor {
     /// The reading of the draft.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// The texts of the draft, read.
+    pub fn prose(&self) -> &Prose {
+        &self.prose
+    }
+
+    /// Last year's report of the same unit, where it is at hand.
+    pub fn previous(&self) -> Option<&Past> {
+        self.past.as_ref()
+    }
+
+    /// What last year's report is called, where it is at hand.
+    pub fn previous_name(&self) -> Option<&Rc<str>> {
+        self.past_name.as_ref()
+    }
+
+    /// Puts last year's report of the same unit beside the draft.
+    pub fn set_previous(&mut self, previous: Option<(Rc<str>, Draft)>) {
+        let (name, previous) = previous.unzip();
+        self.past_name = name;
+        let draft = self.past.as_ref().map(|past| &**past.report.draft());
+        if draft == previous.as_ref() {
+            return;
+        }
+        let previous = previous.map(|draft| Rc::new(Report::read(Rc::new(draft))));
+        self.report.set_previous(previous.clone());
+        self.past = previous.map(Past::new);
+        self.refresh(Scope::PREVIOUS);
     }
 
     /// The draft.
@@ -113,6 +175,47 @@ impl Editor {
     /// The tables as the screen shows them.
     pub fn tables(&self) -> &[Rc<TableView>; 3] {
         &self.tables
+    }
+
+    /// A text as the screen shows it; `None` for those that are not read.
+    pub fn text(&self, field: Field) -> Option<&Rc<TextView>> {
+        prose::FIELDS.iter().position(|&known| known == field).map(|index| &self.texts[index])
+    }
+
+    /// The finding at hand, whose places stand out.
+    pub fn attended(&self) -> Option<&Rc<Finding>> {
+        self.attended.as_ref()
+    }
+
+    /// The cells that may be to blame for a finding, where they are asked for.
+    pub fn suspects(&self) -> Option<&(Rc<Finding>, Rc<Vec<Suspect>>)> {
+        self.suspects.as_ref()
+    }
+
+    /// Unfolds the cells that may be to blame for a finding, or folds them away.
+    pub fn toggle_suspects(&mut self, finding: &Rc<Finding>) {
+        let is_shown = self.suspects.as_ref().is_some_and(|(shown, _)| Rc::ptr_eq(shown, finding));
+        let table = finding.cells.first().filter(|_| !is_shown).map(|cell| cell.table());
+        let suspects = table.map(|table| Rc::new(rules::suspects(&self.report, table)));
+        self.suspects = suspects.map(|suspects| (Rc::clone(finding), suspects));
+    }
+
+    /// Takes a finding in hand, or none.
+    pub fn attend(&mut self, finding: Option<Rc<Finding>>) {
+        let pointer = |finding: &Option<Rc<Finding>>| finding.as_ref().map(Rc::as_ptr);
+        if pointer(&self.attended) != pointer(&finding) {
+            self.attended = finding;
+            self.mark(true, Scope::NONE);
+        }
+    }
+
+    /// The finding about the stretch of a text around a place in its entry field, the gravest.
+    pub fn finding_at(&self, field: Field, offset: usize) -> Option<&Rc<Finding>> {
+        let text = self.draft().text(field);
+        let before = text.get(..text::byte_at(&text, offset))?;
+        let at = before.chars().count();
+        let is_here = |span: &Span| span.field == field && (span.start..=span.end).contains(&at);
+        self.findings().iter().find(|finding| finding.spans.iter().any(is_here))
     }
 
     /// A cell as the screen shows it; `None` where the edition does not have it.
@@ -181,12 +284,71 @@ impl Editor {
     /// A text was edited.
     pub fn type_text(&mut self, field: Field, text: Rc<str>, clock: Clock) {
         let change = Change::of_text(self.draft(), field, Some(text));
+        let before = self.text(field).filter(|_| field.is_prose()).cloned();
         self.change(change.as_slice(), true, clock);
+        if let (Some(before), Some(after)) = (before, self.text(field)) {
+            let is_wanted = |number: &str| !self.declined.contains(&(field, number.to_owned()));
+            let known = self.offer.clone();
+            self.offer = Offer::seek(&self.report, field, &before.lines, &after.lines, known, is_wanted);
+        }
     }
 
-    /// A text field was left.
-    pub fn leave_text(&mut self) {
+    /// A text field was left. What was offered there is not offered again.
+    pub fn leave_text(&mut self, field: Field) {
         self.history.close();
+        if let Some(offer) = self.offer.take_if(|offer| offer.field == field) {
+            self.declined.insert((field, offer.number));
+        }
+    }
+
+    /// A number just typed that could be a live figure.
+    pub fn offer(&self) -> Option<&Offer> {
+        self.offer.as_ref()
+    }
+
+    /// Puts the live figure offered in the place of the number; where the caret belongs then.
+    pub fn take_offer(&mut self, clock: Clock) -> Option<Effect> {
+        let offer = self.offer.take()?;
+        let (text, end) = offer.taken(&self.report)?;
+        Some(self.write_text(offer.field, text, end, clock))
+    }
+
+    /// Puts a live figure in the place of a stretch of a text, given in UTF-16 units; where the caret belongs
+    /// then.
+    pub fn insert_token(
+        &mut self,
+        field: Field,
+        (start, end): (usize, usize),
+        token: &Token,
+        clock: Clock,
+    ) -> Option<Effect> {
+        let text = self.draft().text(field);
+        let (start, end) = (text::byte_at(&text, start), text::byte_at(&text, end));
+        let head = [text.get(..start)?, &token.typed()].concat();
+        let tail = text.get(end - unit_of(text.get(start..end)?).len()..)?;
+        Some(self.write_text(field, [&head, tail].concat(), head.len(), clock))
+    }
+
+    /// Puts the figures in the place of live ones, of all or of those with a name.
+    pub fn flatten(&mut self, field: Field, name: Option<&str>, clock: Clock) {
+        let mut text = self.draft().text(field).to_string();
+        let places: Vec<_> = token::places(&text).collect();
+        for place in places.into_iter().rev() {
+            let token = place.token.filter(|token| name.is_none_or(|name| name == token.name));
+            if let Some(value) = token.and_then(|token| token.value(&self.report)) {
+                text.replace_range(place.range, &value);
+            }
+        }
+        let change = Change::of_text(self.draft(), field, Some(text.into()));
+        self.change(change.as_slice(), false, clock);
+    }
+
+    /// Replaces a text as a step of its own; what sets the caret behind the byte `end`.
+    fn write_text(&mut self, field: Field, text: String, end: usize, clock: Clock) -> Effect {
+        let caret = text::field_offset(&text, text.get(..end).map_or(0, |head| head.chars().count()));
+        let change = Change::of_text(self.draft(), field, Some(text.into()));
+        self.change(change.as_slice(), false, clock);
+        Effect::Caret(field, caret)
     }
 
     /// Carries out changes as one step.
@@ -218,7 +380,7 @@ impl Editor {
         if let Some(Change::Text { field, splice }) = changes.first() {
             let text = self.draft().text(*field);
             let before = text.get(..splice.start + splice.inserted.len()).unwrap_or(&text);
-            return Some(Effect::Caret(*field, before.encode_utf16().count()));
+            return Some(Effect::Caret(*field, text::field_offset(&text, before.chars().count())));
         }
         changes.iter().find_map(Change::target).map(Effect::Focus)
     }
@@ -235,6 +397,10 @@ impl Editor {
             }
         }
         self.report.update(Rc::new(draft), &cells);
+        if !cells.is_empty() {
+            // What they were asked about is another matter now.
+            self.suspects = None;
+        }
         self.clock = clock;
         self.save = SaveState::Pending;
         self.refresh(scope);
@@ -243,18 +409,50 @@ impl Editor {
     /// Checks and lays out again what a change of this scope can have touched.
     fn refresh(&mut self, scope: Scope) {
         let before = Rc::clone(self.checker.findings());
-        let context = Context { report: &self.report, previous: None, today: Some(self.clock.today()) };
+        let may_have_changed = |field| scope.meets(Scope::field(field).and(Scope::FRAME));
+        let scope = (self.prose.update(&self.report, may_have_changed).into_iter())
+            .fold(scope, |scope, field| scope.and(Scope::field(field)));
+        let context = Context {
+            report: &self.report,
+            prose: &self.prose,
+            previous: self.past.as_ref(),
+            today: Some(self.clock.today()),
+        };
         self.checker.recheck(&context, scope);
+        let differs = !Rc::ptr_eq(&before, self.checker.findings());
+        if differs && let Some(finding) = self.attended.take() {
+            self.attended = self.findings().iter().find(|other| is_same(&finding, other)).cloned();
+        }
+        self.mark(differs, scope);
+    }
+
+    /// Lays out again what findings that differ, or a change of this scope, can have touched.
+    fn mark(&mut self, differs: bool, scope: Scope) {
+        let findings = self.checker.findings();
         let mut remarked = false;
-        if !Rc::ptr_eq(&before, self.checker.findings()) {
-            let marks = view::marks(self.checker.findings());
+        if differs {
+            let marks = view::marks(findings, self.attended.as_deref());
             remarked = marks != self.marks;
             self.marks = marks;
+            self.spots = text::spots(findings, self.attended.as_ref());
         }
         for table in Table::ALL {
-            if remarked || Scope::table(table).and(Scope::FRAME).meets(scope) {
+            if remarked || Scope::table(table).and(Scope::FRAME).and(Scope::PREVIOUS).meets(scope) {
                 let old = &mut self.tables[table as usize];
                 let new = TableView::build(&self.report, table, &self.marks, Some(&**old));
+                if new != **old {
+                    *old = Rc::new(new);
+                }
+            }
+        }
+        for (&field, old) in prose::FIELDS.iter().zip(&mut self.texts) {
+            // Composed texts follow the frame, live figures the tables.
+            let may_differ = differs
+                || Scope::field(field).and(Scope::FRAME).meets(scope)
+                || !old.tokens.is_empty()
+                || (field.is_composed() && self.report.draft().typed(field).is_none());
+            if may_differ {
+                let new = TextView::build(&self.report, field, findings, &self.spots, Some(&**old));
                 if new != **old {
                     *old = Rc::new(new);
                 }
@@ -314,6 +512,11 @@ impl Editor {
         exchange::page(&self.report, &self.envelope(saved_at))
     }
 
+    /// The findings over the report as one page: 审核意见表.
+    pub fn sheet(&self) -> String {
+        render::check_sheet(&self.report, &self.checker, Some(self.clock.today()))
+    }
+
     /// Marks the draft as changed, so that it is stored.
     pub fn mark_changed(&mut self) {
         self.save = SaveState::Pending;
@@ -329,4 +532,17 @@ impl Editor {
     pub fn gravest(&self) -> Option<Severity> {
         self.findings().first().map(|finding| finding.severity)
     }
+}
+
+/// The unit behind a number, as in `251件`: it stays when the number gives way to a figure.
+fn unit_of(text: &str) -> &str {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".,%".contains(c));
+    if unit.len() < text.len() && unit.chars().count() <= 2 { unit } else { "" }
+}
+
+/// Whether a finding says of the same place what the other said before something changed.
+fn is_same(before: &Rc<Finding>, after: &Rc<Finding>) -> bool {
+    Rc::ptr_eq(before, after)
+        || ((before.rule, &before.place, &before.cells) == (after.rule, &after.place, &after.cells)
+            && before.spans.len() == after.spans.len())
 }

@@ -1,9 +1,9 @@
 //! What can happen, and what the shell is asked to do about it.
 
-use super::{Clock, Route, Section};
+use super::{Clock, PastChoice, Route, Section};
 use crate::format::{CellId, Table};
 use crate::report::{Field, UnitKind};
-use crate::rules::{Remedy, Target};
+use crate::rules::{Finding, Remedy, Target};
 use crate::storage::{DraftId, DraftStore};
 use std::rc::Rc;
 
@@ -132,6 +132,53 @@ pub enum Event {
 
     /// Leads to a place in the editor.
     Jump(Target),
+    /// Takes the finding at this place of the list in hand: its places stand out.
+    Attend(usize),
+    /// Leads to the place of the finding at this place of the list.
+    Visit(usize),
+    /// Leads to the next finding that stands open, after the last again to the first.
+    NextFinding,
+    /// Leads to the finding before.
+    PreviousFinding,
+    /// Leads to the finding at hand in the list.
+    ToFinding,
+    /// The caret was set in a text, in UTF-16 units: the finding there is taken in hand.
+    CaretSet(Field, usize),
+    /// Answers a finding with a reason; an empty one takes the reason back.
+    GiveReason(Rc<Finding>, Rc<str>),
+    /// Unfolds the cells that may be to blame for a finding, or folds them away.
+    ToggleSuspects(Rc<Finding>),
+    /// Opens the list of figures that can be put into a text, in the place of what is selected there, in
+    /// UTF-16 units.
+    AskToken {
+        /// The text.
+        field: Field,
+        /// Where the selection begins.
+        start: usize,
+        /// Where it ends.
+        end: usize,
+    },
+    /// Puts the figure of this name where the list was opened.
+    InsertToken(&'static str),
+    /// Puts figures in the place of live ones in a text, of all or of those with a name.
+    Flatten(Field, Option<&'static str>),
+    /// Takes the live figure offered.
+    TakeOffer,
+    /// Declines the live figure offered.
+    DeclineOffer,
+    /// Opens the list of reports that can be taken for last year's.
+    AskPast,
+    /// Chooses last year's report.
+    ChoosePast(PastChoice),
+    /// A file was chosen as last year's report.
+    PastFileChosen {
+        /// Its name.
+        name: String,
+        /// Its content.
+        source: FileSource,
+    },
+    /// Shows all rules with their state.
+    AskRules,
     /// Leads to a section of the editor.
     JumpToSection(Section),
     /// Shows the explanation of a rule.
@@ -142,6 +189,10 @@ pub enum Event {
     ShowIntroduction(Field),
     /// Saves the report as a page.
     SavePage,
+    /// Compares with this draft, or with last year's report.
+    CompareWith(Option<DraftId>),
+    /// Saves the check sheet as a page.
+    SaveSheet,
     /// Saves the draft as data.
     SaveData,
     /// Prints the report.
@@ -165,6 +216,8 @@ pub enum Effect {
     Caret(Field, usize),
     /// Focus the element with this id.
     FocusElement(String),
+    /// Focus the finding at this place of the list, or the list where it is not shown.
+    FocusFinding(usize),
     /// Scroll to the top.
     ScrollTop,
     /// Give a file to the clerk.

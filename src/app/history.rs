@@ -25,13 +25,12 @@ pub struct Splice {
 impl Splice {
     /// The shortest single replacement that turns one text into the other.
     pub fn between(before: &str, after: &str) -> Self {
-        let same = |(a, b): &(u8, u8)| a == b;
-        let mut start = before.bytes().zip(after.bytes()).take_while(same).count();
+        let mut start = common_start(before.as_bytes(), after.as_bytes());
         while !before.is_char_boundary(start) || !after.is_char_boundary(start) {
             start -= 1;
         }
         let (rest_before, rest_after) = (&before[start..], &after[start..]);
-        let mut end = rest_before.bytes().rev().zip(rest_after.bytes().rev()).take_while(same).count();
+        let mut end = common_end(rest_before.as_bytes(), rest_after.as_bytes());
         while !rest_before.is_char_boundary(rest_before.len() - end)
             || !rest_after.is_char_boundary(rest_after.len() - end)
         {
@@ -57,6 +56,25 @@ impl Splice {
             None => text.to_owned(),
         }
     }
+}
+
+/// Bytes that are compared at once; comparing single ones costs a keystroke in a long text dearly.
+const CHUNK: usize = 256;
+
+/// Number of bytes that two texts begin with alike.
+fn common_start(one: &[u8], two: &[u8]) -> usize {
+    let mut pairs = one.chunks(CHUNK).zip(two.chunks(CHUNK));
+    let alike = pairs.by_ref().take_while(|(one, two)| one == two && one.len() == CHUNK).count() * CHUNK;
+    let rest = one[alike..].iter().zip(&two[alike..]);
+    alike + rest.take_while(|(one, two)| one == two).count()
+}
+
+/// Number of bytes that two texts end with alike.
+fn common_end(one: &[u8], two: &[u8]) -> usize {
+    let mut pairs = one.rchunks(CHUNK).zip(two.rchunks(CHUNK));
+    let alike = pairs.by_ref().take_while(|(one, two)| one == two && one.len() == CHUNK).count() * CHUNK;
+    let rest = one[..one.len() - alike].iter().rev().zip(two[..two.len() - alike].iter().rev());
+    alike + rest.take_while(|(one, two)| one == two).count()
 }
 
 /// One thing that changed in a draft.
@@ -85,6 +103,15 @@ pub enum Change {
         /// The typed text before, if any.
         before: Option<Rc<str>>,
         /// The typed text after, if any.
+        after: Option<Rc<str>>,
+    },
+    /// The reason given for a finding.
+    Reason {
+        /// The finding.
+        fingerprint: Rc<str>,
+        /// The reason before, if any.
+        before: Option<Rc<str>>,
+        /// The reason after, if any.
         after: Option<Rc<str>>,
     },
     /// Year and kind of unit.
@@ -123,6 +150,9 @@ impl Change {
             Self::Cell { cell, before, after } => Self::Cell { cell, before: after, after: before },
             Self::Text { field, splice } => Self::Text { field, splice: splice.inverse() },
             Self::Typed { field, before, after } => Self::Typed { field, before: after, after: before },
+            Self::Reason { fingerprint, before, after } => {
+                Self::Reason { fingerprint, before: after, after: before }
+            }
             Self::Frame { before, after } => Self::Frame { before: after, after: before },
         }
     }
@@ -136,6 +166,7 @@ impl Change {
                 draft.set_text(*field, Some(text.into()));
             }
             Self::Typed { field, after, .. } => draft.set_text(*field, after.clone()),
+            Self::Reason { fingerprint, after, .. } => draft.set_reason(fingerprint, after.clone()),
             Self::Frame { after: (year, kind), .. } => {
                 draft.year = *year;
                 draft.unit_kind = *kind;
@@ -148,6 +179,7 @@ impl Change {
         match self {
             Self::Cell { cell, .. } => Scope::table(cell.table()),
             Self::Text { field, .. } | Self::Typed { field, .. } => Scope::field(*field),
+            Self::Reason { .. } => Scope::EXPLANATIONS,
             Self::Frame { .. } => Scope::ALL,
         }
     }
@@ -157,7 +189,7 @@ impl Change {
         match self {
             Self::Cell { cell, .. } => Some(Target::Cell(*cell)),
             Self::Text { field, .. } | Self::Typed { field, .. } => Some(Target::Field(*field)),
-            Self::Frame { .. } => None,
+            Self::Frame { .. } | Self::Reason { .. } => None,
         }
     }
 }
@@ -243,6 +275,11 @@ fn merge(draft: &Draft, step: &mut Step, change: &Change, now: u64) -> bool {
         (Change::Text { field, splice }, Change::Text { field: other, splice: new })
             if field == other && now.saturating_sub(step.at) < PAUSE =>
         {
+            if new.removed.is_empty() && new.start == splice.start + splice.inserted.len() {
+                // Typing straight on, which is most of all typing, needs no look at the text.
+                splice.inserted.push_str(&new.inserted);
+                return true;
+            }
             let Some(middle) = draft.typed(*field) else { return false };
             *splice = Splice::between(&splice.inverse().apply(middle), &new.apply(middle));
             true

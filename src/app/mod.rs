@@ -7,20 +7,28 @@
 //! Uses everything below; used by `ui` only.
 
 mod clock;
+mod compare;
 mod editor;
 mod event;
 mod history;
 mod model;
+mod offer;
+mod past;
 pub mod paste;
 mod route;
+mod text;
 mod view;
 
 pub use clock::{Clock, LocalTime};
+pub use compare::{ComparedText, Comparison, Piece};
 pub use editor::{Editor, SaveState};
 pub use event::{Effect, Env, Event, FileSource, Notice, NoticeAction};
 pub use history::{Change, History, Splice};
 pub use model::{Dialog, Model, Screen, state_name};
+pub use offer::Offer;
+pub use past::PastChoice;
 pub use route::Route;
+pub use text::{LineView, Side, TextMark, TextView, TokenView, byte_at, changed_lines, field_offset};
 pub use view::{
     BalanceView, CellState, CellView, Progress, RowView, Section, SectionState, TableView, section_states,
 };

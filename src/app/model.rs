@@ -1,11 +1,14 @@
 //! The state of the application and what events do to it.
 
+use super::compare::Comparison;
+use super::past::{self, PastChoice};
 use super::paste::{self, Plan};
 use super::{Change, Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
 use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
+use crate::prose::Span;
 use crate::report::{Draft, Field, MAX_YEAR, today_in_words};
-use crate::rules::{Remedy, Target};
+use crate::rules::{Finding, Remedy, Target};
 use crate::storage::{BinEntry, DraftId, Entry, Envelope, Library, ReadError, State, StoreError, Usage};
 use crate::{example, report};
 use std::rc::Rc;
@@ -20,6 +23,10 @@ pub enum Screen {
     Edit,
     /// 预览.
     Preview,
+    /// 审核意见表.
+    Sheet,
+    /// 比对.
+    Compare,
 }
 
 /// An open dialog.
@@ -44,6 +51,17 @@ pub enum Dialog {
     Paste(Rc<Plan>),
     /// The explanation of a rule.
     Rule(&'static str),
+    /// All rules with their state.
+    Rules,
+    /// The figures that can be put into a text.
+    Tokens {
+        /// The text.
+        field: Field,
+        /// What gives way to the figure, in UTF-16 units.
+        range: (usize, usize),
+    },
+    /// The reports that can be taken for last year's.
+    Past(Rc<Vec<Entry>>),
 }
 
 /// The state of the application.
@@ -67,8 +85,14 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Whether the panel at the right is folded.
     pub panel_folded: bool,
-    /// The report as it is previewed, printed and saved.
+    /// The report, or the check sheet, as it is previewed, printed and saved.
     pub page: Option<Rc<str>>,
+    /// Which report is taken for last year's.
+    pub past: PastChoice,
+    /// Unit and year for which last year's report was sought.
+    sought: (String, u16),
+    /// The draft beside another report.
+    pub comparison: Option<Comparison>,
     /// The time of the last event.
     pub clock: Clock,
 }
@@ -91,8 +115,15 @@ impl Model {
     /// nothing to save.
     pub fn is_silent(&self, event: &Event) -> bool {
         match (event, &self.editor) {
-            (Event::TextLeft(_), _) => true,
+            (Event::TextLeft(field), Some(editor)) => {
+                editor.offer().is_none_or(|offer| offer.field != *field) && *field != Field::Unit
+            }
+            (Event::TextLeft(_), None) => true,
             (Event::CellLeft(cell), Some(editor)) => editor.tidied(*cell).is_none(),
+            (Event::Attend(index), Some(editor)) => {
+                editor.findings().get(*index).map(Rc::as_ptr) == editor.attended().map(Rc::as_ptr)
+            }
+            (Event::CaretSet(field, offset), Some(editor)) => editor.finding_at(*field, *offset).is_none(),
             _ => false,
         }
     }
@@ -111,7 +142,15 @@ impl Model {
                 if self.screen == Screen::Home {
                     self.read_storage(env);
                 }
+                self.seek_past(env);
             }
+            Event::AskPast | Event::ChoosePast(_) | Event::PastFileChosen { .. } => {
+                self.handle_past(event, env, effects);
+            }
+            Event::AskToken { field, start, end } => {
+                self.dialog = Some(Dialog::Tokens { field, range: (start, end) });
+            }
+            Event::InsertToken(name) => self.insert_token(name, effects),
             Event::AskNew => self.dialog = Some(Dialog::New(self.year_offered())),
             Event::Create { unit, kind, year } => self.create(&unit, kind, year, env, effects),
             Event::Go(route) => {
@@ -153,8 +192,16 @@ impl Model {
             Event::CloseDialog => self.dialog = None,
             Event::JumpToSection(section) => effects.push(Effect::FocusElement(section.element_id())),
             Event::Explain(rule) => self.dialog = Some(Dialog::Rule(rule)),
+            Event::AskRules => self.dialog = Some(Dialog::Rules),
             Event::TogglePanel => self.panel_folded = !self.panel_folded,
             Event::SavePage => self.save_page(env, effects),
+            Event::CompareWith(id) => self.compare(id.as_ref(), env),
+            Event::SaveSheet => {
+                if let (Some(editor), Some(page)) = (&self.editor, &self.page) {
+                    let name = exchange::sheet_name(editor.draft(), "html");
+                    effects.push(Effect::Download { name, mime: "text/html", content: page.to_string() });
+                }
+            }
             Event::SaveData => self.save_data(env, effects),
             Event::Print => self.print(env, effects),
             Event::DismissNotice => self.notice = None,
@@ -167,7 +214,18 @@ impl Model {
                     None => {}
                 }
             }
-            edit => self.edit(edit, effects),
+            edit => {
+                // While the name of the unit is being typed, most of what it says names no unit.
+                let is_typing =
+                    matches!(edit, Event::TextTyped(..) | Event::CellTyped(..) | Event::CellLeft(_));
+                self.edit(edit, effects);
+                let now = self.editor.as_ref().map(|editor| (editor.draft().unit(), editor.draft().year));
+                if !is_typing
+                    && now.is_some_and(|(unit, year)| (unit, year) != (&self.sought.0, self.sought.1))
+                {
+                    self.seek_past(env);
+                }
+            }
         }
     }
 
@@ -188,7 +246,7 @@ impl Model {
             }
             Event::CellLeft(cell) => editor.leave_cell(cell, clock),
             Event::TextTyped(field, text) => editor.type_text(field, text, clock),
-            Event::TextLeft(_) => editor.leave_text(),
+            Event::TextLeft(field) => editor.leave_text(field),
             Event::Recompose(field) => {
                 let change = Change::of_text(editor.draft(), field, None);
                 editor.change(change.as_slice(), false, clock);
@@ -221,6 +279,42 @@ impl Model {
             Event::Undo => effects.extend(editor.undo(clock)),
             Event::Redo => effects.extend(editor.redo(clock)),
             Event::Jump(target) => effects.push(Effect::Focus(target)),
+            Event::Attend(index) => {
+                let finding = editor.findings().get(index).cloned();
+                editor.attend(finding);
+            }
+            Event::Visit(index) => visit(editor, index, effects),
+            Event::ToFinding => {
+                let pointer = editor.attended().map(Rc::as_ptr);
+                let at = editor.findings().iter().position(|finding| Some(Rc::as_ptr(finding)) == pointer);
+                effects.push(Effect::FocusFinding(at.unwrap_or_default()));
+            }
+            Event::NextFinding => step(editor, true, effects),
+            Event::PreviousFinding => step(editor, false, effects),
+            Event::CaretSet(field, offset) => {
+                if let Some(finding) = editor.finding_at(field, offset).cloned() {
+                    editor.attend(Some(finding));
+                }
+            }
+            Event::ToggleSuspects(finding) => editor.toggle_suspects(&finding),
+            Event::Flatten(field, name) => {
+                editor.flatten(field, name, clock);
+                effects.push(Effect::Focus(Target::Field(field)));
+            }
+            Event::TakeOffer => {
+                let caret = editor.take_offer(clock);
+                if caret.is_some() {
+                    effects.push(Effect::Announce("已改成自动更新的数据，按 Ctrl+Z 可以撤销".to_owned()));
+                }
+                effects.extend(caret);
+            }
+            Event::DeclineOffer => {
+                if let Some(field) = editor.offer().map(|offer| offer.field) {
+                    editor.leave_text(field);
+                    effects.push(Effect::Focus(Target::Field(field)));
+                }
+            }
+            Event::GiveReason(finding, reason) => give_reason(editor, &finding, &reason, clock, effects),
             Event::ShowIntroduction(field) => {
                 editor.show_introduction(field);
                 effects.push(Effect::Focus(Target::Field(field)));
@@ -247,6 +341,7 @@ impl Model {
         }
         let before = self.screen;
         self.page = None;
+        self.comparison = None;
         let known = |editor: &Editor, id: &DraftId| editor.id() == id;
         match route {
             Route::Home => {
@@ -254,7 +349,7 @@ impl Model {
                 self.editor = None;
                 self.read_storage(env);
             }
-            Route::Edit(id) | Route::Preview(id) => {
+            Route::Edit(id) | Route::Preview(id) | Route::Sheet(id) | Route::Compare(id) => {
                 let is_open = self.editor.as_ref().is_some_and(|editor| known(editor, id));
                 if !is_open && !self.load(id, env) {
                     effects.push(Effect::Address(Route::Home));
@@ -264,10 +359,15 @@ impl Model {
                 if is_open && before == Screen::Edit && matches!(route, Route::Edit(_)) {
                     return;
                 }
-                self.screen = Screen::Edit;
-                if let (Route::Preview(_), Some(editor)) = (route, &self.editor) {
-                    self.screen = Screen::Preview;
-                    self.page = Some(editor.page().into());
+                let editor = self.editor.as_ref();
+                (self.screen, self.page) = match route {
+                    Route::Preview(_) => (Screen::Preview, editor.map(|editor| editor.page().into())),
+                    Route::Sheet(_) => (Screen::Sheet, editor.map(|editor| editor.sheet().into())),
+                    Route::Compare(_) => (Screen::Compare, None),
+                    _ => (Screen::Edit, None),
+                };
+                if self.screen == Screen::Compare {
+                    self.compare(None, env);
                 }
             }
             Route::Example(year) => {
@@ -277,10 +377,17 @@ impl Model {
                 };
                 let id = DraftId::new(env.clock.now, env.random);
                 self.editor = Some(Editor::open_example(id, draft, env.clock));
+                self.past = PastChoice::Found;
+                self.seek_past(env);
                 self.screen = Screen::Edit;
             }
         }
         effects.push(Effect::ScrollTop);
+    }
+
+    /// Holds the draft beside another report.
+    fn compare(&mut self, other: Option<&DraftId>, env: &Env) {
+        self.comparison = self.editor.as_ref().map(|editor| Comparison::of(editor, other, env));
     }
 
     /// Opens a draft from storage; what hinders it is told.
@@ -288,6 +395,8 @@ impl Model {
         match Library::new(env.store).load(id) {
             Ok(envelope) => {
                 self.editor = Some(Editor::open(id.clone(), envelope, env.clock));
+                self.past = PastChoice::Found;
+                self.seek_past(env);
                 true
             }
             Err(error) => {
@@ -300,6 +409,75 @@ impl Model {
                 false
             }
         }
+    }
+
+    /// Events that concern last year's report.
+    fn handle_past(&mut self, event: Event, env: &Env, effects: &mut Vec<Effect>) {
+        match event {
+            Event::ChoosePast(choice) => {
+                self.dialog = None;
+                self.choose_past(choice, env, effects);
+            }
+            Event::PastFileChosen { name, source } => self.open_past(&name, source, env, effects),
+            _ => {
+                let entries = self.editor.as_ref().map(|editor| past::candidates(editor, env));
+                self.dialog = entries.map(|entries| Dialog::Past(Rc::new(entries)));
+            }
+        }
+    }
+
+    /// Puts last year's report beside the draft under work.
+    fn seek_past(&mut self, env: &Env) {
+        let Some(editor) = &mut self.editor else { return };
+        self.sought = (editor.draft().unit().to_owned(), editor.draft().year);
+        past::refresh(editor, &self.past, env);
+    }
+
+    fn choose_past(&mut self, choice: PastChoice, env: &Env, effects: &mut Vec<Effect>) {
+        self.past = choice;
+        self.seek_past(env);
+        let name = self.editor.as_ref().and_then(Editor::previous_name);
+        effects.push(Effect::Announce(match name {
+            Some(name) => format!("去年年报：{name}"),
+            None => "没有去年年报".to_owned(),
+        }));
+    }
+
+    /// Takes a file for last year's report. It becomes a draft of its own, so that it is found again.
+    fn open_past(&mut self, name: &str, source: FileSource, env: &Env, effects: &mut Vec<Effect>) {
+        self.dialog = None;
+        let draft = match read_file(name, source) {
+            Ok(envelope) => envelope.draft,
+            Err(text) => {
+                self.notice = Some(Notice::error(text));
+                return;
+            }
+        };
+        let library = Library::new(env.store);
+        let is_stored =
+            |entry: &&Entry| library.load(&entry.id).is_ok_and(|envelope| envelope.draft == draft);
+        let known = library.list().unwrap_or_default().iter().find(is_stored).map(|entry| entry.id.clone());
+        let id = known.or_else(|| {
+            let id = DraftId::new(env.clock.now, env.random);
+            let mut editor = Editor::open_example(id.clone(), draft.clone(), env.clock);
+            editor.mark_changed();
+            editor.save(env);
+            matches!(editor.save_state(), SaveState::Saved(_)).then_some(id)
+        });
+        let choice = id.map_or_else(|| PastChoice::Opened(Rc::new(draft)), PastChoice::Stored);
+        let text = match choice {
+            PastChoice::Stored(_) => format!("已把“{name}”作为去年年报，也存进了本机的草稿列表。"),
+            _ => format!("已把“{name}”作为去年年报；浏览器存不下，关闭网页后要重新打开。"),
+        };
+        self.notice = Some(Notice { text, is_error: false, action: None });
+        self.choose_past(choice, env, effects);
+    }
+
+    /// Puts a figure where the list of figures was opened.
+    fn insert_token(&mut self, name: &str, effects: &mut Vec<Effect>) {
+        let Some(Dialog::Tokens { field, range }) = self.dialog.take() else { return };
+        let (Some(editor), Some(token)) = (&mut self.editor, report::token::by_name(name)) else { return };
+        effects.extend(editor.insert_token(field, range, token, self.clock));
     }
 
     fn read_storage(&mut self, env: &Env) {
@@ -353,16 +531,13 @@ impl Model {
         editor.mark_changed();
         editor.save(env);
         self.editor = Some(editor);
+        self.past = PastChoice::Found;
+        self.seek_past(env);
         effects.push(Effect::Address(Route::Edit(id)));
     }
 
     fn open_file(&mut self, name: &str, source: FileSource, env: &Env, effects: &mut Vec<Effect>) {
-        let opened = match source {
-            FileSource::Bytes(bytes) => exchange::open(name, &bytes).map_err(|error| error.sentence()),
-            FileSource::TooLarge(size) => Err(exchange::too_large(name, size).sentence()),
-            FileSource::Failed => Err(format!("浏览器读不了“{name}”，请确认文件还在原处，再试一次。")),
-        };
-        match opened {
+        match read_file(name, source) {
             Ok(Envelope { draft, .. }) => {
                 self.save(env, effects);
                 self.notice = Some(Notice {
@@ -487,9 +662,9 @@ impl Model {
     fn save_page(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
         let Some(editor) = &mut self.editor else { return };
-        let content = match &self.page {
-            Some(page) => page.to_string(),
-            None => editor.page(),
+        let content = match (&self.page, self.screen) {
+            (Some(page), Screen::Preview) => page.to_string(),
+            _ => editor.page(),
         };
         let name = exchange::file_name(editor.draft(), "html");
         effects.push(Effect::Download { name, mime: "text/html", content });
@@ -511,6 +686,15 @@ impl Model {
             effects.push(Effect::Address(Route::Preview(editor.id().clone())));
         }
         effects.push(Effect::Print);
+    }
+}
+
+/// What a file holds, or why it cannot be read, a sentence.
+fn read_file(name: &str, source: FileSource) -> Result<Envelope, String> {
+    match source {
+        FileSource::Bytes(bytes) => exchange::open(name, &bytes).map_err(|error| error.sentence()),
+        FileSource::TooLarge(size) => Err(exchange::too_large(name, size).sentence()),
+        FileSource::Failed => Err(format!("浏览器读不了“{name}”，请确认文件还在原处，再试一次。")),
     }
 }
 
@@ -549,6 +733,16 @@ fn insert_items(editor: &mut Editor, clock: Clock, effects: &mut Vec<Effect>) {
     effects.push(Effect::Focus(Target::Field(Field::Overview)));
 }
 
+/// The change that puts `text` in the place of a stretch; `None` where the stretch is not there.
+fn replaced(draft: &Draft, span: Span, text: &str) -> Option<Change> {
+    let before = draft.text(span.field);
+    let byte =
+        |character: usize| before.char_indices().map(|(at, _)| at).chain([before.len()]).nth(character);
+    let (start, end) = (byte(span.start)?, byte(span.end)?);
+    let after = [before.get(..start)?, text, before.get(end..)?].concat();
+    Change::of_text(draft, span.field, Some(after.into()))
+}
+
 /// Carries out a mechanical repair as one step.
 fn repair(editor: &mut Editor, remedy: &Remedy, clock: Clock, effects: &mut Vec<Effect>) {
     let changes: Vec<_> = match remedy {
@@ -562,9 +756,86 @@ fn repair(editor: &mut Editor, remedy: &Remedy, clock: Clock, effects: &mut Vec<
         Remedy::Write(cell, text) => {
             Change::of_cell(editor.draft(), *cell, text.as_str()).into_iter().collect()
         }
+        Remedy::WriteAll { cells, .. } => cells
+            .iter()
+            .filter_map(|(cell, text)| Change::of_cell(editor.draft(), *cell, text.as_str()))
+            .collect(),
+        Remedy::Replace { span, text } => replaced(editor.draft(), *span, text).into_iter().collect(),
     };
-    if let Some(target) = changes.first().and_then(Change::target) {
-        effects.push(Effect::Focus(target));
+    if changes.is_empty() {
+        return;
     }
+    let target = match remedy {
+        Remedy::Replace { span, text } => {
+            Some(Target::Text(Span { end: span.start + text.chars().count(), ..*span }))
+        }
+        _ => changes.first().and_then(Change::target),
+    };
+    effects.extend(target.map(Effect::Focus));
     editor.change(&changes, false, clock);
+    effects.push(Effect::Announce(format!("已{}。{}", remedy.label(), verdict_words(editor))));
+}
+
+/// What is left to do, as it is told after something was put right or explained.
+fn verdict_words(editor: &Editor) -> String {
+    format!("{}，按 Ctrl+Z 可以撤销", editor.checker().counts().verdict().words())
+}
+
+/// Leads to the place of a finding, or to the finding itself where it has none.
+fn visit(editor: &mut Editor, index: usize, effects: &mut Vec<Effect>) {
+    let Some(finding) = editor.findings().get(index).cloned() else { return };
+    effects.push(finding.target.map_or(Effect::FocusFinding(index), Effect::Focus));
+    editor.attend(Some(finding));
+}
+
+/// Leads from the finding at hand to the one after or before it, and says which it is.
+fn step(editor: &mut Editor, forward: bool, effects: &mut Vec<Effect>) {
+    let findings = Rc::clone(editor.findings());
+    // Those with a reason stand last.
+    let count = findings.iter().filter(|finding| finding.reason.is_none()).count();
+    if count == 0 {
+        effects.push(Effect::Announce("没有要处理的问题".to_owned()));
+        return;
+    }
+    let pointer = editor.attended().map(Rc::as_ptr);
+    let at = findings[..count].iter().position(|finding| Some(Rc::as_ptr(finding)) == pointer);
+    let index = match at {
+        Some(at) if forward => (at + 1) % count,
+        Some(at) => (at + count - 1) % count,
+        None if forward => 0,
+        None => count - 1,
+    };
+    let finding = &findings[index];
+    visit(editor, index, effects);
+    effects.push(Effect::Announce(format!(
+        "第 {} 处，共 {count} 处。{}，{}：{}",
+        index + 1,
+        finding.severity.label(),
+        finding.place,
+        finding.message
+    )));
+}
+
+/// Keeps the reason given for a finding, or takes it back, and goes on to the finding that comes next.
+fn give_reason(
+    editor: &mut Editor,
+    finding: &Finding,
+    reason: &str,
+    clock: Clock,
+    effects: &mut Vec<Effect>,
+) {
+    if !finding.may_be_explained() {
+        return;
+    }
+    let fingerprint = finding.fingerprint();
+    let before = editor.draft().reason(&fingerprint).cloned();
+    let after = Some(reason.trim()).filter(|reason| !reason.is_empty()).map(Rc::from);
+    if before == after {
+        return;
+    }
+    let place = editor.findings().iter().position(|other| **other == *finding).unwrap_or_default();
+    let told = if after.is_some() { "已说明" } else { "已撤回说明" };
+    editor.change(&[Change::Reason { fingerprint: fingerprint.into(), before, after }], false, clock);
+    effects.push(Effect::FocusFinding(place));
+    effects.push(Effect::Announce(format!("{told}。{}", verdict_words(editor))));
 }

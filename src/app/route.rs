@@ -12,6 +12,10 @@ pub enum Route {
     Edit(DraftId),
     /// 预览 of a draft.
     Preview(DraftId),
+    /// 审核意见表 of a draft.
+    Sheet(DraftId),
+    /// 比对 of a draft with another report.
+    Compare(DraftId),
     /// An example, by its report year; stored as a draft only once it is changed.
     Example(u16),
 }
@@ -24,6 +28,8 @@ impl Route {
         match (place, rest) {
             (Some("edit"), None) => DraftId::parse(argument).map_or(Self::Home, Self::Edit),
             (Some("preview"), None) => DraftId::parse(argument).map_or(Self::Home, Self::Preview),
+            (Some("check"), None) => DraftId::parse(argument).map_or(Self::Home, Self::Sheet),
+            (Some("compare"), None) => DraftId::parse(argument).map_or(Self::Home, Self::Compare),
             (Some("example"), None) => argument.parse().map_or(Self::Home, Self::Example),
             _ => Self::Home,
         }
@@ -35,6 +41,8 @@ impl Route {
             Self::Home => "#/".to_owned(),
             Self::Edit(id) => format!("#/edit/{id}"),
             Self::Preview(id) => format!("#/preview/{id}"),
+            Self::Sheet(id) => format!("#/check/{id}"),
+            Self::Compare(id) => format!("#/compare/{id}"),
             Self::Example(year) => format!("#/example/{year}"),
         }
     }
@@ -47,8 +55,14 @@ mod tests {
     #[test]
     fn routes_are_read_back() {
         let id = DraftId::new(1_768_888_985_000, 5);
-        for route in [Route::Home, Route::Edit(id.clone()), Route::Preview(id.clone()), Route::Example(2020)]
-        {
+        for route in [
+            Route::Home,
+            Route::Edit(id.clone()),
+            Route::Preview(id.clone()),
+            Route::Sheet(id.clone()),
+            Route::Compare(id.clone()),
+            Route::Example(2020),
+        ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }
     }

@@ -1,6 +1,7 @@
 //! What the editor shows of a report, worked out without a screen. Rows that did not change keep their `Rc`,
 //! so that only what changed is drawn again.
 
+use super::text::{Side, side_of, weight};
 use crate::format::{Applicant, CellId, Edition, Grid, Part, RequestRow, Table};
 use crate::report::{Field, Figure, Report, Sum, tidy};
 use crate::rules::{Assessment, Finding, Severity, balance_of};
@@ -37,6 +38,8 @@ pub struct CellView {
     pub derived: bool,
     /// The weight of the gravest finding on it.
     pub mark: Option<Severity>,
+    /// The side on which it stands in the finding at hand.
+    pub side: Option<Side>,
     /// How it was read or computed; empty where that is plain.
     pub note: Cow<'static, str>,
     /// What all of this was made from: the text as typed, and the computed total.
@@ -47,7 +50,8 @@ impl CellView {
     /// Whether the cell would come out the same again.
     fn is_current(&self, report: &Report, cell: CellId, marks: &Marks) -> bool {
         self.id == cell
-            && self.mark == marks[cell.index()]
+            && self.mark == marks.severity[cell.index()]
+            && self.side == marks.side[cell.index()]
             && Rc::ptr_eq(&self.source.0, report.draft().cell(cell))
             && self.source.1 == report.sum(cell)
     }
@@ -72,7 +76,7 @@ pub enum BalanceView {
 }
 
 /// A table of the editor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct TableView {
     /// The table.
     pub table: Table,
@@ -84,17 +88,41 @@ pub struct TableView {
     pub balance: Rc<Vec<BalanceView>>,
     /// Number of cells still to be filled in.
     pub blank: usize,
+    /// Last year's report of the same unit, where it is at hand.
+    pub previous: Option<Rc<Report>>,
 }
 
-/// The gravest finding on every cell.
-pub(super) type Marks = [Option<Severity>; CellId::COUNT];
+impl PartialEq for TableView {
+    fn eq(&self, other: &Self) -> bool {
+        let previous = |view: &Self| view.previous.as_ref().map(Rc::as_ptr);
+        (self.table, self.edition, self.blank) == (other.table, other.edition, other.blank)
+            && self.rows == other.rows
+            && self.balance == other.balance
+            && previous(self) == previous(other)
+    }
+}
 
-pub(super) fn marks(findings: &[Rc<Finding>]) -> Marks {
-    let mut marks = [None; CellId::COUNT];
+/// What findings say of every cell.
+#[derive(Debug, PartialEq)]
+pub(super) struct Marks {
+    /// The weight of the gravest.
+    severity: [Option<Severity>; CellId::COUNT],
+    /// The side on which the cell stands in the finding at hand.
+    side: [Option<Side>; CellId::COUNT],
+}
+
+/// Marks the cells that findings name; `attended` is the finding at hand.
+pub(super) fn marks(findings: &[Rc<Finding>], attended: Option<&Finding>) -> Marks {
+    let mut marks = Marks { severity: [None; CellId::COUNT], side: [None; CellId::COUNT] };
     // The gravest come first and win.
     for finding in findings {
         for cell in &finding.cells {
-            marks[cell.index()].get_or_insert(finding.severity);
+            marks.severity[cell.index()].get_or_insert(weight(finding));
+        }
+    }
+    if let Some(finding) = attended {
+        for &cell in &finding.cells {
+            marks.side[cell.index()] = side_of(finding, cell);
         }
     }
     marks
@@ -130,7 +158,7 @@ impl TableView {
             Some(old) => Rc::clone(&old.balance),
             None => Rc::new(balance),
         };
-        Self { table, edition, rows, balance, blank }
+        Self { table, edition, rows, balance, blank, previous: report.previous().cloned() }
     }
 }
 
@@ -182,7 +210,16 @@ fn cell_view(report: &Report, cell: CellId, marks: &Marks) -> CellView {
         (CellState::Blank, _) => Cow::Borrowed(""),
     };
     let source = (Rc::clone(report.draft().cell(cell)), sum);
-    CellView { id: cell, text, state, derived: sum.is_some(), mark: marks[cell.index()], note, source }
+    CellView {
+        id: cell,
+        text,
+        state,
+        derived: sum.is_some(),
+        mark: marks.severity[cell.index()],
+        side: marks.side[cell.index()],
+        note,
+        source,
+    }
 }
 
 fn how_computed(cell: CellId) -> &'static str {
@@ -267,7 +304,7 @@ pub fn section_states(
         let is_blank = |field| report.draft().typed(field).is_none_or(|text| text.trim().is_empty());
         let mut problems = 0;
         let mut grave = false;
-        for finding in findings.iter().filter(|finding| finding.part == part) {
+        for finding in findings.iter().filter(|finding| finding.part == part && finding.reason.is_none()) {
             problems += usize::from(finding.severity != Severity::Hint);
             grave |= finding.severity == Severity::Error;
         }

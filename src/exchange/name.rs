@@ -13,6 +13,15 @@ const UNIT_BYTES: usize = 180;
 /// `extension` is without its point. The name is valid on Windows, macOS and Linux and at most 100 characters
 /// long for the extensions in use; a blank unit is left out.
 pub fn file_name(draft: &Draft, extension: &str) -> String {
+    name(draft, "年政府信息公开工作年度报告.", extension)
+}
+
+/// A name for the check sheet over this draft, in the same manner.
+pub fn sheet_name(draft: &Draft, extension: &str) -> String {
+    name(draft, "年年度报告审核意见表.", extension)
+}
+
+fn name(draft: &Draft, words: &str, extension: &str) -> String {
     let unit: String = draft.unit().chars().filter(|&c| !is_hidden(c)).collect();
     let mut name = String::new();
     for (count, c) in unit.trim().chars().enumerate() {
@@ -27,7 +36,7 @@ pub fn file_name(draft: &Draft, extension: &str) -> String {
         });
     }
     name.push_str(&draft.year.to_string());
-    name.push_str("年政府信息公开工作年度报告.");
+    name.push_str(words);
     name.push_str(extension);
     name
 }

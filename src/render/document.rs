@@ -13,7 +13,7 @@ const STYLESHEET: &str = include_str!("../../styles/report.css");
 
 /// What the saved page may do: show itself. It has no script, and should one ever get in, it does not run;
 /// nor can the page send or fetch anything.
-const POLICY: &str =
+pub(super) const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The report as one self-contained HTML document.

@@ -4,6 +4,7 @@ use crate::format::{CellId, Edition, FIRST_YEAR, Part};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap as _, SerializeStruct as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -160,6 +161,8 @@ pub struct Draft {
     pub unit_kind: UnitKind,
     texts: [Option<Rc<str>>; Field::COUNT],
     cells: [Rc<str>; CellId::COUNT],
+    /// The reasons given for findings, by fingerprint.
+    reasons: BTreeMap<Rc<str>, Rc<str>>,
     /// Cells of a stored draft whose id this version does not know, kept for the next save.
     unknown_cells: Vec<(String, String)>,
 }
@@ -173,6 +176,7 @@ impl Draft {
             unit_kind,
             texts: std::array::from_fn(|_| None),
             cells: std::array::from_fn(|_| Rc::clone(&blank)),
+            reasons: BTreeMap::new(),
             unknown_cells: Vec::new(),
         }
     }
@@ -228,6 +232,24 @@ impl Draft {
         self
     }
 
+    /// Whether a reason was given for any finding.
+    pub fn has_reasons(&self) -> bool {
+        !self.reasons.is_empty()
+    }
+
+    /// The reason given for the finding of this fingerprint.
+    pub fn reason(&self, fingerprint: &str) -> Option<&Rc<str>> {
+        self.reasons.get(fingerprint)
+    }
+
+    /// Gives a reason for a finding, or takes it back.
+    pub fn set_reason(&mut self, fingerprint: &str, reason: Option<Rc<str>>) {
+        match reason {
+            Some(reason) => self.reasons.insert(fingerprint.into(), reason),
+            None => self.reasons.remove(fingerprint),
+        };
+    }
+
     /// The unit's name without surrounding space.
     pub fn unit(&self) -> &str {
         self.typed(Field::Unit).map(|text| text.trim()).unwrap_or_default()
@@ -242,9 +264,13 @@ struct StoredDraft {
     unit_kind: String,
     texts: Entries,
     cells: Entries,
+    /// Written only where there are some.
+    #[serde(default)]
+    reasons: Entries,
 }
 
 /// The entries of a JSON object in their order.
+#[derive(Default)]
 struct Entries(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Entries {
@@ -288,7 +314,7 @@ impl<F: Fn(&mut dyn FnMut(&str, &str))> Serialize for Written<F> {
 
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut stored = serializer.serialize_struct("Draft", 4)?;
+        let mut stored = serializer.serialize_struct("Draft", 4 + usize::from(self.has_reasons()))?;
         stored.serialize_field("year", &self.year)?;
         stored.serialize_field("unitKind", self.unit_kind.key())?;
         let texts = |write: &mut dyn FnMut(&str, &str)| {
@@ -308,6 +334,14 @@ impl Serialize for Draft {
             }
         };
         stored.serialize_field("cells", &Written(cells))?;
+        if self.has_reasons() {
+            let reasons = |write: &mut dyn FnMut(&str, &str)| {
+                for (fingerprint, reason) in &self.reasons {
+                    write(fingerprint, reason);
+                }
+            };
+            stored.serialize_field("reasons", &Written(reasons))?;
+        }
         stored.end()
     }
 }
@@ -332,6 +366,9 @@ impl<'de> Deserialize<'de> for Draft {
                 None => draft.unknown_cells.push((key, text)),
             }
         }
+        for (fingerprint, reason) in stored.reasons.0 {
+            draft.set_reason(&fingerprint, Some(reason.into()));
+        }
         Ok(draft)
     }
 }
@@ -351,6 +388,17 @@ mod tests {
         let json = serde_json::to_string(&draft).unwrap();
         assert_eq!(serde_json::from_str::<Draft>(&json).unwrap(), draft);
         assert!(json.contains("\"t3.received.natural\":\"１２ 件\""), "{json}");
+    }
+
+    #[test]
+    fn reasons_are_stored_only_where_there_are_some() {
+        let mut draft = Draft::new(2024, UnitKind::Street);
+        assert!(!serde_json::to_string(&draft).unwrap().contains("reasons"));
+        draft.set_reason("R501-00", Some("机构合并".into()));
+        let json = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&json).unwrap(), draft);
+        draft.set_reason("R501-00", None);
+        assert!(!draft.has_reasons());
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod draft;
 mod figure;
 pub mod prose;
 mod reading;
+pub mod token;
 
 pub use compose::{composed, today_in_words};
 pub use draft::{Draft, Field, MAX_YEAR, UnitKind};

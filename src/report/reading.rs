@@ -1,6 +1,6 @@
 //! The reading of a whole draft: figures and computed totals.
 
-use super::{Draft, Field, Figure, read};
+use super::{Draft, Field, Figure, read, token};
 use crate::format::{CellId, Edition};
 use std::rc::Rc;
 
@@ -35,13 +35,14 @@ pub struct Report {
     draft: Rc<Draft>,
     figures: [Figure; CellId::COUNT],
     sums: [Sum; CellId::COUNT],
+    previous: Option<Rc<Report>>,
 }
 
 impl Report {
     /// Reads a draft.
     pub fn read(draft: Rc<Draft>) -> Self {
         let figures = std::array::from_fn(|_| Figure::Blank);
-        let mut report = Self { draft, figures, sums: [Sum::default(); CellId::COUNT] };
+        let mut report = Self { draft, figures, sums: [Sum::default(); CellId::COUNT], previous: None };
         for cell in CellId::all() {
             report.figures[cell.index()] = read(cell.kind(), report.draft.cell(cell));
         }
@@ -52,7 +53,7 @@ impl Report {
     /// Takes over a changed draft, reading again only the cells named.
     pub fn update(&mut self, draft: Rc<Draft>, changed: &[CellId]) {
         if draft.year != self.draft.year {
-            *self = Self::read(draft);
+            *self = Self { previous: self.previous.take(), ..Self::read(draft) };
             return;
         }
         self.draft = draft;
@@ -103,9 +104,20 @@ impl Report {
         self.draft.edition()
     }
 
-    /// The text of a field as the report shows it.
+    /// Last year's report of the same unit, where it is at hand.
+    pub fn previous(&self) -> Option<&Rc<Self>> {
+        self.previous.as_ref()
+    }
+
+    /// Puts last year's report beside this one.
+    pub fn set_previous(&mut self, previous: Option<Rc<Self>>) {
+        self.previous = previous;
+    }
+
+    /// The text of a field as the report shows it: live figures in place of their tokens.
     pub fn text(&self, field: Field) -> Rc<str> {
-        self.draft.text(field)
+        let text = self.draft.text(field);
+        if field.is_prose() && text.contains('{') { token::resolve(self, &text).0.into() } else { text }
     }
 
     /// The reading of what was typed into a cell.

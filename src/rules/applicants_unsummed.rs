@@ -2,7 +2,8 @@
 
 use super::requests_unbalanced::column_words;
 use super::rule::declare_rule;
-use super::{Assessment, Context, Finding, Outcome, Remedy, Scope, Target};
+use super::suspect::recompute;
+use super::{Assessment, Context, Finding, Outcome, Scope, Target};
 use crate::format::{Applicant, CellId, Edition, Part, Table};
 
 declare_rule! {
@@ -20,7 +21,7 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "年度报告格式表三“申请人情况”各列",
         reads: Scope::table(Table::Three),
-        check: check,
+        check: Report(check),
     }
 }
 
@@ -30,18 +31,22 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let total = CellId::t3(labelled.row, Applicant::Total);
         let classes = Applicant::CLASSES.map(|column| CellId::t3(labelled.row, column));
         let label = |cell: CellId| cell.request().map(|(_, column)| column_words(column)).unwrap_or_default();
-        outcome.record(Assessment::of(context.report, &classes, &[total], label), |equation| Finding {
-            part: Some(Part::Requests),
-            cells: equation.cells(),
-            target: Some(Target::Cell(total)),
-            advice: "请核对这一行的各类申请人，或者改用自动合计。".to_owned(),
-            remedy: context.report.is_overridden(total).then_some(Remedy::Recompute(total)),
-            equation: Some(equation),
-            ..Finding::of(
-                &APPLICANTS_UNSUMMED,
-                format!("表三「{}」行", labelled.path.last().copied().unwrap_or_default()),
-                "六类申请人之和，同总计不等。",
-            )
+        outcome.record(Assessment::of(context.report, &classes, &[total], label), |equation| {
+            let remedy = recompute(context.report, total, &equation);
+            let or = if remedy.is_some() { "，或者改用自动合计" } else { "" };
+            Finding {
+                part: Some(Part::Requests),
+                cells: equation.cells(),
+                target: Some(Target::Cell(total)),
+                advice: format!("请核对这一行的各类申请人{or}。"),
+                remedy,
+                equation: Some(equation),
+                ..Finding::of(
+                    &APPLICANTS_UNSUMMED,
+                    format!("表三「{}」行", labelled.path.last().copied().unwrap_or_default()),
+                    "六类申请人之和，同总计不等。",
+                )
+            }
         });
     }
 }

@@ -1,5 +1,6 @@
 //! R102: cells still blank.
 
+use super::procurement_amount_missing::{AMOUNT, is_amount_missing};
 use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Remedy, Scope, Target};
 use crate::format::{CellId, Edition, Table};
@@ -19,13 +20,15 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "惯例",
         reads: Scope::TABLES,
-        check: check,
+        check: Report(check),
     }
 }
 
 fn check(context: &Context, outcome: &mut Outcome) {
     let mut blanks: [Vec<CellId>; 3] = Default::default();
-    for cell in context.report.blanks() {
+    // A blank that contradicts another figure is said by the rule about the two.
+    let is_told = |cell: &CellId| *cell == AMOUNT && is_amount_missing(context.report);
+    for cell in context.report.blanks().filter(|cell| !is_told(cell)) {
         blanks[cell.table() as usize].push(cell);
     }
     for (table, cells) in Table::ALL.into_iter().zip(blanks) {

@@ -2,20 +2,28 @@
 
 use crate::format::CellId;
 use crate::report::Report;
+use std::borrow::Cow;
 use std::fmt;
 
-/// A cell of an equation with the words that stand for it.
+/// A figure of an equation with the words that stand for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// What the figure is called.
-    pub label: &'static str,
-    /// The cell.
-    pub cell: CellId,
+    pub label: Cow<'static, str>,
+    /// The cell, where the figure stands in a table and not in the prose.
+    pub cell: Option<CellId>,
     /// Its value.
     pub value: i64,
 }
 
-/// One side of an equation: a sum of cells.
+impl Term {
+    /// The figure of a cell; `None` where it is blank or unreadable.
+    pub fn of(report: &Report, label: &'static str, cell: CellId) -> Option<Self> {
+        Some(Self { label: label.into(), cell: Some(cell), value: report.value(cell)? })
+    }
+}
+
+/// One side of an equation: a sum of figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     /// The addends.
@@ -37,7 +45,7 @@ impl fmt::Display for Side {
         for term in &self.terms {
             match named.last_mut() {
                 Some((label, value)) if *label == term.label => *value += term.value,
-                _ => named.push((term.label, term.value)),
+                _ => named.push((&term.label, term.value)),
             }
         }
         let is_single = named.len() == 1;
@@ -72,7 +80,7 @@ impl Equation {
 
     /// The cells of both sides.
     pub fn cells(&self) -> Vec<CellId> {
-        self.left.terms.iter().chain(&self.right.terms).map(|term| term.cell).collect()
+        self.left.terms.iter().chain(&self.right.terms).filter_map(|term| term.cell).collect()
     }
 }
 
@@ -109,8 +117,8 @@ impl Assessment {
             (Some(left), Some(right)) if left == right => Self::Holds,
             (Some(_), Some(_)) => {
                 let term = |&cell: &CellId| Term {
-                    label: label(cell),
-                    cell,
+                    label: label(cell).into(),
+                    cell: Some(cell),
                     value: report.value(cell).unwrap_or_default(),
                 };
                 let side = |side: &[CellId]| Side { terms: side.iter().map(term).collect() };
@@ -127,7 +135,12 @@ mod tests {
 
     fn side(terms: &[(&'static str, i64)]) -> Side {
         let cell = CellId::all().next().unwrap();
-        Side { terms: terms.iter().map(|&(label, value)| Term { label, cell, value }).collect() }
+        Side {
+            terms: terms
+                .iter()
+                .map(|&(label, value)| Term { label: label.into(), cell: Some(cell), value })
+                .collect(),
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "年度报告格式各统计表",
         reads: Scope::TABLES,
-        check: check,
+        check: Report(check),
     }
 }
 

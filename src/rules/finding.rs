@@ -1,8 +1,10 @@
 //! Findings: facts, and the words for staff made from them.
 
 use super::{Equation, Rule, Severity};
-use crate::format::{CellId, Part, Table};
+use crate::format::{CellId, Edition, Part, Table};
+use crate::prose::Span;
 use crate::report::Field;
+use std::rc::Rc;
 
 /// Where a finding leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub enum Target {
     Cell(CellId),
     /// A text.
     Field(Field),
+    /// A stretch of a text.
+    Text(Span),
 }
 
 /// A mechanical repair.
@@ -22,6 +26,20 @@ pub enum Remedy {
     Recompute(CellId),
     /// Write this text into a cell.
     Write(CellId, String),
+    /// Write texts into several cells, in one step.
+    WriteAll {
+        /// The words on the button.
+        label: String,
+        /// The cells with their new texts.
+        cells: Vec<(CellId, String)>,
+    },
+    /// Put this text in the place of a stretch of another.
+    Replace {
+        /// What is replaced.
+        span: Span,
+        /// What stands there afterwards; empty to delete.
+        text: String,
+    },
 }
 
 impl Remedy {
@@ -31,6 +49,9 @@ impl Remedy {
             Self::FillBlanks(_) => "空格全部填 0".to_owned(),
             Self::Recompute(_) => "改用自动合计".to_owned(),
             Self::Write(_, text) => format!("改为 {text}"),
+            Self::WriteAll { label, .. } => label.clone(),
+            Self::Replace { text, .. } if text.is_empty() => "删去".to_owned(),
+            Self::Replace { text, .. } => format!("改为“{text}”"),
         }
     }
 }
@@ -54,10 +75,14 @@ pub struct Finding {
     pub advice: String,
     /// The cells concerned, to be marked.
     pub cells: Vec<CellId>,
+    /// The stretches of text concerned, to be marked; the first is what the finding is about.
+    pub spans: Vec<Span>,
     /// Where a click leads.
     pub target: Option<Target>,
     /// A repair that one click carries out.
     pub remedy: Option<Remedy>,
+    /// The reason that was given for it; a finding with a reason no longer stands in the way.
+    pub reason: Option<Rc<str>>,
 }
 
 impl Finding {
@@ -72,9 +97,58 @@ impl Finding {
             equation: None,
             advice: String::new(),
             cells: Vec::new(),
+            spans: Vec::new(),
             target: None,
             remedy: None,
+            reason: None,
         }
+    }
+
+    /// A finding about a stretch of a text, which a click leads to. The place is the text's heading.
+    pub fn in_text(rule: &Rule, edition: Edition, span: Span, message: impl Into<String>) -> Self {
+        let part = Part::ALL.into_iter().find(|&part| Field::of_part(part) == span.field);
+        let place = match part {
+            Some(part) => edition.format().headings[part.index()],
+            None => span.field.label(),
+        };
+        Self { part, spans: vec![span], target: Some(Target::Text(span)), ..Self::of(rule, place, message) }
+    }
+
+    /// Moves every place in the text by so many characters.
+    pub(super) fn moved(mut self, by: usize) -> Self {
+        for span in &mut self.spans {
+            *span = span.moved(by);
+        }
+        if let Some(Target::Text(span)) = &mut self.target {
+            *span = span.moved(by);
+        }
+        if let Some(Remedy::Replace { span, .. }) = &mut self.remedy {
+            *span = span.moved(by);
+        }
+        self
+    }
+
+    /// A short name for the facts that the finding states, under which the reason given for it is kept. It
+    /// stays the same as long as rule, place, words and figures do, wherever in the text they stand.
+    pub fn fingerprint(&self) -> String {
+        // FNV-1a: the name has to be the same in every version and on every machine, no more.
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut take = |text: &str| {
+            for byte in text.bytes().chain([0]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
+        take(&self.place);
+        take(&self.message);
+        if let Some(equation) = &self.equation {
+            take(&equation.to_string());
+        }
+        format!("{}-{hash:016x}", self.rule)
+    }
+
+    /// Whether it may be answered with a reason.
+    pub fn may_be_explained(&self) -> bool {
+        super::by_id(self.rule).is_some_and(|rule| rule.may_be_explained(self.severity))
     }
 
     /// Left side minus right side, where the finding rests on an equation.

@@ -1,7 +1,8 @@
 //! R401: table 4, 总计 of every block.
 
 use super::rule::declare_rule;
-use super::{Assessment, Context, Finding, Outcome, Remedy, Scope, Target};
+use super::suspect::recompute;
+use super::{Assessment, Context, Finding, Outcome, Scope, Target};
 use crate::format::{CellId, Edition, Outcome as Result, Part, Proceeding, Table};
 
 declare_rule! {
@@ -19,7 +20,7 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "年度报告格式表四各组总计",
         reads: Scope::table(Table::Four),
-        check: check,
+        check: Report(check),
     }
 }
 
@@ -31,18 +32,22 @@ fn check(context: &Context, outcome: &mut Outcome) {
         block.pop();
         let results = Result::RESULTS.map(|result| CellId::t4(proceeding, result));
         let label = |cell: CellId| cell.column_path(edition).last().copied().unwrap_or_default();
-        outcome.record(Assessment::of(context.report, &results, &[total], label), |equation| Finding {
-            part: Some(Part::Review),
-            cells: equation.cells(),
-            target: Some(Target::Cell(total)),
-            advice: "请核对四种结果，或者改用自动合计。".to_owned(),
-            remedy: context.report.is_overridden(total).then_some(Remedy::Recompute(total)),
-            equation: Some(equation),
-            ..Finding::of(
-                &OUTCOMES_UNSUMMED,
-                format!("表四「{}」", block.join("·")),
-                "四种结果之和，同总计不等。",
-            )
+        outcome.record(Assessment::of(context.report, &results, &[total], label), |equation| {
+            let remedy = recompute(context.report, total, &equation);
+            let or = if remedy.is_some() { "，或者改用自动合计" } else { "" };
+            Finding {
+                part: Some(Part::Review),
+                cells: equation.cells(),
+                target: Some(Target::Cell(total)),
+                advice: format!("请核对四种结果{or}。"),
+                remedy,
+                equation: Some(equation),
+                ..Finding::of(
+                    &OUTCOMES_UNSUMMED,
+                    format!("表四「{}」", block.join("·")),
+                    "四种结果之和，同总计不等。",
+                )
+            }
         });
     }
 }

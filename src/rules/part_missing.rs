@@ -23,7 +23,7 @@ declare_rule! {
             .and(Scope::field(Field::Overview))
             .and(Scope::field(Field::Problems))
             .and(Scope::field(Field::Other)),
-        check: check,
+        check: Report(check),
     }
 }
 

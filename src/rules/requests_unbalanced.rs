@@ -20,24 +20,25 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "年度报告格式表三表头所列勾稽关系",
         reads: Scope::table(Table::Three),
-        check: check,
+        check: Report(check),
     }
+}
+
+/// The two sides of the balance of a column of table 3: A + B and P + F.
+pub(super) fn sides_of(column: Applicant) -> [[CellId; 2]; 2] {
+    let sides = [[RequestRow::Received, RequestRow::CarriedIn], [RequestRow::Total, RequestRow::CarriedOut]];
+    sides.map(|rows| rows.map(|row| CellId::t3(row, column)))
 }
 
 /// Whether the column of table 3 balances: A + B = P + F.
 pub fn balance_of(report: &Report, column: Applicant) -> Assessment {
-    let cell = |row| CellId::t3(row, column);
-    Assessment::of(
-        report,
-        &[cell(RequestRow::Received), cell(RequestRow::CarriedIn)],
-        &[cell(RequestRow::Total), cell(RequestRow::CarriedOut)],
-        |cell| match cell.request() {
-            Some((RequestRow::Received, _)) => "本年新收",
-            Some((RequestRow::CarriedIn, _)) => "上年结转",
-            Some((RequestRow::Total, _)) => "总计",
-            _ => "结转下年度",
-        },
-    )
+    let [left, right] = sides_of(column);
+    Assessment::of(report, &left, &right, |cell| match cell.request() {
+        Some((RequestRow::Received, _)) => "本年新收",
+        Some((RequestRow::CarriedIn, _)) => "上年结转",
+        Some((RequestRow::Total, _)) => "总计",
+        _ => "结转下年度",
+    })
 }
 
 fn check(context: &Context, outcome: &mut Outcome) {

@@ -2,7 +2,8 @@
 
 use super::requests_unbalanced::column_words;
 use super::rule::declare_rule;
-use super::{Assessment, Context, Finding, Outcome, Remedy, Scope, Target};
+use super::suspect::recompute;
+use super::{Assessment, Context, Finding, Outcome, Scope, Target};
 use crate::format::{Applicant, CellId, Edition, Part, RequestRow, Table};
 
 declare_rule! {
@@ -20,7 +21,7 @@ declare_rule! {
         editions: &Edition::ALL,
         source: "年度报告格式表三（七）总计",
         reads: Scope::table(Table::Three),
-        check: check,
+        check: Report(check),
     }
 }
 
@@ -34,24 +35,29 @@ fn check(context: &Context, outcome: &mut Outcome) {
             let group = cell.row_path(edition).get(1).copied().unwrap_or_default();
             group.rfind('（').filter(|&start| start > 0).map_or(group, |start| &group[..start])
         };
-        outcome.record(Assessment::of(context.report, &results, &[total], label), |equation| Finding {
-            part: Some(Part::Requests),
-            cells: vec![total],
-            target: Some(Target::Cell(total)),
-            advice: "请核对各项办理结果，或者改用自动合计。".to_owned(),
-            remedy: context.report.is_overridden(total).then_some(Remedy::Recompute(total)),
-            equation: Some(equation),
-            ..Finding::of(
-                &RESULTS_UNSUMMED,
-                format!("表三「{}」列（七）总计", column_words(column)),
-                "各项办理结果之和，同（七）总计不等。",
-            )
+        outcome.record(Assessment::of(context.report, &results, &[total], label), |equation| {
+            let remedy = recompute(context.report, total, &equation);
+            let or = if remedy.is_some() { "，或者改用自动合计" } else { "" };
+            Finding {
+                part: Some(Part::Requests),
+                cells: vec![total],
+                target: Some(Target::Cell(total)),
+                advice: format!("请核对各项办理结果{or}。"),
+                remedy,
+                equation: Some(equation),
+                ..Finding::of(
+                    &RESULTS_UNSUMMED,
+                    format!("表三「{}」列（七）总计", column_words(column)),
+                    "各项办理结果之和，同（七）总计不等。",
+                )
+            }
         });
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Remedy;
     use super::super::rule::testing::run;
     use super::*;
 

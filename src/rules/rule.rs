@@ -2,7 +2,11 @@
 
 use super::{Assessment, Equation, Finding};
 use crate::format::{Edition, Table};
-use crate::report::{Field, Report};
+use crate::likeness::Imprint;
+use crate::prose::{Line, Prose, Span};
+use crate::report::{Field, Report, UnitKind};
+use std::ops::Range;
+use std::rc::Rc;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +55,20 @@ impl Scope {
         Self::table(Table::Two).and(Self::table(Table::Three)).and(Self::table(Table::Four));
     /// Year, edition and kind of unit.
     pub const FRAME: Self = Self(1 << 31);
+    /// Last year's report.
+    pub const PREVIOUS: Self = Self(1 << 27);
+    /// The reasons given for findings.
+    pub const EXPLANATIONS: Self = Self(1 << 26);
+    /// The texts that are read as prose.
+    pub const PROSE: Self = {
+        let mut scope = Self::NONE;
+        let mut index = 0;
+        while index < crate::prose::FIELDS.len() {
+            scope = scope.and(Self::field(crate::prose::FIELDS[index]));
+            index += 1;
+        }
+        scope
+    };
 
     /// A table.
     pub const fn table(table: Table) -> Self {
@@ -74,15 +92,114 @@ impl Scope {
     }
 }
 
-/// What a rule looks at.
+/// Last year's report with its texts.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// The report.
+    pub report: Rc<Report>,
+    /// Its texts.
+    pub prose: Prose,
+    /// What the texts of another report are compared with.
+    pub imprint: Imprint,
+}
+
+impl Past {
+    /// Reads the texts of last year's report.
+    pub fn new(report: Rc<Report>) -> Self {
+        let prose = Prose::read(&report);
+        let imprint = Imprint::of(&prose);
+        Self { report, prose, imprint }
+    }
+}
+
+/// What a rule about the whole report looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The report under check.
     pub report: &'a Report,
+    /// Its texts, read.
+    pub prose: &'a Prose,
     /// Last year's report of the same unit, where it is at hand.
-    pub previous: Option<&'a Report>,
+    pub previous: Option<&'a Past>,
     /// The present day, where known.
     pub today: Option<Date>,
+}
+
+impl Context<'_> {
+    /// The report of the year before, where the one at hand is that.
+    pub fn last_year(&self) -> Option<&Report> {
+        let previous = &*self.previous?.report;
+        (previous.draft().year + 1 == self.report.draft().year).then_some(previous)
+    }
+}
+
+/// What is known of a report besides its text: enough to judge a single line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The year reported on.
+    pub year: u16,
+    /// The edition of the format.
+    pub edition: Edition,
+    /// The kind of unit.
+    pub unit_kind: UnitKind,
+    /// The unit's name without surrounding space; may be empty.
+    pub unit: Box<str>,
+}
+
+impl Frame {
+    /// The frame of a report.
+    pub fn of(report: &Report) -> Self {
+        let draft = report.draft();
+        Self {
+            year: draft.year,
+            edition: draft.edition(),
+            unit_kind: draft.unit_kind,
+            unit: draft.unit().into(),
+        }
+    }
+}
+
+/// What a rule about single lines of prose looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct LineContext<'a> {
+    /// What is known of the report besides.
+    pub frame: &'a Frame,
+    /// The text that the line is part of.
+    pub field: Field,
+    /// The line.
+    pub line: &'a Line,
+}
+
+impl LineContext<'_> {
+    /// A stretch of the line, in bytes, as the place of a finding. Characters are counted from the start of
+    /// the line; the checker moves them to where the line stands.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let characters = self.line.characters(range);
+        Span { field: self.field, start: characters.start, end: characters.end }
+    }
+}
+
+/// How a rule checks.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// The whole report at once.
+    Report(fn(&Context, &mut Outcome)),
+    /// Line by line of the prose. What it finds in a line may depend on nothing but the line and the frame,
+    /// so that a line that did not change is not read again.
+    Line(fn(&LineContext, &mut Vec<Finding>)),
+}
+
+/// Whether a rule was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// 通过: everything that could be assessed is in order.
+    Passed,
+    /// 未通过: there are findings.
+    Failed,
+    /// 无法判断: a figure or a report that the rule needs is not there.
+    NotAssessable,
+    /// 不适用: the rule does not belong to the edition.
+    NotApplicable,
 }
 
 /// What a rule found out.
@@ -97,6 +214,16 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether the rule was kept.
+    pub fn state(&self) -> State {
+        match (self.findings.is_empty(), self.assessed, self.not_assessable) {
+            (false, ..) => State::Failed,
+            (true, 0, 1..) => State::NotAssessable,
+            (true, 0, 0) => State::NotApplicable,
+            _ => State::Passed,
+        }
+    }
+
     /// Counts an equality, and keeps what `finding` says of it where it does not hold.
     pub fn record(&mut self, assessment: Assessment, finding: impl FnOnce(Equation) -> Finding) {
         match assessment {
@@ -123,12 +250,21 @@ pub struct Rule {
     pub editions: &'static [Edition],
     /// The official source: article, notice or table; "惯例" where it is practice.
     pub source: &'static str,
-    /// What the rule reads; it is run again when one of these changes.
+    /// What the rule reads; it is run again when one of these changes. Rules about lines read all prose.
     pub reads: Scope,
     /// What the rule demands, why, and an example, in Markdown for staff.
     pub docs: &'static str,
+    /// Whether an error may be answered with a reason; warnings always may.
+    pub is_explainable: bool,
     /// The check.
-    pub check: fn(&Context, &mut Outcome),
+    pub check: Check,
+}
+
+impl Rule {
+    /// Whether a finding of this weight may be answered with a reason.
+    pub fn may_be_explained(&self, severity: Severity) -> bool {
+        severity == Severity::Warning || (severity == Severity::Error && self.is_explainable)
+    }
 }
 
 /// Declares a rule. The doc comment is what staff read under 为什么, what stands in docs/rules.md and in
@@ -143,7 +279,8 @@ macro_rules! declare_rule {
             editions: $editions:expr,
             source: $source:literal,
             reads: $reads:expr,
-            check: $check:expr $(,)?
+            $(explainable: $explainable:literal,)?
+            check: $kind:ident($check:expr) $(,)?
         }
     ) => {
         $(#[doc = $docs])+
@@ -155,7 +292,8 @@ macro_rules! declare_rule {
             source: $source,
             reads: $reads,
             docs: concat!($($docs, "\n"),+),
-            check: $check,
+            is_explainable: false $(|| $explainable)?,
+            check: $crate::rules::Check::$kind($check),
         };
     };
 }
@@ -164,21 +302,39 @@ pub(super) use declare_rule;
 /// Helpers for the tests of rules.
 #[cfg(test)]
 pub(super) mod testing {
-    use super::{Context, Outcome, Rule};
+    use super::{Context, Outcome, Past, Rule};
     use crate::format::CellId;
-    use crate::report::{Draft, Report, UnitKind};
+    use crate::prose::Prose;
+    use crate::report::{Draft, Field, Report, UnitKind};
+    use crate::rules::Date;
     use std::rc::Rc;
 
     /// Runs one rule over a township's report of `year` with the given cells.
-    pub(in crate::rules) fn run(rule: &Rule, year: u16, cells: &[(CellId, &str)]) -> Outcome {
+    pub(in crate::rules) fn run(rule: &'static Rule, year: u16, cells: &[(CellId, &str)]) -> Outcome {
         run_draft(rule, Draft::new(year, UnitKind::Township).with_cells(cells.iter().copied()))
     }
 
     /// Runs one rule over a draft.
-    pub(in crate::rules) fn run_draft(rule: &Rule, draft: Draft) -> Outcome {
+    pub(in crate::rules) fn run_draft(rule: &'static Rule, draft: Draft) -> Outcome {
+        run_with(rule, draft, None, None)
+    }
+
+    /// Runs one rule over a township's report of 2024 with one text.
+    pub(in crate::rules) fn run_text(rule: &'static Rule, field: Field, text: &str) -> Outcome {
+        run_draft(rule, Draft::new(2024, UnitKind::Township).with_text(field, text))
+    }
+
+    /// Runs one rule over a draft, last year's beside it, on a given day.
+    pub(in crate::rules) fn run_with(
+        rule: &'static Rule,
+        draft: Draft,
+        previous: Option<Draft>,
+        today: Option<Date>,
+    ) -> Outcome {
+        let previous = previous.map(|draft| Past::new(Rc::new(Report::read(Rc::new(draft)))));
         let report = Report::read(Rc::new(draft));
-        let mut outcome = Outcome::default();
-        (rule.check)(&Context { report: &report, previous: None, today: None }, &mut outcome);
-        outcome
+        let prose = Prose::read(&report);
+        let context = Context { report: &report, prose: &prose, previous: previous.as_ref(), today };
+        super::super::checker::run(rule, &context)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::{Clock, FileSource};
 use crate::format::CellId;
+use crate::prose::Span;
 use crate::rules::Target;
 use crate::storage::{DraftStore, StoreError};
 use gloo::utils::{document, window};
@@ -10,6 +11,9 @@ use web_sys::{
     Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
     Storage, Url,
 };
+
+/// The key code of keys that an input method uses for composing.
+pub(super) const COMPOSING: u32 = 229;
 
 /// The drafts in `localStorage`.
 #[derive(Debug, Default, Clone, Copy)]
@@ -79,6 +83,14 @@ pub(super) fn element(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
+/// The elements inside of another that a selector finds, in their order.
+pub(super) fn all(inside: &Element, selector: &str) -> Vec<Element> {
+    let found = inside.query_selector_all(selector).ok();
+    let count = found.as_ref().map_or(0, web_sys::NodeList::length);
+    let item = |index| found.as_ref()?.item(index)?.dyn_into().ok();
+    (0..count).filter_map(item).collect()
+}
+
 /// The part of the address from `#` on.
 pub(super) fn address() -> String {
     window().location().hash().unwrap_or_default()
@@ -94,7 +106,7 @@ pub(super) fn set_address(hash: &str) {
 pub(super) fn target_id(target: Target) -> String {
     match target {
         Target::Cell(cell) => cell.key().to_owned(),
-        Target::Field(field) => format!("field-{}", field.key()),
+        Target::Field(field) | Target::Text(Span { field, .. }) => format!("field-{}", field.key()),
     }
 }
 
@@ -143,6 +155,49 @@ pub(super) fn set_caret(id: &str, at: usize) {
         let _ = area.set_selection_range(at, at);
     } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         let _ = input.set_selection_range(at, at);
+    }
+}
+
+/// Selects a stretch of a text field, in UTF-16 units, and brings it into view.
+pub(super) fn select(id: &str, start: usize, end: usize) {
+    let Some(element) = element(id) else { return };
+    let unit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    open_ancestors(&element);
+    let Some(field) = element.dyn_ref::<HtmlElement>() else { return };
+    // A field shows what is selected when it gets the focus, so it must not have it yet. Failures leave the
+    // focus or the selection as they were.
+    let _ = field.blur();
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        let _ = area.set_selection_range(unit(start), unit(end));
+    } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        let _ = input.set_selection_range(unit(start), unit(end));
+    }
+    let _ = field.focus();
+}
+
+/// Scrolls the page where an element is not in sight.
+pub(super) fn bring_into_view(element: &Element) {
+    /// Height of the bar at the top, and as much room again.
+    const MARGIN: f64 = 112.0;
+    let area = element.get_bounding_client_rect();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    if area.top() < MARGIN || area.bottom() > height - MARGIN {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls a box, and nothing else, so far that an element in it is in sight.
+pub(super) fn show_within(frame: &Element, element: &Element) {
+    let (outer, inner) = (frame.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let by = if inner.top() < outer.top() {
+        inner.top() - outer.top()
+    } else {
+        (inner.bottom() - outer.bottom()).min(inner.top() - outer.top()).max(0.0)
+    };
+    if by != 0.0 {
+        frame.set_scroll_top(frame.scroll_top() + by as i32);
     }
 }
 

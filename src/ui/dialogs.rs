@@ -3,11 +3,11 @@
 use super::head_section::{kind_options, year_options};
 use super::{Send, button, on};
 use crate::app::paste::Plan;
-use crate::app::{Dialog, Event};
+use crate::app::{Dialog, Event, PastChoice, state_name};
 use crate::format::{Content, Grid, GridCell, Table};
 use crate::report::{Draft, UnitKind};
-use crate::rules;
-use crate::storage::DraftId;
+use crate::rules::{self, Rule, State};
+use crate::storage::{DraftId, Entry};
 use std::collections::HashMap;
 use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -17,14 +17,29 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) dialog: Option<Dialog>,
-    pub(super) draft: Option<Rc<Draft>>,
+    pub(super) material: Material,
+    /// Takes a file that is to be last year's report.
+    pub(super) on_past_file: Callback<web_sys::File>,
     pub(super) send: Send,
+}
+
+/// What an open dialog shows of the draft under work.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Material {
+    /// Nothing.
+    None,
+    /// The draft.
+    Draft(Rc<Draft>),
+    /// What each rule found out.
+    Rules(Rc<Vec<RuleState>>),
+    /// The figures that can be put into prose.
+    Figures(Rc<Vec<FigureLine>>),
 }
 
 /// The open dialog, if any. The element is the browser's own, which keeps the focus inside and gives it back.
 #[component]
 pub(super) fn Dialogs(props: &Props) -> Html {
-    let Props { dialog, draft, send } = props;
+    let Props { dialog, material, on_past_file, send } = props;
     let frame = use_node_ref();
     use_effect_with((frame.clone(), dialog.is_some()), |(frame, open)| {
         if let Some(dialog) = frame.cast::<HtmlDialogElement>() {
@@ -49,14 +64,25 @@ pub(super) fn Dialogs(props: &Props) -> Html {
         Some(Dialog::PasteBox(table)) => {
             ("粘贴整表", html! { <PasteBox table={*table} send={send.clone()} /> })
         }
-        Some(Dialog::Paste(plan)) => match draft {
-            Some(draft) => ("粘贴前看一看", paste_preview(plan, draft, send)),
-            None => ("", Html::default()),
+        Some(Dialog::Paste(plan)) => match material {
+            Material::Draft(draft) => ("粘贴前看一看", paste_preview(plan, draft, send)),
+            _ => ("", Html::default()),
         },
         Some(Dialog::Rule(id)) => ("为什么", rule(id, send)),
+        Some(Dialog::Rules) => match material {
+            Material::Rules(rules) => ("全部检查项", all_rules(rules, send)),
+            _ => ("", Html::default()),
+        },
+        Some(Dialog::Tokens { .. }) => match material {
+            Material::Figures(figures) => {
+                ("插入数据", html! { <FigureList figures={Rc::clone(figures)} send={send.clone()} /> })
+            }
+            _ => ("", Html::default()),
+        },
+        Some(Dialog::Past(entries)) => ("去年年报", past(entries, on_past_file, send)),
     };
     let class = match dialog {
-        Some(Dialog::Paste(_)) => "dialog dialog--wide",
+        Some(Dialog::Paste(_) | Dialog::Rules) => "dialog dialog--wide",
         _ => "dialog",
     };
     html! {
@@ -249,6 +275,15 @@ fn paste_preview(plan: &Rc<Plan>, draft: &Rc<Draft>, send: &Send) -> Html {
 /// What a rule demands, why, and an example. The text is Markdown with second-level headings only.
 fn rule(id: &str, send: &Send) -> Html {
     let Some(rule) = rules::by_id(id) else { return Html::default() };
+    html! {
+        <>
+            <div class="dialog__rule">{ rule_text(rule) }</div>
+            { close(send) }
+        </>
+    }
+}
+
+fn rule_text(rule: &Rule) -> Html {
     let line = |line: &str| match line.trim().strip_prefix("## ") {
         Some(heading) => html! { <h3>{ heading.to_owned() }</h3> },
         None if line.trim().is_empty() => Html::default(),
@@ -256,14 +291,180 @@ fn rule(id: &str, send: &Send) -> Html {
     };
     html! {
         <>
-            <div class="dialog__rule">
-                { for rule.docs.lines().map(line) }
-                <h3>{ "依据" }</h3>
-                <p>{ rule.source }</p>
+            { for rule.docs.lines().map(line) }
+            <h3>{ "依据" }</h3>
+            <p>{ rule.source }</p>
+        </>
+    }
+}
+
+fn close(send: &Send) -> Html {
+    html! {
+        <div class="dialog__actions">
+            <button type="button" class="button button--primary" autofocus=true
+                onclick={on(send, Event::CloseDialog)}>{ "知道了" }</button>
+        </div>
+    }
+}
+
+/// What a rule found out, for the list of all rules.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RuleState {
+    pub(super) rule: &'static Rule,
+    pub(super) state: State,
+    /// Why it could not be assessed, or why it does not apply; empty otherwise.
+    pub(super) why: &'static str,
+}
+
+impl PartialEq for RuleState {
+    fn eq(&self, other: &Self) -> bool {
+        (self.rule.id, self.state, self.why) == (other.rule.id, other.state, other.why)
+    }
+}
+
+/// All rules by state, each with its words to be unfolded.
+fn all_rules(rules: &[RuleState], send: &Send) -> Html {
+    let groups = [
+        (State::Failed, "未通过", "✕"),
+        (State::NotAssessable, "暂时无法判断", "–"),
+        (State::Passed, "通过", "✓"),
+        (State::NotApplicable, "不适用", "○"),
+    ];
+    let group = |(state, name, icon): (State, &str, &str)| {
+        let rules: Vec<_> = rules.iter().filter(|rule| rule.state == state).collect();
+        if rules.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <section>
+                <h3 class="rules__group">{ format!("{name} {}", rules.len()) }</h3>
+                <ul>{ for rules.iter().map(|rule| rule_line(rule, icon)) }</ul>
+            </section>
+        }
+    };
+    html! {
+        <>
+            <p class="dialog__hint">{ "点开一项，看它查什么、为什么、依据哪里。" }</p>
+            <div class="dialog__scroll rules" tabindex="0" role="region" aria-label="检查项">
+                { for groups.map(group) }
             </div>
-            <div class="dialog__actions">
-                <button type="button" class="button button--primary" autofocus=true
-                    onclick={on(send, Event::CloseDialog)}>{ "知道了" }</button>
+            { close(send) }
+        </>
+    }
+}
+
+fn rule_line(state: &RuleState, icon: &str) -> Html {
+    html! {
+        <li class="rules__rule">
+            <details>
+                <summary>
+                    <span aria-hidden="true">{ icon }</span>{ " " }{ state.rule.title }
+                    if !state.why.is_empty() {
+                        <small class="rules__why">{ state.why }</small>
+                    }
+                </summary>
+                <div class="rules__text">{ rule_text(state.rule) }</div>
+            </details>
+        </li>
+    }
+}
+
+/// A figure that can be put into prose.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct FigureLine {
+    pub(super) name: &'static str,
+    pub(super) origin: &'static str,
+    pub(super) value: Option<String>,
+}
+
+#[derive(Properties, PartialEq)]
+struct FigureListProps {
+    figures: Rc<Vec<FigureLine>>,
+    send: Send,
+}
+
+/// The figures that can be put into prose, to be chosen by name.
+#[component]
+fn FigureList(props: &FigureListProps) -> Html {
+    let FigureListProps { figures, send } = props;
+    let words = use_state_eq(String::new);
+    let typed = {
+        let words = words.clone();
+        Callback::from(move |event: InputEvent| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            words.set(input.map(|input| input.value().trim().to_owned()).unwrap_or_default());
+        })
+    };
+    let shown =
+        figures.iter().filter(|figure| figure.name.contains(&**words) || figure.origin.contains(&**words));
+    let shown: Vec<_> = shown.collect();
+    // Enter takes the first.
+    let onsubmit = {
+        let first = shown.first().map(|figure| figure.name);
+        let send = send.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(name) = first {
+                send.emit(Event::InsertToken(name));
+            }
+        })
+    };
+    let line = |figure: &&FigureLine| {
+        let value = figure.value.as_deref().unwrap_or("还没有数");
+        html! {
+            <li key={figure.name}>
+                <button type="button" class="figure-line" onclick={on(send, Event::InsertToken(figure.name))}>
+                    <span class="figure-line__name">{ figure.name }</span>
+                    <span class="figure-line__value">{ value.to_owned() }</span>
+                    <span class="figure-line__origin">{ figure.origin }</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <form {onsubmit}>
+            <p class="dialog__hint">
+                { "插入后，文中显示为{名称}，打印和预览时是表里的数，表里改了跟着改。" }
+            </p>
+            <label class="field__label" for="figure-words">{ "按名称查找" }</label>
+            <input id="figure-words" class="field__input" type="text" autocomplete="off" autofocus=true
+                oninput={typed} />
+            <ul class="dialog__scroll figure-lines" aria-label="可以插入的数据">{ for shown.iter().map(line) }</ul>
+            if shown.is_empty() {
+                <p>{ "没有这样的数据。" }</p>
+            }
+            <div class="dialog__actions">{ cancel_button(send) }</div>
+        </form>
+    }
+}
+
+/// The reports that can be taken for last year's.
+fn past(entries: &[Entry], on_file: &Callback<web_sys::File>, send: &Send) -> Html {
+    let entry = |entry: &Entry| {
+        html! {
+            <li key={entry.id.to_string()}>
+                <button type="button" class="figure-line"
+                    onclick={on(send, Event::ChoosePast(PastChoice::Stored(entry.id.clone())))}>
+                    <bdi class="figure-line__name">{ state_name(&entry.state) }</bdi>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <>
+            <p class="dialog__hint">
+                { "检查会拿去年年报核对结转、同比和重复的文字；表格里把鼠标停在一格上，能看到去年的数。" }
+            </p>
+            if entries.is_empty() {
+                <p>{ "这台电脑上没有其他年份的草稿。去年用本程序保存过网页或数据文件的，可以打开。" }</p>
+            } else {
+                <ul class="dialog__scroll figure-lines" aria-label="其他年份的草稿">{ for entries.iter().map(entry) }</ul>
+            }
+            <div class="dialog__actions dialog__actions--many">
+                { super::home_page::file_button("past-file", "打开去年年报文件…", "button", on_file) }
+                { button(send, "button", "自动查找", Event::ChoosePast(PastChoice::Found)) }
+                { button(send, "button", "不对照去年", Event::ChoosePast(PastChoice::Nothing)) }
+                { cancel_button(send) }
             </div>
         </>
     }

@@ -5,7 +5,7 @@ use super::head_section::HeadSection;
 use super::prose_section::ProseSection;
 use super::table_section::TableSection;
 use super::{Send, on, top_bar};
-use crate::app::{Editor, Event, Model, Progress, Section, SectionState, section_states};
+use crate::app::{Editor, Event, Model, Offer, Progress, Section, SectionState, section_states};
 use crate::format::{Edition, Part};
 use crate::report::Field;
 use std::rc::Rc;
@@ -21,32 +21,50 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
                 <SectionList edition={edition} send={send.clone()}
                     states={section_states(editor.report(), editor.findings(), editor.tables())} />
                 <main class="sheet" aria-label="报告内容">
-                    <HeadSection draft={Rc::clone(editor.report().draft())} send={send.clone()} />
+                    { head(editor, send) }
                     { for Part::ALL.map(|part| section(editor, part, send)) }
                     <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
                 </main>
-                <FindingsPanel findings={Rc::clone(editor.findings())} folded={model.panel_folded}
-                    send={send.clone()} />
+                <FindingsPanel id={editor.id().clone()} findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
+                    suspects={editor.suspects().cloned()}
+                    folded={model.panel_folded} send={send.clone()} />
             </div>
         </>
+    }
+}
+
+/// The place of the finding at hand in the list.
+fn attended(editor: &Editor) -> Option<usize> {
+    let attended = editor.attended()?;
+    editor.findings().iter().position(|finding| Rc::ptr_eq(finding, attended))
+}
+
+/// The live figure offered in a text.
+fn offer(editor: &Editor, field: Field) -> Option<Offer> {
+    editor.offer().filter(|offer| offer.field == field).cloned()
+}
+
+fn head(editor: &Editor, send: &Send) -> Html {
+    let views = editor.text(Field::Title).cloned().zip(editor.text(Field::Opening).cloned());
+    let Some((title, opening)) = views else { return Html::default() };
+    html! {
+        <HeadSection id={editor.id().clone()} draft={Rc::clone(editor.report().draft())} {title} {opening}
+            offer={offer(editor, Field::Opening)} previous={editor.previous_name().cloned()}
+            previous_year={editor.previous().map(|past| past.report.draft().year)} send={send.clone()} />
     }
 }
 
 fn section(editor: &Editor, part: Part, send: &Send) -> Html {
     let edition = editor.report().edition();
     let field = Field::of_part(part);
-    match part.table() {
-        Some(table) => {
-            let introduction =
-                editor.shows_introduction(field).then(|| AttrValue::from(editor.draft().text(field)));
-            html! {
-                <TableSection view={Rc::clone(&editor.tables()[table as usize])} {introduction} send={send.clone()} />
-            }
-        }
-        None => html! {
-            <ProseSection {part} {edition} text={AttrValue::from(editor.draft().text(field))} send={send.clone()} />
-        },
+    let view = editor.text(field).cloned();
+    if let Some(table) = part.table() {
+        let introduction = view.filter(|_| editor.shows_introduction(field));
+        let view = Rc::clone(&editor.tables()[table as usize]);
+        return html! { <TableSection {view} {introduction} offer={offer(editor, field)} send={send.clone()} /> };
     }
+    let Some(view) = view else { return Html::default() };
+    html! { <ProseSection {part} {edition} {view} offer={offer(editor, field)} send={send.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -1,36 +1,43 @@
 //! 标题与引言: unit, year, title, contacts, opening paragraph.
 
-use super::{Send, on};
-use crate::app::{Event, Section};
+use super::prose_field::{ProseField, found, severity_class};
+use super::{Send, button, on};
+use crate::app::{Event, Offer, Route, Section, TextView};
 use crate::format::FIRST_YEAR;
 use crate::report::{Draft, Field, UnitKind};
+use crate::storage::DraftId;
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// Properties of [`HeadSection`].
 #[derive(Properties)]
 pub(super) struct Props {
+    pub(super) id: DraftId,
     pub(super) draft: Rc<Draft>,
+    pub(super) title: Rc<TextView>,
+    pub(super) opening: Rc<TextView>,
+    pub(super) offer: Option<Offer>,
+    /// What last year's report is called, where it is at hand.
+    pub(super) previous: Option<Rc<str>>,
+    /// Its year.
+    pub(super) previous_year: Option<u16>,
     pub(super) send: Send,
 }
 
 impl PartialEq for Props {
     /// Only what the section shows counts: figures and prose change far more often.
     fn eq(&self, other: &Self) -> bool {
-        const SHOWN: [Field; 8] = [
-            Field::Unit,
-            Field::Title,
-            Field::Opening,
-            Field::Address,
-            Field::Postcode,
-            Field::Phone,
-            Field::Email,
-            Field::Website,
-        ];
+        const SHOWN: [Field; 6] =
+            [Field::Unit, Field::Address, Field::Postcode, Field::Phone, Field::Email, Field::Website];
         let (one, two) = (&*self.draft, &*other.draft);
         one.year == two.year
+            && self.id == other.id
             && one.unit_kind == two.unit_kind
+            && self.title == other.title
+            && self.opening == other.opening
+            && self.offer == other.offer
+            && (&self.previous, self.previous_year) == (&other.previous, other.previous_year)
             && SHOWN.iter().all(|&field| one.typed(field) == two.typed(field))
     }
 }
@@ -48,14 +55,38 @@ pub(super) fn HeadSection(props: &Props) -> Html {
                 { kind_select(draft.unit_kind, send) }
                 { year_select(draft.year, send) }
             </div>
+            { previous(props) }
             <div class="fields">
-                { input(Field::Title) }
+                { title(&props.title, draft, send) }
             </div>
             <div class="fields">
                 { for [Field::Address, Field::Postcode, Field::Phone, Field::Email, Field::Website].map(input) }
             </div>
-            { text_area(draft, Field::Opening, send) }
+            <div class="field field--wide">
+                <label class="field__label" for={field_id(Field::Opening)}>{ Field::Opening.label() }</label>
+                <ProseField view={Rc::clone(&props.opening)} offer={props.offer.clone()} send={send.clone()} />
+                { recompose(draft, Field::Opening, send) }
+            </div>
         </section>
+    }
+}
+
+/// Which report is taken for last year's.
+fn previous(props: &Props) -> Html {
+    let last = props.draft.year - 1;
+    let words = match (&props.previous, props.previous_year) {
+        (Some(name), Some(year)) if year == last => format!("去年年报：{name}"),
+        (Some(name), _) => format!("去年年报：{name}（不是{last}年的，请留意）"),
+        _ if last < FIRST_YEAR => return Html::default(),
+        _ => "去年年报：没有找到，跨年的检查做不了".to_owned(),
+    };
+    let label = if props.previous.is_some() { "换一份…" } else { "选择…" };
+    html! {
+        <p class="past"><bdi>{ words }</bdi>
+            <button type="button" class="link" aria-label={format!("{label}去年年报")}
+                onclick={on(&props.send, Event::AskPast)}>{ label }</button>
+            { button(&props.send, "link", "比对文字", Event::Go(Route::Compare(props.id.clone()))) }
+        </p>
     }
 }
 
@@ -64,13 +95,27 @@ pub(super) fn field_id(field: Field) -> String {
     format!("field-{}", field.key())
 }
 
+/// The title, which findings speak of as well.
+fn title(view: &TextView, draft: &Draft, send: &Send) -> Html {
+    let id = field_id(Field::Title);
+    let found_id = format!("{id}-found");
+    let mark = view.gravest.map(|severity| format!("field__input--{}", severity_class(severity)));
+    html! {
+        <div class="field field--title">
+            <label class="field__label" for={id.clone()}>{ Field::Title.label() }</label>
+            <input {id} class={classes!("field__input", mark)} type="text" autocomplete="off"
+                value={AttrValue::from(Rc::clone(&view.text))} aria-describedby={found_id.clone()}
+                oninput={typed(send, Field::Title)} onblur={on(send, Event::TextLeft(Field::Title))} />
+            <p class="visually-hidden" id={found_id}>{ found(view) }</p>
+            { recompose(draft, Field::Title, send) }
+        </div>
+    }
+}
+
 fn typed(send: &Send, field: Field) -> Callback<InputEvent> {
     send.reform(move |event: InputEvent| {
         let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
-        let text = text
-            .or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()))
-            .unwrap_or_default();
-        Event::TextTyped(field, text.into())
+        Event::TextTyped(field, text.unwrap_or_default().into())
     })
 }
 
@@ -85,44 +130,6 @@ pub(super) fn text_input(draft: &Draft, field: Field, send: &Send) -> Html {
             { recompose(draft, field, send) }
         </div>
     }
-}
-
-/// A labelled text of several lines.
-pub(super) fn text_area(draft: &Draft, field: Field, send: &Send) -> Html {
-    let id = field_id(field);
-    let text = draft.text(field);
-    html! {
-        <div class="field field--wide">
-            <label class="field__label" for={id.clone()}>{ field.label() }</label>
-            { area(id, AttrValue::from(text), field, send) }
-            { recompose(draft, field, send) }
-        </div>
-    }
-}
-
-/// An entry field as high as its text, so that all of the report is one scroll.
-pub(super) fn area(id: String, text: AttrValue, field: Field, send: &Send) -> Html {
-    let rows = if field == Field::Opening { lines(&text).max(2) } else { lines(&text).max(5) };
-    html! {
-        <textarea {id} class="field__area" rows={(rows + 1).to_string()} value={text}
-            oninput={typed(send, field)} onblur={on(send, Event::TextLeft(field))} />
-    }
-}
-
-/// Lines that a text takes in an entry field, roughly: measuring would cost a layout per keystroke. Beyond
-/// a screen or two the field scrolls by itself.
-fn lines(text: &str) -> usize {
-    const HALF_WIDTHS: usize = 82;
-    const MOST: usize = 60;
-    let mut lines = 0;
-    for line in text.split('\n') {
-        let width: usize = line.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum();
-        lines += 1 + width.saturating_sub(1) / HALF_WIDTHS;
-        if lines >= MOST {
-            return MOST;
-        }
-    }
-    lines
 }
 
 /// The way back from a typed text to the composed one.

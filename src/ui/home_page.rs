@@ -32,28 +32,10 @@ pub(super) fn view(model: &Model, send: &Send, on_file: &Callback<web_sys::File>
 }
 
 fn actions(send: &Send, on_file: &Callback<web_sys::File>) -> Html {
-    let chosen = {
-        let on_file = on_file.clone();
-        Callback::from(move |event: yew::Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                on_file.emit(file);
-            }
-            // So that choosing the same file again is noticed.
-            input.set_value("");
-        })
-    };
-    let choose = Callback::from(|_: MouseEvent| {
-        if let Some(input) = super::browser::element("file") {
-            wasm_bindgen::JsCast::unchecked_into::<HtmlInputElement>(input).click();
-        }
-    });
     html! {
         <div class="home__actions">
             { button(send, "button button--primary button--large", "新建年报", Event::AskNew) }
-            <button type="button" class="button button--large" onclick={choose}>{ "打开文件" }</button>
-            <input id="file" class="visually-hidden" type="file" tabindex="-1" accept=".html,.htm,.json"
-                aria-label="选择保存过的网页或数据文件" onchange={chosen} />
+            { file_button("file", "打开文件", "button button--large", on_file) }
             <div class="home__examples">
                 <span>{ "示例：" }</span>
                 { for example::all().map(|example| {
@@ -66,6 +48,38 @@ fn actions(send: &Send, on_file: &Callback<web_sys::File>) -> Html {
                 }) }
             </div>
         </div>
+    }
+}
+
+/// A button that opens the file chooser for a file that this program saved.
+pub(super) fn file_button(
+    id: &'static str,
+    label: &'static str,
+    class: &'static str,
+    on_file: &Callback<web_sys::File>,
+) -> Html {
+    let chosen = {
+        let on_file = on_file.clone();
+        Callback::from(move |event: yew::Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                on_file.emit(file);
+            }
+            // So that choosing the same file again is noticed.
+            input.set_value("");
+        })
+    };
+    let choose = Callback::from(move |_: MouseEvent| {
+        if let Some(input) = super::browser::element(id) {
+            wasm_bindgen::JsCast::unchecked_into::<HtmlInputElement>(input).click();
+        }
+    });
+    html! {
+        <>
+            <button type="button" {class} onclick={choose}>{ label }</button>
+            <input {id} class="visually-hidden" type="file" tabindex="-1" accept=".html,.htm,.json"
+                aria-label="选择保存过的网页或数据文件" onchange={chosen} />
+        </>
     }
 }
 

@@ -5,12 +5,14 @@
 //! keystroke draws again only the rows it touched.
 
 mod browser;
+mod compare_page;
 mod dialogs;
 mod editor_page;
 mod findings_panel;
 mod head_section;
 mod home_page;
 mod preview_page;
+mod prose_field;
 mod prose_section;
 mod shell;
 mod table_section;

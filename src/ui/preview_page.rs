@@ -1,11 +1,17 @@
 //! 预览: the printable page itself, in a frame of its own in which no script runs.
 
-use super::{Send, top_bar};
-use crate::app::{Editor, Model};
+use super::{Send, on, top_bar};
+use crate::app::{Editor, Event, Model, Route, Screen};
+use crate::storage::DraftId;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlIFrameElement;
 use yew::prelude::*;
+
+/// What the frame with the report is called.
+const REPORT: &str = "报告预览";
+/// What the frame with the check sheet is called.
+const SHEET: &str = "审核意见表预览";
 
 pub(super) fn view(
     model: &Model,
@@ -15,16 +21,21 @@ pub(super) fn view(
     loaded: Callback<yew::Event>,
 ) -> Html {
     let page = model.page.as_ref().map(|page| AttrValue::from(Rc::clone(page))).unwrap_or_default();
+    let title = if model.screen == Screen::Sheet { SHEET } else { REPORT };
     html! {
         <>
             { top_bar::view(model, editor, send) }
-            <Preview frame={frame.clone()} {page} {loaded} />
+            <Preview key={title} {title} id={editor.id().clone()} frame={frame.clone()} {page} {loaded} send={send.clone()} />
         </>
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct PreviewProps {
+    id: DraftId,
+    /// What the frame is called.
+    title: &'static str,
+    send: Send,
     frame: NodeRef,
     page: AttrValue,
     loaded: Callback<yew::Event>,
@@ -47,10 +58,16 @@ fn Preview(props: &PreviewProps) -> Html {
     html! {
         <main class="preview" aria-label="预览">
             <div class="preview__bar">
-                <div role="group" aria-label="预览方式">
-                    { choose(false, "连续看") }
-                    { choose(true, "分页看") }
+                <div role="group" aria-label="预览内容">
+                    { other(props, REPORT, "报告", Route::Preview(props.id.clone())) }
+                    { other(props, SHEET, "审核意见表", Route::Sheet(props.id.clone())) }
                 </div>
+                if props.title == REPORT {
+                    <div role="group" aria-label="预览方式">
+                        { choose(false, "连续看") }
+                        { choose(true, "分页看") }
+                    </div>
+                }
                 if let Some(sheets) = *sheets {
                     <span class="preview__sheets">{ format!("共 {sheets} 页，A4 纸") }</span>
                 }
@@ -58,9 +75,19 @@ fn Preview(props: &PreviewProps) -> Html {
                     { "打印时选“另存为 PDF”可得到 PDF 文件；纸张选 A4，边距选“默认”，不要勾选“页眉和页脚”。" }
                 </span>
             </div>
-            <iframe class="preview__frame" title="报告预览" ref={props.frame.clone()} onload={props.loaded.clone()}
+            <iframe class="preview__frame" title={props.title} ref={props.frame.clone()} onload={props.loaded.clone()}
                 sandbox="allow-same-origin allow-modals" srcdoc={props.page.clone()} />
         </main>
+    }
+}
+
+/// A button that shows the report or the check sheet.
+fn other(props: &PreviewProps, title: &str, label: &'static str, route: Route) -> Html {
+    let pressed = (props.title == title).to_string();
+    html! {
+        <button type="button" class="filter" aria-pressed={pressed} onclick={on(&props.send, Event::Go(route))}>
+            { label }
+        </button>
     }
 }
 

@@ -1,11 +1,13 @@
 //! The parts of prose: 一, 五, 六.
 
-use super::head_section::{area, field_id};
+use super::head_section::field_id;
+use super::prose_field::ProseField;
 use super::{Send, button};
-use crate::app::Event;
+use crate::app::{Event, Offer, TextView};
 use crate::format::{Edition, Part};
 use crate::report::Field;
 use crate::ui::editor_page::section_id;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of [`ProseSection`].
@@ -13,19 +15,21 @@ use yew::prelude::*;
 pub(super) struct Props {
     pub(super) part: Part,
     pub(super) edition: Edition,
-    pub(super) text: AttrValue,
+    pub(super) view: Rc<TextView>,
+    pub(super) offer: Option<Offer>,
     pub(super) send: Send,
 }
 
 /// A part of prose.
 #[component]
 pub(super) fn ProseSection(props: &Props) -> Html {
-    let Props { part, edition, text, send } = props;
+    let Props { part, edition, view, offer, send } = props;
     let field = Field::of_part(*part);
     let format = edition.format();
     let heading = format.headings[part.index()];
     let id = section_id(*part);
     let heading_id = format!("{id}-heading");
+    let hint_id = format!("{}-hint", field_id(field));
     let items = *part == Part::Overview && !format.overview_items.is_empty();
     html! {
         <section class="part" {id} tabindex="-1" aria-labelledby={heading_id.clone()}>
@@ -37,17 +41,11 @@ pub(super) fn ProseSection(props: &Props) -> Html {
                     </div>
                 }
             </div>
-            <p class="part__hint" id={format!("{}-hint", field_id(field))}>{ hint(*part, *edition) }</p>
+            <p class="part__hint" id={hint_id.clone()}>{ hint(*part, *edition) }</p>
             <label class="visually-hidden" for={field_id(field)}>{ heading }</label>
-            { area(field_id(field), text.clone(), field, send) }
-            <p class="part__count">{ format!("{} 字", count(text)) }</p>
+            <ProseField view={Rc::clone(view)} hint={AttrValue::from(hint_id)} offer={offer.clone()} send={send.clone()} />
         </section>
     }
-}
-
-/// Characters without space, as office programs count them.
-fn count(text: &str) -> usize {
-    text.chars().filter(|character| !character.is_whitespace()).count()
 }
 
 fn hint(part: Part, edition: Edition) -> &'static str {

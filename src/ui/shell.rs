@@ -1,13 +1,16 @@
 //! The application as a component: the bridge between the model and the browser.
 
+use super::dialogs::{Dialogs, FigureLine, Material, RuleState};
 use super::{Send, browser};
-use super::{dialogs::Dialogs, editor_page, home_page, preview_page};
-use crate::app::{Effect, Env, Event, Model, Notice, Route, Screen};
-use crate::rules::Target;
+use super::{compare_page, editor_page, findings_panel, home_page, preview_page, prose_field};
+use crate::app::{Dialog, Editor, Effect, Env, Event, Model, Notice, Route, Screen, field_offset};
+use crate::report::token;
+use crate::rules::{Scope, State, Target};
 use crate::ui::BrowserStore;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -22,6 +25,8 @@ pub enum Message {
     App(Event),
     /// The file chooser or a drop brought a file.
     File(web_sys::File),
+    /// The file chooser brought last year's report.
+    PastFile(web_sys::File),
     /// The preview is ready to be printed.
     PreviewLoaded,
 }
@@ -31,6 +36,7 @@ pub struct Shell {
     model: Model,
     store: BrowserStore,
     send: Send,
+    on_past_file: Callback<web_sys::File>,
     save_timer: Option<Timeout>,
     /// Effects that need the page as it is after drawing.
     after_drawing: Vec<Effect>,
@@ -56,6 +62,7 @@ impl Component for Shell {
             store: BrowserStore,
             _listeners: listeners(&send),
             send,
+            on_past_file: link.callback(Message::PastFile),
             save_timer: None,
             after_drawing: Vec::new(),
             print_when_loaded: false,
@@ -92,6 +99,13 @@ impl Component for Shell {
                 });
                 false
             }
+            Message::PastFile(file) => {
+                let send = self.send.clone();
+                self.reading = browser::read_file(&file, move |name, source| {
+                    send.emit(Event::PastFileChosen { name, source });
+                });
+                false
+            }
             Message::PreviewLoaded => {
                 self.preview_loaded = true;
                 if std::mem::take(&mut self.print_when_loaded) {
@@ -108,10 +122,14 @@ impl Component for Shell {
         let on_file = ctx.link().callback(Message::File);
         let page = match (model.screen, &model.editor) {
             (Screen::Edit, Some(editor)) => editor_page::view(model, editor, send),
-            (Screen::Preview, Some(editor)) => {
+            (Screen::Preview | Screen::Sheet, Some(editor)) => {
                 let loaded = ctx.link().callback(|_| Message::PreviewLoaded);
                 preview_page::view(model, editor, send, &self.preview, loaded)
             }
+            (Screen::Compare, Some(editor)) => match &model.comparison {
+                Some(comparison) => compare_page::view(model, editor, comparison, send),
+                None => Html::default(),
+            },
             _ => home_page::view(model, send, &on_file),
         };
         let drop = Callback::from(move |event: DragEvent| {
@@ -131,7 +149,8 @@ impl Component for Shell {
             <div class="shell" ondrop={drop} ondragover={drag_over}>
                 { notice(model.notice.as_ref(), send) }
                 { page }
-                <Dialogs dialog={model.dialog.clone()} draft={dialog_draft(model)} send={send.clone()} />
+                <Dialogs dialog={model.dialog.clone()} material={material(model)}
+                    on_past_file={self.on_past_file.clone()} send={send.clone()} />
                 <div class="visually-hidden" role="status" aria-live="polite">{ &self.announcement }</div>
             </div>
         }
@@ -140,6 +159,12 @@ impl Component for Shell {
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
         for effect in std::mem::take(&mut self.after_drawing) {
             match effect {
+                Effect::Focus(Target::Text(span)) => {
+                    let Some(editor) = &self.model.editor else { continue };
+                    let text = editor.draft().text(span.field);
+                    let [start, end] = [span.start, span.end].map(|at| field_offset(&text, at));
+                    prose_field::select(span.field, start, end);
+                }
                 Effect::Focus(target) => {
                     if let Target::Cell(cell) = target
                         && let Some(view) = self.model.editor.as_ref().and_then(|editor| editor.cell(cell))
@@ -155,6 +180,7 @@ impl Component for Shell {
                     browser::set_caret(&id, at);
                 }
                 Effect::FocusElement(id) => browser::focus(&id),
+                Effect::FocusFinding(index) => findings_panel::focus(index),
                 Effect::ScrollTop => window().scroll_to_with_x_and_y(0.0, 0.0),
                 Effect::Print if self.preview_loaded => preview_page::print(&self.preview),
                 Effect::Print => self.print_when_loaded = true,
@@ -162,7 +188,7 @@ impl Component for Shell {
             }
         }
         let title = match (&self.model.editor, self.model.screen) {
-            (Some(editor), Screen::Edit | Screen::Preview) => {
+            (Some(editor), screen) if screen != Screen::Home => {
                 editor.report().text(crate::report::Field::Title).to_string()
             }
             _ => "年报 · 政府信息公开工作年度报告编制".to_owned(),
@@ -186,16 +212,51 @@ impl Shell {
             }
             Effect::Address(route) => browser::set_address(&route.hash()),
             Effect::Download { name, mime, content } => browser::download(&name, mime, &content),
-            Effect::Announce(text) => self.announcement = text.into(),
+            Effect::Announce(mut text) => {
+                // What is said twice must differ to be said again.
+                if *self.announcement == *text {
+                    text.push('\u{a0}');
+                }
+                self.announcement = text.into();
+            }
             later => self.after_drawing.push(later),
         }
     }
 }
 
-/// What the paste dialog lays its preview over.
-fn dialog_draft(model: &Model) -> Option<std::rc::Rc<crate::report::Draft>> {
-    model.dialog.as_ref()?;
-    Some(std::rc::Rc::clone(model.editor.as_ref()?.report().draft()))
+/// What the open dialog shows of the draft under work.
+fn material(model: &Model) -> Material {
+    let (Some(dialog), Some(editor)) = (&model.dialog, &model.editor) else { return Material::None };
+    match dialog {
+        Dialog::Paste(_) => Material::Draft(Rc::clone(editor.report().draft())),
+        Dialog::Rules => Material::Rules(Rc::new(rule_states(editor))),
+        Dialog::Tokens { .. } => {
+            let figures = token::ALL.iter().map(|token| FigureLine {
+                name: token.name,
+                origin: token.origin,
+                value: token.value(editor.report()),
+            });
+            Material::Figures(Rc::new(figures.collect()))
+        }
+        _ => Material::None,
+    }
+}
+
+/// What each rule found out, for the list of all rules.
+fn rule_states(editor: &Editor) -> Vec<RuleState> {
+    let states = editor.checker().states().map(|(rule, state)| {
+        let why = match state {
+            State::NotAssessable if rule.reads.meets(Scope::PREVIOUS) && editor.previous().is_none() => {
+                "没有去年年报可以对照"
+            }
+            State::NotAssessable => "要核对的地方有空格，或有读不出的数字",
+            State::NotApplicable if rule.editions.contains(&editor.report().edition()) => "报告里没有涉及",
+            State::NotApplicable => "本年度的格式没有这一项",
+            _ => "",
+        };
+        RuleState { rule, state, why }
+    });
+    states.collect()
 }
 
 fn notice(notice: Option<&Notice>, send: &Send) -> Html {
@@ -246,11 +307,14 @@ fn listeners(send: &Send) -> Vec<EventListener> {
 }
 
 fn shortcut(event: &KeyboardEvent, send: &Send) {
+    if matches!(event.key().as_str(), "F6" | "F8") {
+        return find(event, send);
+    }
     if event.is_composing() || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
         return;
     }
     // A dialog has fields of its own, which the history of the draft does not know.
-    if document().query_selector("dialog[open]").ok().flatten().is_some() {
+    if is_dialog_open() {
         return;
     }
     let app_event = match (event.key().to_lowercase().as_str(), event.shift_key()) {
@@ -262,4 +326,23 @@ fn shortcut(event: &KeyboardEvent, send: &Send) {
     };
     event.prevent_default();
     send.emit(app_event);
+}
+
+fn is_dialog_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// F8 leads to the next finding, with Shift to the one before; F6 from its place to the list and back.
+fn find(event: &KeyboardEvent, send: &Send) {
+    if event.is_composing() || is_dialog_open() || document().get_element_by_id("editing").is_none() {
+        return;
+    }
+    event.prevent_default();
+    let in_list = document().active_element().and_then(|element| findings_panel::index_of(&element));
+    send.emit(match (event.key().as_str(), in_list) {
+        ("F6", Some(index)) => Event::Visit(index),
+        ("F6", None) => Event::ToFinding,
+        _ if event.shift_key() => Event::PreviousFinding,
+        _ => Event::NextFinding,
+    });
 }

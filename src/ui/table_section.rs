@@ -1,8 +1,9 @@
 //! Tables 2, 3 and 4 in their official shape, with the keyboard of a spreadsheet.
 
-use super::head_section::{area, field_id};
+use super::head_section::field_id;
+use super::prose_field::ProseField;
 use super::{Send, button};
-use crate::app::{BalanceView, CellState, CellView, Event, TableView, paste};
+use crate::app::{BalanceView, CellState, CellView, Event, Offer, Side, TableView, TextView, paste};
 use crate::format::{CellId, Content, Edition, Grid, GridCell, Table};
 use crate::report::Field;
 use crate::rules::{Remedy, Severity};
@@ -19,14 +20,15 @@ use yew::prelude::*;
 pub(super) struct Props {
     pub(super) view: Rc<TableView>,
     /// The words before the table, where they are shown.
-    pub(super) introduction: Option<AttrValue>,
+    pub(super) introduction: Option<Rc<TextView>>,
+    pub(super) offer: Option<Offer>,
     pub(super) send: Send,
 }
 
 /// A part that consists of a table.
 #[component]
 pub(super) fn TableSection(props: &Props) -> Html {
-    let Props { view, introduction, send } = props;
+    let Props { view, introduction, offer, send } = props;
     let part = view.table.part();
     let field = Field::of_part(part);
     let heading = view.edition.format().headings[part.index()];
@@ -49,7 +51,7 @@ pub(super) fn TableSection(props: &Props) -> Html {
             </div>
             if let Some(text) = introduction {
                 <label class="field__label" for={field_id(field)}>{ field.label() }</label>
-                { area(field_id(field), text.clone(), field, send) }
+                <ProseField view={Rc::clone(text)} offer={offer.clone()} send={send.clone()} />
             }
             <FigureTable view={Rc::clone(view)} send={send.clone()} />
         </section>
@@ -71,7 +73,12 @@ fn FigureTable(props: &TableProps) -> Html {
     let shown = use_mut_ref(|| None::<Rc<TableView>>);
     use_effect_with(Rc::clone(view), move |view| {
         let before = shown.replace(Some(Rc::clone(view)));
-        write_changes(before.as_deref().filter(|before| before.edition == view.edition), view);
+        let before = before.as_deref().filter(|before| before.edition == view.edition);
+        write_changes(before, view);
+        let previous = |view: &TableView| view.previous.as_ref().map(Rc::as_ptr);
+        if before.and_then(previous) != previous(view) {
+            write_previous(view);
+        }
     });
     let on_enter = use_callback((), {
         let current = current.setter();
@@ -109,11 +116,11 @@ fn write_cell(before: Option<&CellView>, after: &CellView) {
     if before.is_none_or(|before| before.text != after.text) && *input.value() != *after.text {
         input.set_value(&after.text);
     }
-    let class = cell_class(after);
-    if before.is_none_or(|before| cell_class(before) != class)
+    let class = |cell: &CellView| (cell_class(cell), side_class(cell.side));
+    if before.is_none_or(|before| class(before) != class(after))
         && let Some(cell) = element.parent_element()
     {
-        cell.set_class_name(class);
+        cell.set_class_name(&[class(after).0, class(after).1].concat());
     }
     let is_invalid =
         |cell: &CellView| cell.mark == Some(Severity::Error) || cell.state == CellState::Unreadable;
@@ -123,6 +130,29 @@ fn write_cell(before: Option<&CellView>, after: &CellView) {
             element.set_attribute("aria-invalid", "true")
         } else {
             element.remove_attribute("aria-invalid")
+        };
+    }
+}
+
+/// How a cell stands out while the finding at hand names it.
+const fn side_class(side: Option<Side>) -> &'static str {
+    match side {
+        None => "",
+        Some(Side::Left) => " cell--left",
+        Some(Side::Right) => " cell--right",
+    }
+}
+
+/// Writes last year's figures as what describes the cells.
+fn write_previous(after: &TableView) {
+    for cell in after.rows.iter().flat_map(|row| &row.cells) {
+        let Some(element) = super::browser::element(cell.id.key()) else { continue };
+        let figure = after.previous.as_ref().map(|report| report.printed(cell.id)).unwrap_or_default();
+        // Fails only for malformed names.
+        let _ = if figure.is_empty() {
+            element.remove_attribute("title")
+        } else {
+            element.set_attribute("title", &format!("去年：{figure}"))
         };
     }
 }
@@ -425,8 +455,11 @@ fn cell_of(event: &web_sys::Event) -> Option<(CellId, HtmlInputElement)> {
 
 /// Moves as in a spreadsheet. Keys that an input method uses for composing are left to it.
 fn key(event: &KeyboardEvent, edition: Edition, table: Table, entered: &RefCell<String>, send: &Send) {
-    const COMPOSING: u32 = 229;
-    if event.is_composing() || event.key_code() == COMPOSING || event.alt_key() || event.meta_key() {
+    if event.is_composing()
+        || event.key_code() == super::browser::COMPOSING
+        || event.alt_key()
+        || event.meta_key()
+    {
         return;
     }
     let Some((cell, input)) = cell_of(event) else { return };

@@ -2,13 +2,15 @@
 
 use super::{Send, button, on};
 use crate::app::{Editor, Event, Model, Route, SaveState, Screen};
-use crate::report::Field;
-use crate::rules::{Severity, Target, Verdict};
+use crate::rules::{Finding, Severity, Verdict};
 use crate::storage::DraftId;
+use std::rc::Rc;
 use yew::prelude::*;
 
 pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
-    let first = editor.findings().iter().find(|finding| finding.severity != Severity::Hint);
+    let stands_in_the_way =
+        |finding: &Rc<Finding>| finding.severity != Severity::Hint && finding.reason.is_none();
+    let first = editor.findings().iter().position(stands_in_the_way);
     let (state_class, state) = save_state(model, editor);
     let copy = match editor.copied_at() {
         _ if editor.is_example() => None,
@@ -17,9 +19,9 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
     };
     html! {
         <TopBar id={editor.id().clone()} unit={AttrValue::from(unit(editor))} year={editor.draft().year}
-            previewing={model.screen == Screen::Preview} {state} {state_class} {copy}
+            screen={model.screen} {state} {state_class} {copy}
             can_undo={editor.history().can_undo()} can_redo={editor.history().can_redo()}
-            verdict={editor.checker().counts().verdict()} first={first.and_then(|finding| finding.target)}
+            verdict={editor.checker().counts().verdict()} {first}
             send={send.clone()} />
     }
 }
@@ -29,7 +31,7 @@ struct Props {
     id: DraftId,
     unit: AttrValue,
     year: u16,
-    previewing: bool,
+    screen: Screen,
     state: String,
     state_class: &'static str,
     copy: Option<String>,
@@ -37,7 +39,7 @@ struct Props {
     can_redo: bool,
     verdict: Verdict,
     /// The first finding that stands in the way.
-    first: Option<Target>,
+    first: Option<usize>,
     send: Send,
 }
 
@@ -63,17 +65,21 @@ fn TopBar(props: &Props) -> Html {
             </p>
             { verdict(props) }
             <div class="top-bar__actions">
-                if props.previewing {
-                    { button(send, "button", "返回编制", Event::Go(edit)) }
-                } else {
+                if props.screen == Screen::Edit {
                     <button type="button" class="button" aria-label="撤销" title="撤销（Ctrl+Z）"
                         disabled={!props.can_undo} onclick={on(send, Event::Undo)}>{ "↶" }</button>
                     <button type="button" class="button" aria-label="重做" title="重做（Ctrl+Y）"
                         disabled={!props.can_redo} onclick={on(send, Event::Redo)}>{ "↷" }</button>
                     { button(send, "button", "预览", Event::Go(preview)) }
+                } else {
+                    { button(send, "button", "返回编制", Event::Go(edit)) }
                 }
-                { button(send, "button", "保存网页", Event::SavePage) }
-                { button(send, "button", "导出数据", Event::SaveData) }
+                if props.screen == Screen::Sheet {
+                    { button(send, "button", "保存意见表", Event::SaveSheet) }
+                } else {
+                    { button(send, "button", "保存网页", Event::SavePage) }
+                    { button(send, "button", "导出数据", Event::SaveData) }
+                }
                 { button(send, "button button--primary", "打印", Event::Print) }
             </div>
         </header>
@@ -103,10 +109,9 @@ fn verdict(props: &Props) -> Html {
         Verdict::ToExplain(_) => ("verdict verdict--explain", "△ "),
         Verdict::ToCorrect(_) => ("verdict verdict--correct", "✕ "),
     };
-    let target = props.first.unwrap_or(Target::Field(Field::Unit));
     html! {
         <button type="button" {class} id="verdict" disabled={props.verdict == Verdict::Ready}
-            title="跳到第一处" onclick={on(&props.send, Event::Jump(target))}>
+            title="跳到第一处" onclick={on(&props.send, Event::Visit(props.first.unwrap_or_default()))}>
             <span aria-hidden="true">{ icon }</span>{ props.verdict.words() }
         </button>
     }

@@ -7,13 +7,21 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("report", &["format"]),
-    ("rules", &["format", "report"]),
-    ("render", &["format", "report", "rules"]),
+    ("prose", &["format", "report"]),
+    ("likeness", &["report", "prose"]),
+    ("rules", &["format", "report", "prose", "likeness"]),
+    ("render", &["format", "report", "prose", "rules"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
-    ("app", &["format", "report", "rules", "render", "storage", "example", "exchange"]),
-    ("ui", &["format", "report", "rules", "render", "storage", "example", "exchange", "app"]),
+    ("app", &["format", "report", "prose", "likeness", "rules", "render", "storage", "example", "exchange"]),
+    (
+        "ui",
+        &[
+            "format", "report", "prose", "likeness", "rules", "render", "storage", "example", "exchange",
+            "app",
+        ],
+    ),
 ];
 
 fn source(module: &str) -> PathBuf {

@@ -1,12 +1,14 @@
 //! Whole journeys through the application's update function, without a browser.
 
 use nianbao::app::{
-    CellState, Clock, Dialog, Effect, Env, Event, FileSource, Model, Route, SaveState, Screen,
+    CellState, Clock, Dialog, Effect, Env, Event, FileSource, Model, PastChoice, Route, SaveState, Screen,
+    Side,
 };
 use nianbao::format::{Applicant, CellId, Item, Part, RequestRow, Table};
 use nianbao::report::{Field, UnitKind};
-use nianbao::rules::{Remedy, Target, Verdict};
+use nianbao::rules::{Finding, Remedy, Severity, Target, Verdict};
 use nianbao::storage::{DraftId, DraftStore, Library, MemoryStore};
+use std::rc::Rc;
 
 /// An application with a storage of its own and a clock that only goes on when told.
 struct App {
@@ -92,15 +94,25 @@ impl App {
         for table in Table::ALL {
             self.send(Event::Repair(Remedy::FillBlanks(table)));
         }
-        for field in [Field::Overview, Field::Problems, Field::Other] {
-            self.text(field, "（一）主动公开\n全年公开信息12条。");
-        }
+        self.write_all();
+    }
+
+    /// Writes the three parts so that no rule about texts objects.
+    fn write_all(&mut self) {
+        self.text(Field::Overview, OVERVIEW);
+        self.text(Field::Problems, PROBLEMS);
+        self.text(Field::Other, "本年度没有收取信息处理费，没有其他需要报告的事项。");
     }
 }
 
 fn t3(row: RequestRow, column: Applicant) -> CellId {
     CellId::t3(row, column)
 }
+
+const OVERVIEW: &str = "（一）主动公开\n全年公开信息12条。\n（二）依申请公开\n由专人登记。\n（三）政府信息管理\n\
+    发布前审核。\n（四）政府信息公开平台建设\n公示栏按月更新。\n（五）监督保障\n列入年度考核，村民评议满意，没有责任追究。";
+const PROBLEMS: &str = "存在的主要问题：公示栏更新有时不及时，信息员变动较多，业务不够熟练。\n\
+    改进措施：公示栏每月检查一次并登记结果，新任信息员上岗前培训。";
 
 const RECEIVED: CellId = CellId::t3(RequestRow::Received, Applicant::Natural);
 const GRANTED: CellId = CellId::t3(RequestRow::Granted, Applicant::Natural);
@@ -235,7 +247,8 @@ fn one_undo_takes_a_pasted_block_back() {
     // The pasted 总计 row says 1 where 21 results were pasted: kept, marked, reported.
     let total = t3(RequestRow::Total, Applicant::Natural);
     assert!(app.editor().report().is_overridden(total));
-    assert!(app.editor().findings().iter().any(|finding| finding.remedy == Some(Remedy::Recompute(total))));
+    let is_reported = |finding: &Rc<Finding>| finding.rule == "R302" && finding.cells.contains(&total);
+    assert!(app.editor().findings().iter().any(is_reported));
     app.send(Event::NoticeAction);
     assert!(CellId::all().all(|cell| app.editor().draft().cell(cell).is_empty()));
     assert_eq!(app.model.notice, None);
@@ -469,4 +482,324 @@ fn the_expected_items_are_offered_once() {
     );
     app.send(Event::InsertItems);
     assert_eq!(app.editor().draft().text(Field::Overview), text.trim_end().into());
+}
+
+#[test]
+fn a_reason_takes_a_warning_out_of_the_verdict_and_undo_brings_it_back() {
+    let mut app = App::start();
+    app.create(2024);
+    app.write_all();
+    let open = app.verdict();
+    let to_explain = |finding: &&Rc<Finding>| finding.severity == Severity::Warning;
+    let blank = app.editor().findings().iter().find(to_explain).cloned().expect("blank cells");
+    let place = app.editor().findings().iter().position(|finding| *finding == blank).unwrap();
+
+    let effects = app.send(Event::GiveReason(blank.clone(), " 数据年后补报 \n".into()));
+    assert!(effects.contains(&Effect::FocusFinding(place)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Announce(told) if told.contains("已说明"))));
+    let explained = app.editor().findings().last().cloned().unwrap();
+    assert_eq!((explained.rule, explained.reason.as_deref()), (blank.rule, Some("数据年后补报")));
+    let less = |before, after| match (before, after) {
+        (Verdict::ToExplain(before), Verdict::ToExplain(after)) => after + 1 == before,
+        (Verdict::ToExplain(1), Verdict::Ready) => true,
+        _ => false,
+    };
+    assert!(less(open, app.verdict()), "{open:?} {:?}", app.verdict());
+
+    // The reason survives typing elsewhere, storing and a reload.
+    app.text(Field::Problems, &format!("{PROBLEMS}\n年底检查一次。"));
+    let mut app = app.reload();
+    assert_eq!(app.editor().findings().last().unwrap().reason.as_deref(), Some("数据年后补报"));
+
+    let explained = app.editor().findings().last().cloned().unwrap();
+    app.send(Event::GiveReason(explained, "".into()));
+    assert_eq!(app.verdict(), open);
+    app.send(Event::Undo);
+    assert!(less(open, app.verdict()));
+    app.send(Event::Redo);
+    assert_eq!(app.verdict(), open);
+}
+
+#[test]
+fn what_must_be_put_right_takes_no_reason() {
+    let mut app = App::start();
+    app.create(2024);
+    let missing = app.editor().findings()[0].clone();
+    assert!(!missing.may_be_explained());
+    assert!(app.send(Event::GiveReason(missing, "不想写".into())).is_empty());
+    assert!(!app.editor().history().can_undo());
+}
+
+#[test]
+fn keys_lead_from_finding_to_finding_and_around() {
+    let mut app = App::start();
+    app.create(2024);
+    let count = app.editor().findings().len();
+    let targets: Vec<_> = app.editor().findings().iter().map(|finding| finding.target).collect();
+    for round in 0..=count {
+        let effects = app.send(Event::NextFinding);
+        let place = round % count;
+        assert_eq!(effects.first(), targets[place].map(Effect::Focus).as_ref());
+        let told = format!("第 {} 处，共 {count} 处。", place + 1);
+        assert!(
+            effects.iter().any(|effect| matches!(effect, Effect::Announce(text) if text.starts_with(&told)))
+        );
+    }
+    app.send(Event::PreviousFinding);
+    assert_eq!(app.editor().attended(), app.editor().findings().last());
+    assert!(app.model.is_silent(&Event::Attend(count - 1)));
+    assert!(!app.model.is_silent(&Event::Attend(0)));
+}
+
+#[test]
+fn both_sides_of_the_finding_at_hand_are_marked() {
+    let mut app = App::start();
+    app.create(2024);
+    app.send(Event::Repair(Remedy::FillBlanks(Table::Three)));
+    app.cell(RECEIVED, "12");
+    app.cell(GRANTED, "11");
+    let place =
+        |app: &App| app.editor().findings().iter().position(|finding| finding.rule == "R301").unwrap();
+    let side = |app: &App, row| app.editor().cell(t3(row, Applicant::Natural)).unwrap().side;
+    assert_eq!(side(&app, RequestRow::Received), None);
+    let at = place(&app);
+    app.send(Event::Visit(at));
+    assert_eq!(side(&app, RequestRow::Received), Some(Side::Left));
+    assert_eq!(side(&app, RequestRow::CarriedIn), Some(Side::Left));
+    assert_eq!(side(&app, RequestRow::Total), Some(Side::Right));
+    assert_eq!(side(&app, RequestRow::Granted), None);
+    // Still at hand while its figures change, gone when it holds.
+    app.cell(GRANTED, "10");
+    assert_eq!(app.editor().attended().map(|finding| finding.difference()), Some(Some(2)));
+    assert_eq!(side(&app, RequestRow::Total), Some(Side::Right));
+    app.cell(GRANTED, "12");
+    assert!(app.editor().attended().is_none_or(|finding| finding.place != "表三「自然人」列"));
+    assert_eq!(side(&app, RequestRow::Received), None);
+}
+
+/// Fills in all tables with zeros but for twelve applications received and granted.
+fn with_twelve_requests(app: &mut App) {
+    app.fill_all();
+    app.cell(RECEIVED, "12");
+    app.cell(GRANTED, "12");
+    app.cell(t3(RequestRow::CarriedIn, Applicant::Natural), "3");
+    app.cell(t3(RequestRow::CarriedOut, Applicant::Natural), "3");
+}
+
+fn typed(app: &App, field: Field) -> String {
+    app.editor().draft().text(field).to_string()
+}
+
+#[test]
+fn a_figure_is_put_where_the_caret_stands_follows_the_table_and_becomes_text() {
+    let mut app = App::start();
+    app.create(2024);
+    with_twelve_requests(&mut app);
+    app.text(Field::Overview, "\u{1f600}收到件。\n共件。");
+    app.send(Event::AskToken { field: Field::Overview, start: 4, end: 4 });
+    assert_eq!(app.model.dialog, Some(Dialog::Tokens { field: Field::Overview, range: (4, 4) }));
+    let effects = app.send(Event::InsertToken("予以公开数"));
+    assert_eq!(app.model.dialog, None);
+    assert!(effects.contains(&Effect::Caret(Field::Overview, 4 + 7)));
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到{予以公开数}件。\n共件。");
+    assert_eq!(&*app.editor().report().text(Field::Overview), "\u{1f600}收到12件。\n共件。");
+    let value = |app: &App| app.editor().text(Field::Overview).unwrap().tokens[0].value.clone();
+    assert_eq!(value(&app).as_deref(), Some("12"));
+    app.cell(GRANTED, "13");
+    assert_eq!(value(&app).as_deref(), Some("13"));
+
+    // What is selected gives way.
+    app.send(Event::AskToken { field: Field::Overview, start: 14, end: 15 });
+    app.send(Event::InsertToken("新收申请数"));
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到{予以公开数}件。\n{新收申请数}件。");
+    // Of a number with its unit only the number does.
+    app.send(Event::TextTyped(Field::Other, "共99件。".into()));
+    app.send(Event::AskToken { field: Field::Other, start: 1, end: 4 });
+    app.send(Event::InsertToken("新收申请数"));
+    assert_eq!(typed(&app, Field::Other), "共{新收申请数}件。");
+    app.send(Event::Undo);
+    app.send(Event::Undo);
+    app.send(Event::Flatten(Field::Overview, Some("予以公开数")));
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到13件。\n{新收申请数}件。");
+    app.send(Event::Undo);
+    app.send(Event::Flatten(Field::Overview, None));
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到13件。\n12件。");
+    // The other figure, the changed cell, the first figure.
+    for _ in 0..4 {
+        app.send(Event::Undo);
+    }
+    assert_eq!(typed(&app, Field::Overview), "\u{1f600}收到件。\n共件。");
+}
+
+#[test]
+fn a_number_of_the_tables_is_offered_once_as_a_live_figure() {
+    let mut app = App::start();
+    app.create(2024);
+    app.text(Field::Review, "另有15件，共");
+    with_twelve_requests(&mut app);
+    let offered = |app: &App| app.editor().offer().map(|offer| (offer.number.clone(), offer.name));
+    app.send(Event::TextTyped(Field::Other, "2024年申请共15件".into()));
+    assert_eq!(offered(&app), Some(("15".to_owned(), "申请总量")));
+    // It stands while the sentence goes on, and on another line.
+    app.send(Event::TextTyped(Field::Other, "2024年申请共15件，均已办结。\n另".into()));
+    assert!(offered(&app).is_some());
+    // What is typed elsewhere offers nothing of what stood there before.
+    app.send(Event::TextTyped(Field::Review, "另有15件，共计".into()));
+    assert_eq!(app.editor().offer().map(|offer| offer.field), Some(Field::Other));
+    let effects = app.send(Event::TakeOffer);
+    assert_eq!(typed(&app, Field::Other), "2024年申请共{申请总量}件，均已办结。\n另");
+    assert!(effects.contains(&Effect::Caret(Field::Other, 14)));
+    app.send(Event::Undo);
+    assert_eq!(typed(&app, Field::Other), "2024年申请共15件，均已办结。\n另");
+    assert_eq!(offered(&app), None);
+
+    // Declined, or left alone: never again.
+    for decline in [Event::DeclineOffer, Event::TextLeft(Field::Problems)] {
+        app.send(Event::TextTyped(Field::Problems, "共15件。".into()));
+        if decline == Event::DeclineOffer {
+            assert!(offered(&app).is_some());
+            app.send(decline);
+        }
+        assert_eq!(offered(&app), None);
+        app.send(Event::TextTyped(Field::Problems, "".into()));
+    }
+    // Two figures are 12: which one is meant is not known.
+    app.send(Event::TextTyped(Field::Overview, "收到12件。".into()));
+    assert_eq!(offered(&app), None);
+}
+
+#[test]
+fn last_years_report_is_found_chosen_and_read_from_a_file() {
+    let mut app = App::start();
+    app.create(2023);
+    app.cell(RECEIVED, "7");
+    let last = app.editor().id().clone();
+    let effects = app.send(Event::SaveData);
+    let Some(Effect::Download { content, .. }) = effects.first() else { panic!("{effects:?}") };
+    let bytes = content.clone().into_bytes();
+    let name = |app: &App| app.editor().previous_name().map(ToString::to_string);
+
+    app.send(Event::Go(Route::Home));
+    app.create(2024);
+    assert_eq!(name(&app).as_deref(), Some("苇溪镇人民政府2023年年报"));
+    let shown = app.editor().tables()[1].previous.clone().unwrap();
+    assert_eq!(shown.value(RECEIVED), Some(7));
+    // Another year or unit, another report; not while the name is being typed.
+    app.send(Event::YearChosen(2026));
+    assert_eq!(name(&app), None);
+    app.send(Event::Undo);
+    assert!(name(&app).is_some());
+    app.send(Event::TextTyped(Field::Unit, "苇溪".into()));
+    assert!(name(&app).is_some());
+    app.send(Event::TextLeft(Field::Unit));
+    assert_eq!(name(&app), None);
+
+    app.send(Event::AskPast);
+    let Some(Dialog::Past(entries)) = &app.model.dialog else { panic!("{:?}", app.model.dialog) };
+    assert_eq!(entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [&last]);
+    app.send(Event::ChoosePast(PastChoice::Stored(last)));
+    assert_eq!(app.editor().previous().unwrap().report.value(RECEIVED), Some(7));
+    app.send(Event::ChoosePast(PastChoice::Nothing));
+    assert_eq!(name(&app), None);
+
+    // The same report is not stored twice, another one is.
+    let file =
+        |bytes| Event::PastFileChosen { name: "去年.json".to_owned(), source: FileSource::Bytes(bytes) };
+    app.send(file(bytes.clone()));
+    assert!(name(&app).is_some());
+    assert_eq!(Library::new(&app.store).list().unwrap().len(), 2);
+    let other = String::from_utf8(bytes).unwrap().replace("苇溪", "芦溪").into_bytes();
+    app.send(file(other));
+    assert_eq!(name(&app).as_deref(), Some("芦溪镇人民政府2023年年报"));
+    assert_eq!(Library::new(&app.store).list().unwrap().len(), 3);
+    app.send(file(b"nothing".to_vec()));
+    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
+    assert!(name(&app).is_some());
+}
+
+#[test]
+fn the_cell_to_blame_is_found_put_right_and_taken_back() {
+    let mut app = App::start();
+    app.create(2024);
+    with_twelve_requests(&mut app);
+    app.cell(GRANTED, "21");
+    let place = |app: &App| app.editor().findings().iter().find(|finding| finding.rule == "R301").cloned();
+    let finding = place(&app).unwrap();
+    assert!(app.editor().suspects().is_none());
+    app.send(Event::ToggleSuspects(finding.clone()));
+    let (asked, suspects) = app.editor().suspects().cloned().unwrap();
+    assert_eq!(asked, finding);
+    let first = suspects.first().unwrap();
+    assert_eq!((first.from.min(first.to), first.from.max(first.to)), (12, 21));
+    let cell = first.cell;
+    let effects = app.send(Event::Repair(first.remedy.clone()));
+    assert!(effects.contains(&Effect::Focus(Target::Cell(cell))));
+    assert_eq!(place(&app), None);
+    assert!(app.editor().suspects().is_none());
+    app.send(Event::Undo);
+    assert_eq!(place(&app), Some(finding.clone()));
+    // Asked twice, they are folded away again.
+    let finding = place(&app).unwrap();
+    app.send(Event::ToggleSuspects(finding.clone()));
+    app.send(Event::ToggleSuspects(finding));
+    assert!(app.editor().suspects().is_none());
+}
+
+#[test]
+fn the_check_sheet_is_shown_printed_and_saved() {
+    let mut app = App::start();
+    app.create(2024);
+    let id = app.editor().id().clone();
+    app.send(Event::Go(Route::Sheet(id.clone())));
+    assert_eq!(app.model.screen, Screen::Sheet);
+    let sheet = app.model.page.clone().unwrap();
+    assert!(sheet.contains("审核意见表") && sheet.contains("苇溪镇人民政府"));
+    assert!(app.send(Event::Print).contains(&Effect::Print));
+    assert_eq!(app.model.screen, Screen::Sheet);
+    let effects = app.send(Event::SaveSheet);
+    let [Effect::Download { name, content, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((&**name, &**content), ("苇溪镇人民政府2024年年度报告审核意见表.html", &*sheet));
+    // The sheet is no copy of the draft.
+    assert_eq!(app.editor().copied_at(), None);
+    let effects = app.send(Event::SavePage);
+    assert!(matches!(effects.first(), Some(Effect::Download { content, .. }) if **content != *sheet));
+    app.send(Event::Go(Route::Edit(id)));
+    assert_eq!(app.model.screen, Screen::Edit);
+}
+
+#[test]
+fn reports_are_compared_side_by_side() {
+    let mut app = App::start();
+    let sentence = "着力解决公开内容不够全面、解读形式较为单一、业务能力有待提高的问题。";
+    app.create(2023);
+    app.text(Field::Problems, &format!("去年另有一句话，今年没有。{sentence}"));
+    let last = app.editor().id().clone();
+    app.send(Event::Go(Route::Home));
+    app.create(2022);
+    let other = app.editor().id().clone();
+    app.send(Event::Go(Route::Home));
+    app.create(2024);
+    app.text(Field::Problems, sentence);
+    let id = app.editor().id().clone();
+    app.send(Event::Go(Route::Compare(id)));
+    assert_eq!(app.model.screen, Screen::Compare);
+    let comparison = app.model.comparison.as_ref().unwrap();
+    // Last year's is offered first.
+    assert_eq!((comparison.chosen.as_ref(), comparison.choices.len()), (Some(&last), 2));
+    assert_eq!(comparison.whole.grams.percent(), 100);
+    let text = &comparison.texts[0];
+    assert_eq!(text.field, Field::Problems);
+    let common = |pieces: &[nianbao::app::Piece]| -> String {
+        pieces.iter().filter(|piece| piece.common).map(|piece| &*piece.text).collect()
+    };
+    assert!(common(&text.here).contains("解读形式较为单一"));
+    assert!(!common(&text.there).contains("去年另有一句话"));
+    let whole: String = text.there.iter().map(|piece| &*piece.text).collect();
+    assert!(whole.starts_with("去年另有一句话"));
+
+    app.send(Event::CompareWith(Some(other.clone())));
+    let comparison = app.model.comparison.as_ref().unwrap();
+    assert_eq!((comparison.chosen.as_ref(), comparison.whole.grams.percent()), (Some(&other), 0));
+    app.send(Event::Go(Route::Home));
+    assert_eq!(app.model.comparison, None);
 }

@@ -1,11 +1,14 @@
 //! Native tests of whole reports: one binary, a module per subject.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is missing")]
 
+mod any_report;
 mod architecture;
+mod check_sheet;
 mod examples;
 mod exchange;
 mod formats;
 mod journeys;
+mod prose;
 mod rendering;
 mod rules;
 mod storage;

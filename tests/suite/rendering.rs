@@ -14,7 +14,7 @@ fn rendered(draft: &Draft) -> String {
 }
 
 /// The part of a page between two marks, the marks left out.
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+pub(crate) fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
     let begin = page.find(from).unwrap() + from.len();
     let end = page[begin..].find(to).unwrap() + begin;
     &page[begin..end]
@@ -22,7 +22,7 @@ fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
 
 /// A piece of a page.
 #[derive(Debug, PartialEq, Eq)]
-enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     Open { name: &'a str, attributes: Vec<(&'a str, &'a str)> },
     Close(&'a str),
     Text(String),
@@ -34,7 +34,7 @@ fn unescape(text: &str) -> String {
 }
 
 /// Takes a page apart, as strictly as the page is written: names in lower case, every value in quotes.
-fn pieces(page: &str) -> Vec<Piece<'_>> {
+pub(crate) fn pieces(page: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = page.strip_prefix("<!DOCTYPE html>").unwrap();
     while let Some((text, tag)) = rest.split_once('<') {
@@ -239,7 +239,7 @@ fn heads_of_tables_stand_in_the_head_that_repeats() {
     assert_eq!(table.matches("<tbody>").count(), 4, "a group for each block");
 }
 
-const HOSTILE: &[&str] = &[
+pub(crate) const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "</script><script id=\"nianbao-draft\">{}</script>",

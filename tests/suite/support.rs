@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
-use nianbao::format::{CellId, FIRST_YEAR};
+use nianbao::format::{CellId, FIRST_YEAR, Table};
 use nianbao::report::{Draft, Field, MAX_YEAR, UnitKind};
 use nianbao::storage::{Envelope, Summary};
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
+use serde_json::Value;
 
 /// Texts that have broken programs of this kind before: markup, ends of elements and comments, escapes,
 /// line ends of all kinds, control characters, marks of direction, characters outside of the first plane.
@@ -94,4 +95,40 @@ pub(crate) fn any_envelope() -> impl Strategy<Value = Envelope> {
 pub(crate) fn fixture(path: &str) -> String {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A file of the material that lies beside the repository where it is developed.
+pub(crate) fn shared(path: &str) -> Option<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    std::fs::read_to_string(folder.join(path)).ok()
+}
+
+/// The tables of published reports in which every equality holds, totals typed, each with its name; none
+/// where the material is not at hand.
+pub(crate) fn published() -> Vec<(String, Draft)> {
+    let Some(text) = shared("corpus/tables-dev.json") else { return Vec::new() };
+    let file: Value = serde_json::from_str(&text).unwrap();
+    let rows: Vec<_> = file["rows"].as_array().unwrap().iter().map(|row| row[0].as_str().unwrap()).collect();
+    let t2 = ["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费_万元"];
+    let t4 = ["复议", "直接起诉", "复议后起诉"];
+    let read = |report: &Value| {
+        let mut draft = Draft::new(u16::try_from(report["year"].as_u64().unwrap()).unwrap(), UnitKind::City);
+        let edition = draft.edition();
+        // The names stand in the order of the cells.
+        let tables = [("t2", &t2[..]), ("t3", &rows), ("t4", &t4)];
+        for (table, (key, names)) in Table::ALL.into_iter().zip(tables) {
+            let figures = names.iter().flat_map(|name| figures(&report[key][name]));
+            let cells: Vec<_> = CellId::of_edition(edition).filter(|cell| cell.table() == table).collect();
+            assert_eq!(figures.clone().count(), cells.len());
+            draft = draft.with_cells(cells.into_iter().zip(figures));
+        }
+        (report["id"].to_string(), draft)
+    };
+    file["reports"].as_array().unwrap().iter().map(read).collect()
+}
+
+/// One figure or several, as they stand; nothing for a blank.
+fn figures(value: &Value) -> Vec<String> {
+    let one = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
+    value.as_array().map_or_else(|| vec![one(value)], |several| several.iter().map(one).collect())
 }

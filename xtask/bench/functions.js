@@ -23,6 +23,8 @@ export async function measure() {
   const subject = new Subject();
   return {
     check: median((calls) => subject.check(calls)),
+    checkLong: median((calls) => subject.checkLong(calls)),
+    characters: subject.characters(),
     read: median((calls) => subject.read(calls)),
     page: median((calls) => subject.page(calls)),
     bytes: subject.page(1),

@@ -5,6 +5,7 @@
 
 mod browser;
 mod functions;
+mod prose;
 mod stage;
 mod table;
 mod typing;
@@ -28,6 +29,10 @@ const SITE: u64 = 200_000;
 const TIMES_BASELINE: f64 = 3.0;
 /// What a full check may take, in microseconds.
 const CHECK: f64 = 1_000.0;
+/// The same over a report with 20 000 characters of prose and last year's beside it, in microseconds.
+const CHECK_LONG: f64 = 5_000.0;
+/// What a key in part 一 of such a report may take, in milliseconds of script.
+const PROSE_KEY: f64 = 2.0;
 /// What rendering the report may take, in microseconds.
 const RENDER: f64 = 5_000.0;
 
@@ -54,12 +59,13 @@ pub fn run(options: &Options) -> Result<()> {
     let version = browser.version()?;
     let functions = functions::measure(&mut browser, &stage)?;
     let typing = typing::measure(&mut browser, &stage, options.rounds)?;
+    let prose = prose::measure(&mut browser, &stage, options.rounds)?;
 
     let style = if options.markdown { Style::Markdown } else { Style::Text };
     let processors = available_parallelism().map_or(1, usize::from);
     println!("Measured in {version}, {processors} processors, {} rounds.", options.rounds);
-    for table in [size_table(&sizes), typing.table(), functions.table(), budgets(&sizes, &typing, &functions)]
-    {
+    let budgets = budgets(&sizes, &typing, prose, &functions);
+    for table in [size_table(&sizes), typing.table(), functions.table(), budgets] {
         println!("\n{}", table.draw(style));
     }
     Ok(())
@@ -74,7 +80,7 @@ fn size_table(sizes: &[Size]) -> Table {
     table
 }
 
-fn budgets(sizes: &[Size], typing: &Typing, functions: &Functions) -> Table {
+fn budgets(sizes: &[Size], typing: &Typing, prose: f64, functions: &Functions) -> Table {
     let mut table = Table::new("Budgets", ["what", "measured", "budget", "outcome"]);
     let mut add = |what: &str, measured: &dyn Display, budget: String, is_reached: bool| {
         let outcome = if is_reached { "reached" } else { "not reached" };
@@ -91,8 +97,22 @@ fn budgets(sizes: &[Size], typing: &Typing, functions: &Functions) -> Table {
         times <= TIMES_BASELINE,
     );
     add("script per key, ms, beside React", &format_args!("{own:.3}"), format!("< {react:.3}"), own < react);
-    let Functions { check, page, .. } = *functions;
+    let key = format!("≤ {PROSE_KEY:.3}");
+    add(
+        "script per key in 20 000 characters of prose, ms",
+        &format_args!("{prose:.3}"),
+        key,
+        prose <= PROSE_KEY,
+    );
+    let Functions { check, check_long, page, .. } = *functions;
     add("full check, µs", &format_args!("{check:.0}"), format!("≤ {CHECK:.0}"), check <= CHECK);
+    let long = check_long <= CHECK_LONG;
+    add(
+        "check of 20 000 characters, µs",
+        &format_args!("{check_long:.0}"),
+        format!("≤ {CHECK_LONG:.0}"),
+        long,
+    );
     add("render, µs", &format_args!("{page:.0}"), format!("≤ {RENDER:.0}"), page <= RENDER);
     table
 }

@@ -2,7 +2,9 @@
 //! [`server`] on the built site and ask [`tools`] for what they need.
 
 pub mod bench;
+pub mod claims;
 pub mod hook;
+pub mod rules_doc;
 pub mod server;
 pub mod site;
 pub mod size;

@@ -1,13 +1,14 @@
 //! Project tasks: `cargo xtask --help` lists them.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::server::{Options, Server};
 use xtask::steps::Step;
-use xtask::{bench, hook, site, size, steps, tools};
+use xtask::{bench, claims, hook, rules_doc, site, size, steps, tools};
 
 /// Sets up, builds, serves and tests 年报. Missing tools are installed by the tasks that need them.
 #[derive(Parser)]
@@ -59,6 +60,18 @@ enum Task {
         #[arg(long)]
         no_build: bool,
     },
+    /// Runs the rules over sentences whose verdict is known and prints what they miss and what they wrongly
+    /// report.
+    BenchRules {
+        /// Files with a case a line; none means all of `tests/claims/`, and those beside the repository.
+        files: Vec<PathBuf>,
+    },
+    /// Writes `docs/rules.md` from the rules.
+    RulesDoc {
+        /// Fails if the file is not up to date, and writes nothing.
+        #[arg(long)]
+        check: bool,
+    },
     /// Finishes the site that Trunk has staged; called by Trunk.
     #[command(hide = true)]
     SiteHook,
@@ -97,6 +110,8 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Bench { rounds, markdown, no_build } => {
             bench::run(&bench::Options { rounds, markdown, no_build })?;
         }
+        Task::BenchRules { files } => claims::bench(&files)?,
+        Task::RulesDoc { check } => rules_doc::run(check)?,
         Task::SiteHook => hook::run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -72,14 +72,19 @@ impl Pdf {
         let mut pages = Vec::new();
         let mut lines = Vec::new();
         // Each page ends with a form feed.
-        let sheets = raw.split_terminator('\u{c}').zip(laid_out.split_terminator('\u{c}'));
-        for (index, (raw, laid_out)) in sheets.enumerate() {
-            let number = format!("—{}—", index + 1);
+        let sheets: Vec<_> = raw.split_terminator('\u{c}').zip(laid_out.split_terminator('\u{c}')).collect();
+        for (index, (raw, laid_out)) in sheets.iter().enumerate() {
+            // As the report numbers its pages, and as the check sheet does.
+            let numbers = [format!("—{}—", index + 1), format!("{}/{}", index + 1, sheets.len())];
             let page: String = raw.split_whitespace().collect();
-            let bare = page.strip_prefix(&number).or_else(|| page.strip_suffix(&number));
-            pages.push(bare.with_context(|| format!("page {number} has no number: {page}"))?.to_owned());
+            let bare = numbers.iter().find_map(|number| {
+                let bare = page.strip_prefix(number).or_else(|| page.strip_suffix(number))?;
+                Some((number, bare))
+            });
+            let (number, bare) = bare.with_context(|| format!("a page without number: {page}"))?;
+            pages.push(bare.to_owned());
             let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-            let is_text = |line: &String| !line.is_empty() && line.replace(' ', "") != number;
+            let is_text = |line: &String| !line.is_empty() && line.replace(' ', "") != *number;
             lines.extend(laid_out.lines().map(words).filter(is_text));
         }
         ensure!(!pages.is_empty(), "{} has no page", file.display());

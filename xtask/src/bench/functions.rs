@@ -10,6 +10,10 @@ use super::table::Table;
 pub(super) struct Functions {
     /// All rules over a complete report.
     pub(super) check: f64,
+    /// The same over a report with much prose, last year's beside it.
+    pub(super) check_long: f64,
+    /// Characters of that prose.
+    characters: f64,
     /// Reading the figures of a draft and adding up.
     pub(super) read: f64,
     /// The report with its data as one page.
@@ -27,6 +31,8 @@ pub(super) fn measure(browser: &mut Browser, stage: &Stage) -> Result<Functions>
     let figure = |name: &str| times[name].as_f64().with_context(|| format!("no figure for {name}"));
     Ok(Functions {
         check: figure("check")?,
+        check_long: figure("checkLong")?,
+        characters: figure("characters")?,
         read: figure("read")?,
         page: figure("page")?,
         bytes: figure("bytes")?,
@@ -38,7 +44,12 @@ impl Functions {
     pub(super) fn table(&self) -> Table {
         let mut table =
             Table::new("Functions over a complete report, in WebAssembly, median", ["function", "µs"]);
-        table.row(["full check, `Checker::new`".to_owned(), format!("{:.1}", self.check)]);
+        table.row([
+            "full check, prose read: `Prose::read`, `Checker::new`".to_owned(),
+            format!("{:.1}", self.check),
+        ]);
+        let long = format!("the same over {:.0} characters, last year's beside it", self.characters);
+        table.row([long, format!("{:.1}", self.check_long)]);
         table.row(["reading a draft, `Report::read`".to_owned(), format!("{:.1}", self.read)]);
         let page = format!("rendering {:.0} bytes, `exchange::page`", self.bytes);
         table.row([page, format!("{:.1}", self.page)]);

@@ -13,7 +13,7 @@ use super::table::Table;
 /// What is typed into every cell.
 const DIGITS: [u8; 2] = *b"12";
 /// Time for a page to come to rest before typing, and to save afterwards: all save within this time.
-const REST: Duration = Duration::from_millis(600);
+pub(super) const REST: Duration = Duration::from_millis(600);
 /// How many cells of table 3 are to be filled in.
 const CELLS: usize = 144;
 
@@ -57,7 +57,7 @@ fn subjects(stage: &Stage) -> [Subject; 3] {
 }
 
 /// Runs before all other scripts of a page: `benchFind` waits for an element.
-const FIND: &str = r"
+pub(super) const FIND: &str = r"
     globalThis.benchFind = (selector) => new Promise((resolve, reject) => {
         const look = () => {
             const found = document.querySelector(selector);
@@ -184,13 +184,13 @@ impl Typing {
     }
 }
 
-fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
+pub(super) fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<_> = values.collect();
     values.sort_by(f64::total_cmp);
     values
 }
 
 /// The middle of sorted values.
-fn median(sorted: &[f64]) -> f64 {
+pub(super) fn median(sorted: &[f64]) -> f64 {
     sorted.get(sorted.len() / 2).copied().unwrap_or_default()
 }

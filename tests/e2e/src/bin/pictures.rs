@@ -5,8 +5,8 @@ use anyhow::{Context, Result, ensure};
 use nianbao::example::{county_2024, township_2020};
 use nianbao::exchange;
 use nianbao::format::{Applicant, CellId, Edition, RequestRow};
-use nianbao::report::Draft;
-use nianbao_e2e::{Role, Visit, envelope_of};
+use nianbao::report::{Draft, Field};
+use nianbao_e2e::{Key, Role, Visit, envelope_of};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -47,7 +47,39 @@ async fn main() -> Result<()> {
     let page = pdf.pages.iter().position(|page| page.contains(REQUESTS)).context("no table 3")? + 1;
     draw(&pdf.file, 1, &directory.join("page-1"))?;
     draw(&pdf.file, page, &directory.join("page-table3"))?;
+    review(&visit, &directory).await?;
     visit.end().await
+}
+
+/// A report with faults in its text, last year's beside it: the findings, the check sheet, the comparison.
+async fn review(visit: &Visit, directory: &Path) -> Result<()> {
+    visit.click("首页").await?;
+    let clean = county_2024();
+    let wrong = [("其中图解8份", "其中图解9份"), ("新收政府信息公开申请215件", "新收政府信息公开申请251件")];
+    let text = wrong
+        .iter()
+        .fold(clean.text(Field::Overview).to_string(), |text, (right, wrong)| text.replace(right, wrong));
+    let problems = clean.text(Field::Problems).replace("2025年", "2024年");
+    let overview = clean.text(Field::Overview);
+    let half: Vec<_> = overview.lines().step_by(2).collect();
+    let mut last =
+        clean.clone().with_text(Field::Overview, &half.join("\n")).with_text(Field::Problems, &problems);
+    last.year = 2023;
+    open(visit, last).await?;
+    visit.click("首页").await?;
+    open(visit, clean.with_text(Field::Overview, &text)).await?;
+    visit.press(Key::F8).await?;
+    visit.screenshot(&directory.join("findings.png")).await?;
+    visit.click("比对文字").await?;
+    visit.find(Role::Main, "比对").await?;
+    visit.screenshot(&directory.join("compare.png")).await?;
+    visit.click("返回编制").await?;
+    visit.editing().await?;
+    visit.click("审核意见表").await?;
+    let frame = visit.find(Role::Iframe, "审核意见表预览").await?;
+    let sheet = frame.call("function () { return this.srcdoc }").await?;
+    let pdf = visit.print(sheet.as_str().context("no sheet")?).await?;
+    draw(&pdf.file, 1, &directory.join("check-sheet"))
 }
 
 /// Stores a draft, by way of a file.

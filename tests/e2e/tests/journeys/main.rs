@@ -12,5 +12,6 @@ mod keyboard_only;
 mod layout;
 mod network;
 mod persistence;
+mod reviewer;
 mod saved_pages;
 mod undo;

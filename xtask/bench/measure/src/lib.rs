@@ -3,8 +3,9 @@
 //! Each is called many times at once, since a call is shorter than the clock of a browser can tell, and gives
 //! back something of what it worked out, lest the work be optimised away.
 
-use nianbao::report::{Draft, Report};
-use nianbao::rules::{Checker, Context};
+use nianbao::prose::Prose;
+use nianbao::report::{Draft, Field, Report};
+use nianbao::rules::{Checker, Context, Past};
 use nianbao::storage::{Envelope, Summary};
 use nianbao::{example, exchange};
 use std::hint::black_box;
@@ -18,6 +19,8 @@ pub struct Subject {
     draft: Rc<Draft>,
     report: Report,
     envelope: Envelope,
+    long: Report,
+    past: Past,
 }
 
 #[wasm_bindgen]
@@ -34,14 +37,34 @@ impl Subject {
             summary: Summary::default(),
             draft: draft.clone(),
         };
+        let long = lengthened(&draft);
+        let mut before = long.clone();
+        before.year -= 1;
+        let past = Past::new(Rc::new(Report::read(Rc::new(before))));
         let draft = Rc::new(draft);
-        Self { report: Report::read(Rc::clone(&draft)), draft, envelope }
+        Self {
+            report: Report::read(Rc::clone(&draft)),
+            draft,
+            envelope,
+            long: Report::read(Rc::new(long)),
+            past,
+        }
     }
 
-    /// Runs every rule, as when a draft is opened; number of findings.
+    /// Reads the prose and runs every rule, as when a draft is opened; number of findings.
     pub fn check(&self, times: u32) -> usize {
-        let context = || Context { report: black_box(&self.report), previous: None, today: None };
-        (0..times).map(|_| Checker::new(&context()).findings().len()).sum()
+        (0..times).map(|_| check(black_box(&self.report), None)).sum()
+    }
+
+    /// The same for a report with 20 000 characters of prose and last year's, as long, beside it.
+    #[wasm_bindgen(js_name = checkLong)]
+    pub fn check_long(&self, times: u32) -> usize {
+        (0..times).map(|_| check(black_box(&self.long), Some(&self.past))).sum()
+    }
+
+    /// Characters of prose in the long report.
+    pub fn characters(&self) -> usize {
+        self.long.text(Field::Overview).chars().count()
     }
 
     /// Reads every cell and adds up; number of blanks.
@@ -53,4 +76,16 @@ impl Subject {
     pub fn page(&self, times: u32) -> usize {
         (0..times).map(|_| exchange::page(black_box(&self.report), &self.envelope).len()).sum()
     }
+}
+
+fn check(report: &Report, previous: Option<&Past>) -> usize {
+    let prose = Prose::read(report);
+    Checker::new(&Context { report, prose: &prose, previous, today: None }).findings().len()
+}
+
+/// The report with part 一 repeated until it has 20 000 characters.
+fn lengthened(draft: &Draft) -> Draft {
+    let text = draft.text(Field::Overview);
+    let times = 20_000_usize.div_ceil(text.chars().count().max(1));
+    draft.clone().with_text(Field::Overview, &vec![&*text; times].join("\n"))
 }

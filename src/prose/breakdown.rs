@@ -1,0 +1,841 @@
+//! Totals with their parts: `公开信息217条，其中网站125条、公众号92条`.
+//!
+//! Prose does not say where a list of parts begins and ends, what belongs to a part and what stands beside the
+//! list. So every plausible reading is tried, and a total contradicts its parts only when none of them fits.
+
+use super::lexer::{Quantity, Token};
+use super::unit::Unit;
+use super::words::{Words, has, words};
+use super::{Amount, Precision};
+use std::ops::Range;
+
+/// A quantity in its surroundings.
+#[derive(Debug, Clone)]
+pub(super) struct Item<'a> {
+    /// The quantity.
+    pub(super) quantity: &'a Quantity,
+    /// Brackets around it.
+    pub(super) depth: usize,
+    /// The words before it, from the last mark or number on.
+    pub(super) label: &'a str,
+    /// The words behind it, up to the next mark or number.
+    pub(super) tail: &'a str,
+    /// Sentence of the line that it stands in, counted from 0.
+    pub(super) sentence: usize,
+    /// Where that sentence starts, in bytes of the line.
+    pub(super) sentence_start: usize,
+    /// The strongest mark between it and the quantity before, brackets aside.
+    pub(super) gap: Gap,
+    /// The last year named before it in its sentence.
+    pub(super) year: Option<u16>,
+    /// Whether it is held against another year or is a mean.
+    is_compared: bool,
+    /// Whether it may be what came of a total rather than a part of it.
+    is_consequence: bool,
+}
+
+/// Marks between two quantities, by strength.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing or words such as 和.
+    None,
+    /// 、
+    Pause,
+    /// ，or ：
+    Comma,
+    /// ；
+    Semicolon,
+    /// 。
+    Stop,
+}
+
+/// The quantities of a line in their surroundings.
+pub(super) fn items<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Item<'a>> {
+    let mut items: Vec<Item> = Vec::new();
+    let (mut depth, mut sentence, mut sentence_start, mut gap) = (0_usize, 0, 0, Gap::None);
+    let mut year = None;
+    let mut behind = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        // A year belongs to the words around it: 转到2025年办理.
+        if let Token::Year(range, named) = token {
+            // 较2023年多12宗 is no more than a comparison.
+            let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和']);
+            year = if is_compared { year } else { Some(*named) };
+            continue;
+        }
+        let range = token.range();
+        let before = text.get(behind..range.start).unwrap_or_default();
+        if let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == behind) {
+            item.tail = before;
+        }
+        behind = range.end;
+        match token {
+            Token::Quantity(quantity) => {
+                items.push(Item {
+                    quantity,
+                    depth,
+                    label: before,
+                    tail: "",
+                    sentence,
+                    sentence_start,
+                    gap,
+                    year,
+                    is_compared: COMPARED.in_text(before),
+                    is_consequence: CONSEQUENCES.in_text(before),
+                });
+                gap = Gap::None;
+            }
+            Token::Mark(_, '（') => depth += 1,
+            Token::Mark(_, '）') => depth = depth.saturating_sub(1),
+            Token::Mark(_, mark) => {
+                gap = gap.max(match mark {
+                    '、' => Gap::Pause,
+                    '；' => Gap::Semicolon,
+                    '。' => Gap::Stop,
+                    _ => Gap::Comma,
+                });
+                if *mark == '。' {
+                    sentence += 1;
+                    sentence_start = range.end;
+                    year = None;
+                    // A bracket that was never closed ends with its sentence.
+                    depth = 0;
+                }
+            }
+            Token::Percentage(_) | Token::Year(..) => {}
+        }
+        if index + 1 == tokens.len()
+            && let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == behind)
+        {
+            item.tail = text.get(behind..).unwrap_or_default();
+        }
+    }
+    items
+}
+
+/// A total that none of the readings of its parts fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The total.
+    pub total: Quantity,
+    /// The parts with their names.
+    pub parts: Vec<(String, Quantity)>,
+    /// The sum of the parts.
+    pub sum: Amount,
+}
+
+impl Contradiction {
+    /// Whether the parts are more than the total, which is never right.
+    pub fn is_over(&self) -> bool {
+        self.sum > self.total.amount
+    }
+}
+
+/// How a list of parts is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// It promises all parts: 分别为, a colon.
+    Closed,
+    /// It need not name all parts: 其中.
+    Open,
+    /// It is not announced.
+    Bare,
+}
+
+static OPEN: Words = Words::new(&["其中", "主要", "涉及", "含有", "包含", "涵盖", "覆盖"]);
+static CLOSED: Words = Words::new(&[
+    "分别",
+    "依次",
+    "具体为",
+    "具体是",
+    "具体情况",
+    "包括",
+    "分为",
+    "，即",
+    "按照类别",
+    "按类别",
+    "按渠道",
+    "从类别",
+    "从渠道",
+    "从内容",
+]);
+static COMPARED: Words = Words::new(&[
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "同比",
+    "上年",
+    "去年",
+    "上一年",
+    "日均",
+    "月均",
+    "平均",
+    "人均",
+    "多出",
+    "提高",
+    "往年",
+]);
+static CONSEQUENCES: Words = Words::new(&[
+    "复议",
+    "诉讼",
+    "引发",
+    "阅读",
+    "浏览",
+    "点击",
+    "访问",
+    "粉丝",
+    "关注",
+    "播放",
+    "转发量",
+    "点赞",
+    "下载量",
+]);
+static BESIDE: Words = Words::new(&[
+    "另", "还", "此外", "同时", "并", "引发", "转", "开展", "举办", "召开", "回应", "答复", "办理", "收到",
+    "制作", "组织", "印发", "开设", "接待", "受理", "推送", "发布", "公开", "解读", "办结",
+]);
+static CHANNELS: Words = Words::new(&[
+    "网站",
+    "网",
+    "公众号",
+    "微信",
+    "微博",
+    "抖音",
+    "头条",
+    "新媒体",
+    "客户端",
+    "公示栏",
+    "公开栏",
+    "宣传栏",
+    "报刊",
+    "电视",
+    "广播",
+    "显示屏",
+    "平台",
+    "端",
+    "村务",
+    "专栏",
+]);
+static SAME_ITEMS: Words = Words::new(&["同步", "均通过", "均在", "重复", "交叉", "一并", "同一", "多渠道"]);
+
+/// The contradictions between totals and parts of a line.
+pub(super) fn contradictions(text: &str, items: &[Item]) -> Vec<Contradiction> {
+    let mut found: Vec<Contradiction> = Vec::new();
+    for index in 0..items.len() {
+        let contradiction = bracketed(text, items, index)
+            .or_else(|| following(text, items, index))
+            .or_else(|| preceding(text, items, index));
+        if let Some(contradiction) = contradiction
+            && found.iter().all(|known| known.total.range != contradiction.total.range)
+        {
+            found.push(contradiction);
+        }
+    }
+    found
+}
+
+/// Whether a quantity may be a total.
+fn may_be_total(item: &Item) -> bool {
+    let quantity = item.quantity;
+    !quantity.is_each
+        && quantity.unit != Unit::None
+        && quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 })
+        && !item.is_compared
+}
+
+/// Whether a quantity may be a part of a total with this measure word.
+fn may_be_part(item: &Item, total: &Item) -> bool {
+    let (part, whole) = (item.quantity, total.quantity);
+    // 两次 and 三个 are words of the language unless the total is one, too.
+    let is_strong = !part.is_weak || (whole.is_weak && part.unit == whole.unit);
+    part.unit.is_like(whole.unit) && is_strong && !item.is_compared
+}
+
+/// Whether a number without a measure word may be a part: 查阅文件97、咨询政策186.
+fn may_be_bare_part(item: &Item) -> bool {
+    const NAMES: &[&str] = &["热线", "平台", "号", "电话", "便民", "政务"];
+    item.quantity.unit == Unit::None
+        && item.quantity.amount > Amount::default()
+        && !item.label.trim().is_empty()
+        && !NAMES.iter().any(|name| item.tail.starts_with(name))
+        && !item.is_compared
+}
+
+/// Whether a quantity may be what came of a total rather than a part of it.
+fn may_be_consequence(item: &Item) -> bool {
+    item.is_consequence
+}
+
+/// The least and the greatest sum of parts. 各 counts once for each name before it.
+fn bounds(parts: &[&Item], names: impl Fn(&Item) -> (i64, i64)) -> (Amount, Amount) {
+    parts.iter().fold((Amount::default(), Amount::default()), |(least, most), part| {
+        let (low, high) = part.quantity.bounds();
+        let (few, many) = if part.quantity.is_each { names(part) } else { (1, 1) };
+        (least.plus(low.times(few)), most.plus(high.times(many)))
+    })
+}
+
+/// A total, the text it stands in, and what is asked of its parts.
+struct Question<'a, 'b> {
+    text: &'a str,
+    total: &'b Item<'a>,
+    /// Other quantities that the parts may belong to.
+    other_totals: Vec<&'b Item<'a>>,
+    /// Whether the parts stand so close that they can hardly belong to another.
+    is_close: bool,
+}
+
+impl Question<'_, '_> {
+    fn bounds(&self, parts: &[&Item]) -> (Amount, Amount) {
+        bounds(parts, |part| names_before(self.text, part.quantity.range.start))
+    }
+
+    fn is(&self, parts: &[&Item]) -> bool {
+        let (least, most) = self.bounds(parts);
+        std::iter::once(&self.total).chain(&self.other_totals).any(|total| {
+            let (low, high) = total.quantity.bounds();
+            least <= high && low <= most
+        })
+    }
+
+    fn is_within(&self, parts: &[&Item]) -> bool {
+        let (least, _) = self.bounds(parts);
+        // A sum that is all but right for the nearest total belongs to that one.
+        let (_, high) = self.total.quantity.bounds();
+        let is_close = self.is_close || least <= high.plus(high.over(50));
+        let totals = std::iter::once(&self.total).chain(&self.other_totals);
+        totals.take(if is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
+    }
+
+    fn contradiction(&self, parts: &[&Item]) -> Contradiction {
+        let name = |part: &&Item| (short_name(part), part.quantity.clone());
+        Contradiction {
+            total: self.total.quantity.clone(),
+            parts: parts.iter().map(name).collect(),
+            sum: self.bounds(parts).0,
+        }
+    }
+}
+
+/// How many of these letters a text has.
+fn count(text: &str, letters: &[char]) -> i64 {
+    i64::try_from(text.matches(letters).count()).unwrap_or(i64::MAX)
+}
+
+/// How many things are named before 各: at least, at most.
+fn names_before(text: &str, at: usize) -> (i64, i64) {
+    let before = &text[..at];
+    let start = before
+        .char_indices()
+        .rev()
+        .take(120)
+        .find(|&(_, letter)| {
+            matches!(letter, '，' | '；' | '。' | '：' | '（' | ',' | ';') || letter.is_ascii_digit()
+        })
+        .map_or(0, |(start, letter)| start + letter.len_utf8());
+    let list = &before[start..];
+    let pauses = count(list, &['、']);
+    let ands = count(list, &['和', '及', '与']);
+    if pauses + ands == 0 { (1, i64::from(u16::MAX)) } else { (pauses + 1, pauses + ands + 1) }
+}
+
+/// What a part is called, in a few characters.
+fn short_name(item: &Item) -> String {
+    const LONGEST: usize = 12;
+    let label = item.label.trim();
+    let label = ["其中", "包括", "含", "以及", "和", "及", "："]
+        .iter()
+        .fold(label, |label, word| label.trim_start_matches(word));
+    let words = if label.is_empty() { item.tail.trim() } else { label };
+    let length = words.chars().count();
+    let name: String = words
+        .chars()
+        .skip(if label.is_empty() { 0 } else { length.saturating_sub(LONGEST) })
+        .take(LONGEST)
+        .collect();
+    name
+}
+
+/// Parts in brackets behind the total: `461条（网站457条、公示栏4条）`.
+fn bracketed(text: &str, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    let first = items.get(index + 1).filter(|item| may_be_total(total) && item.depth == total.depth + 1)?;
+    let bridge = text.get(total.quantity.range.end..first.quantity.range.start)?;
+    let open = bridge.find(['（', '('])?;
+    // The bracket belongs to the total only where it follows closely.
+    if bridge[..open].chars().count() > 8 || words!["，", "、", "；", "。"].in_text(&bridge[..open]) {
+        return None;
+    }
+    let inside: Vec<_> = items[index + 1..].iter().take_while(|item| item.depth > total.depth).collect();
+    let parts: Vec<_> = inside
+        .iter()
+        .copied()
+        .filter(|item| item.depth == total.depth + 1 && may_be_part(item, total))
+        .collect();
+    let other = index
+        .checked_sub(1)
+        .and_then(|before| items.get(before))
+        .filter(|item| item.sentence == total.sentence && item.quantity.unit.is_like(total.quantity.unit));
+    let question = Question { text, total, other_totals: other.into_iter().collect(), is_close: true };
+    let opening = if OPEN.in_text(bridge) || words!["含", "等"].in_text(bridge) {
+        Opening::Open
+    } else {
+        Opening::Closed
+    };
+    judge(&question, &parts, opening)
+}
+
+/// Parts behind the total in its own sentence, or in the next where that says so.
+fn following(text: &str, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    if !may_be_total(total) {
+        return None;
+    }
+    let candidates = || {
+        let near = items[index + 1..].iter().take_while(|item| item.sentence <= total.sentence + 3);
+        near.filter(|item| item.depth == total.depth)
+    };
+    let counted = candidates().find(|item| may_be_part(item, total));
+    let bare = candidates().find(|item| may_be_bare_part(item));
+    let is_bare = match (counted, bare) {
+        (Some(counted), Some(bare)) => {
+            bare.quantity.range.start < counted.quantity.range.start && counted.sentence > bare.sentence
+        }
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    let may_be_part =
+        |item: &Item, total: &Item| if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) };
+    let first = if is_bare { bare } else { counted }?;
+    let bridge = text.get(total.quantity.range.end..first.quantity.range.start)?;
+    let opening = opening(bridge)?;
+    let starts_in = first.sentence;
+    if starts_in > total.sentence + 2 || (starts_in > total.sentence && opening == Opening::Bare) {
+        return None;
+    }
+    let list: Vec<&Item> = candidates()
+        .skip_while(|item| item.quantity.range.start < first.quantity.range.start)
+        .take_while(|item| item.sentence == starts_in || (item.sentence == starts_in + 1 && continues(item)))
+        .filter(|item| may_be_part(item, total))
+        .collect();
+    // Other quantities before the list that it may be about.
+    let other_totals = items[..index]
+        .iter()
+        .rev()
+        .take_while(|item| item.sentence == total.sentence && item.depth <= total.depth)
+        .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak)
+        .take(2)
+        .collect();
+    let question = Question { text, total, other_totals, is_close: false };
+    if opening == Opening::Bare {
+        let is_in_list = || is_listed(&text[total.sentence_start..total.quantity.range.start]);
+        return if is_bare || is_in_list() { None } else { judge_bare(&question, &list) };
+    }
+    // A second way of sorting the same items is a list of its own.
+    let sorts = |at: usize| {
+        let between = text.get(list[at - 1].quantity.range.end..list[at].quantity.range.start)?;
+        between.split(['，', '；', '：', ',', ';']).find(|clause| is_sorting(clause))
+    };
+    if let Some((second, way)) = (1..list.len()).find_map(|at| Some((at, sorts(at)?))) {
+        let (one, other) = list.split_at(second);
+        // 从办理结果看 leaves out what is not done yet.
+        let is_whole = way.trim().starts_with('按');
+        return judge(&question, one, opening)
+            .or_else(|| if is_whole { judge(&question, other, Opening::Closed) } else { None });
+    }
+    judge(&question, &list, opening)
+}
+
+/// Whether the words begin a way of sorting: 按形式分为文字解读.
+fn is_sorting(label: &str) -> bool {
+    let label = label.trim();
+    label.starts_with(['按', '从', '就'])
+        && words!["分", "看", "言", "计", "类别", "渠道", "层级", "形式"].in_text(label)
+}
+
+/// Whether the words before a quantity open a list of which it is a part.
+fn is_listed(before: &str) -> bool {
+    let clause = before.rsplit('；').next().unwrap_or(before);
+    has(clause, &["其中", "包括", "分别", "分为", "：", ":"])
+        || clause
+            .split(['，', '；', ','])
+            .any(|clause| is_sorting(clause) && !clause.contains(|letter: char| letter.is_ascii_digit()))
+}
+
+/// How the words between a total and the first part open a list; `None` where they begin something else.
+fn opening(bridge: &str) -> Option<Opening> {
+    let sentence = bridge.rsplit(['。', '！', '？']).next().unwrap_or(bridge);
+    let is_later = sentence.len() < bridge.len();
+    if bridge.chars().count() > 90 {
+        return None;
+    }
+    if OPEN.in_text(sentence)
+        || words!["信息当中"].in_text(sentence)
+        || words!["信息中"].in_text(sentence)
+        || sentence.trim_start_matches(['，', ' ', ',']).starts_with('含')
+    {
+        return Some(if words!["信息当中"].in_text(sentence) { Opening::Closed } else { Opening::Open });
+    }
+    if CLOSED.in_text(sentence) {
+        let is_manner = words![
+            "按时",
+            "按期",
+            "按照",
+            "按规定",
+            "从严",
+            "按要求",
+            "依法按",
+            "按程序",
+            "立即",
+            "由于",
+            "自由"
+        ]
+        .in_text(sentence)
+            && !words!["分别", "包括", "具体"].in_text(sentence);
+        if !is_manner {
+            return Some(Opening::Closed);
+        }
+    }
+    if sentence.contains(['：', ':']) {
+        return (!is_later || words!["如下", "情况", "类别", "具体"].in_text(sentence))
+            .then_some(Opening::Closed);
+    }
+    (!is_later).then_some(Opening::Bare)
+}
+
+/// Whether a sentence goes on with the list of the one before.
+fn continues(item: &Item) -> bool {
+    words!["其余", "其他", "另有", "剩余"].in_text(item.label)
+}
+
+/// Whether the list says that it is complete, or that it is not.
+fn closing(parts: &[&Item], opening: Opening) -> Opening {
+    let Some(last) = parts.last() else { return opening };
+    // Fees are named by who collected them, and nobody is left out.
+    let opening =
+        if last.quantity.unit == Unit::Yuan && parts.len() >= 2 { Opening::Closed } else { opening };
+    let label = last.label.trim_start_matches(['，', ' ', '及', '和', '以']);
+    if label.starts_with("其余") || label.starts_with("剩余") || label.starts_with("余下") {
+        return Opening::Closed;
+    }
+    // 另有 ends a list of three or more that all but reaches its total.
+    if label.starts_with("另有") && parts.len() >= 3 {
+        return Opening::Closed;
+    }
+    if last.tail.starts_with('等') || last.label.starts_with('等') {
+        return Opening::Open;
+    }
+    if label.starts_with("其他") || label.starts_with("其它") {
+        return Opening::Closed;
+    }
+    opening
+}
+
+/// The readings of a list: all of it, what stands before a break, what is left without nested parts.
+fn readings<'a, 'b>(list: &[&'b Item<'a>]) -> Vec<Vec<&'b Item<'a>>> {
+    let mut readings = Vec::new();
+    if list.iter().any(|item| may_be_consequence(item)) {
+        readings.push(list.iter().copied().filter(|item| !may_be_consequence(item)).collect());
+    }
+    let nested: Vec<usize> = (1..list.len()).filter(|&at| is_nested(list[at])).collect();
+    for &at in &nested {
+        // Nested parts go on as long as nothing stronger than their own mark comes, or to the end of the clause.
+        for strength in [Gap::Pause, Gap::Comma, Gap::Semicolon] {
+            let end = (at + 1..list.len()).find(|&index| list[index].gap >= strength).unwrap_or(list.len());
+            let kept: Vec<_> = list[..at].iter().chain(&list[end..]).copied().collect();
+            // The same for every nested list at once.
+            let mut all_kept = Vec::new();
+            let mut index = 0;
+            while index < list.len() {
+                if nested.contains(&index) {
+                    index = (index + 1..list.len())
+                        .find(|&index| list[index].gap >= strength)
+                        .unwrap_or(list.len());
+                } else {
+                    all_kept.push(list[index]);
+                    index += 1;
+                }
+            }
+            readings.push(kept);
+            readings.push(all_kept);
+        }
+    }
+    readings
+}
+
+fn is_nested(item: &Item) -> bool {
+    let label = item.label.trim_start();
+    words!["其中", "包括", "包含"].in_text(label) || label.starts_with('含')
+}
+
+/// The beginnings of a list that may be all of it: what stands behind is another matter.
+fn beginnings<'a, 'b, 'c>(list: &'c [&'b Item<'a>]) -> impl Iterator<Item = (&'c [&'b Item<'a>], Gap)> {
+    (1..list.len()).filter_map(move |end| {
+        let next = list[end];
+        let tightest = list[1..end].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
+        let is_break = match next.gap {
+            Gap::Semicolon | Gap::Stop => end >= 2 && next.gap > tightest,
+            Gap::Comma => {
+                let begins = |item: &Item| BESIDE.begin(item.label.trim_start());
+                let is_other = begins(next) && !list[..end].iter().any(|item| begins(item));
+                let list_is_tighter = end >= 2 && list[1..end].iter().all(|item| item.gap <= Gap::Pause);
+                is_other || list_is_tighter || next.label.trim_start().starts_with('另')
+            }
+            _ => false,
+        };
+        is_break.then_some((&list[..end], next.gap))
+    })
+}
+
+/// Judges an announced list of parts.
+fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contradiction> {
+    let total = question.total;
+    let mut all = vec![list.to_vec()];
+    all.extend(readings(list));
+    let mut least_over = None;
+    for reading in &all {
+        if reading.is_empty() || question.is(reading) {
+            return None;
+        }
+        for (beginning, gap) in beginnings(reading) {
+            let fits = beginning.len() >= 2 && question.is(beginning);
+            let may_stop = gap >= Gap::Semicolon
+                && closing(beginning, opening) == Opening::Open
+                && question.is_within(beginning);
+            if fits || may_stop {
+                return None;
+            }
+        }
+        if closing(reading, opening) == Opening::Open && question.is_within(reading) {
+            return None;
+        }
+        if reading.len() < 2 && question.is_within(reading) {
+            return None;
+        }
+        if least_over.as_ref().is_none_or(|least: &Vec<&Item>| reading.len() < least.len()) {
+            least_over = Some(reading.clone());
+        }
+    }
+    let parts = least_over?;
+    let (least, most) = question.bounds(&parts);
+    let (low, high) = total.quantity.bounds();
+    if least > high.times(3) {
+        return None;
+    }
+    if least > high {
+        let sentence = sentence_around(question.text, total.quantity.range.clone());
+        let has_all =
+            parts.len() >= 2 && parts.iter().any(|part| part.quantity.amount == total.quantity.amount);
+        let is_repeated =
+            SAME_ITEMS.in_text(sentence) && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence);
+        let are_channels =
+            parts.iter().all(|part| CHANNELS.in_text(part.label) || CHANNELS.in_text(part.tail));
+        let is_far = least > high.plus(high.over(2));
+        if has_all
+            || is_repeated
+            || (is_far && (are_channels || parts.len() < 2))
+            || (parts.len() == 1 && are_channels)
+        {
+            return None;
+        }
+        return Some(question.contradiction(&parts));
+    }
+    // A closed list that falls far short is about something else.
+    let is_last_added =
+        parts.last().is_some_and(|last| last.label.trim_start_matches('，').starts_with("另有"));
+    let reach = if is_last_added { low.minus(low.over(12)) } else { low.over(2) };
+    let falls_short = most < low && most >= reach && parts.len() >= 2;
+    let says_all = parts.last().is_some_and(|last| words!["其余", "剩余"].in_text(last.label));
+    (falls_short || (says_all && most < low)).then(|| question.contradiction(&parts))
+}
+
+/// Judges quantities that merely follow: only a sum that nearly fits shows that they were meant as parts.
+fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
+    static STAGES: Words =
+        Words::new(&["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"]);
+    static ACTS: Words = Words::new(&["解读", "回应", "制作", "举办", "开展"]);
+    let total = question.total;
+    let bridge = list
+        .first()
+        .and_then(|first| question.text.get(total.quantity.range.end..first.quantity.range.start));
+    let is_beside = !bridge.is_some_and(|bridge| bridge.contains(['，', ',', '：', '；']))
+        || list.iter().any(|part| part.quantity.amount > total.quantity.amount);
+    if is_beside
+        || list.len() < 2
+        || total.quantity.precision != Precision::Exact
+        || (total.quantity.amount < Amount::of(5) && !total.quantity.is_weak)
+    {
+        return None;
+    }
+    let closes = closing(list, Opening::Bare) == Opening::Closed;
+    let mut lists: Vec<Vec<&Item>> = vec![list.to_vec()];
+    lists.extend(readings(list));
+    lists.extend((2..list.len()).map(|end| list[..end].to_vec()));
+    if lists.iter().any(|reading| question.is(reading)) {
+        return None;
+    }
+    let has_stage = |item: &&Item| {
+        STAGES.in_text(item.label)
+            || ACTS.begin(item.label.trim_start())
+            || words!["答复", "办结", "回复"].in_text(item.tail)
+    };
+    let exact = list.iter().all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_each);
+    if !exact || list.iter().any(has_stage) {
+        return None;
+    }
+    let (sum, _) = question.bounds(list);
+    let distance = sum.minus(total.quantity.amount).abs();
+    let is_over = sum > total.quantity.amount;
+    let near = if closes || total.quantity.unit == Unit::Yuan {
+        total.quantity.amount.over(4).max(Amount::of(2))
+    } else if is_over {
+        total.quantity.amount.over(12).max(Amount::of(2))
+    } else {
+        // A list that was not announced is seldom complete.
+        total.quantity.amount.over(25)
+    };
+    let is_plain =
+        !total.quantity.is_weak || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
+    (distance <= near && is_plain).then(|| question.contradiction(list))
+}
+
+/// A total behind its parts: `网站11条、公众号17条，共公开28条`.
+fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> {
+    static STRONG: Words = Words::new(&["合计", "共计", "总计", "总共", "总额", "以上共"]);
+    let total = &items[index];
+    if !may_be_total(total) || total.quantity.precision != Precision::Exact {
+        return None;
+    }
+    // In 共计3件406元 the word stands before the first of the two.
+    let pair = index.checked_sub(1).map(|before| &items[before]);
+    let label = match pair {
+        Some(before) if total.label.trim().is_empty() && total.gap == Gap::None => before.label,
+        _ => total.label,
+    };
+    let is_strong = STRONG.in_text(label);
+    let is_counted = label.trim_start_matches(['，', ' ']).starts_with('计');
+    if !is_strong && !is_counted && !words!["共", "累计"].in_text(label)
+        || words!["公共", "共同", "共享", "共建", "中共"].in_text(label)
+    {
+        return None;
+    }
+    let before: Vec<&Item> = items[..index]
+        .iter()
+        .rev()
+        .take_while(|item| item.sentence == total.sentence)
+        .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak)
+        .collect();
+    let level: Vec<&Item> = before.iter().rev().copied().filter(|item| item.depth == total.depth).collect();
+    let inner: Vec<&Item> =
+        before.iter().rev().copied().filter(|item| item.depth == total.depth + 1).collect();
+    let parts: Vec<&Item> = level.iter().copied().filter(|item| may_be_part(item, total)).collect();
+    let question = Question { text, total, other_totals: Vec::new(), is_close: true };
+    // What stands before the parts is set off from them by a stronger mark than they from each other.
+    let suffixes = |list: &[&Item]| {
+        (0..list.len().saturating_sub(1)).any(|start| {
+            let tightest = list[start + 1..].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
+            let is_set_off = start == 0 || list[start].gap > tightest || tightest == Gap::Comma;
+            is_set_off && question.is(&list[start..])
+        })
+    };
+    // 对12个乡镇和30个部门，各反馈清单1份 counts differently.
+    let is_each =
+        |part: &&Item| !part.quantity.is_each && part.label.trim_start_matches('，').starts_with('各');
+    if parts.iter().any(is_each) {
+        return None;
+    }
+    if parts.len() < 2 || suffixes(&parts) || suffixes(&level) || suffixes(&inner) {
+        return None;
+    }
+    if readings(&parts).iter().any(|reading| suffixes(reading))
+        || level.iter().any(|item| item.quantity.amount == total.quantity.amount)
+    {
+        return None;
+    }
+    let (sum, most) = question.bounds(&parts);
+    let exact = sum == most && parts.iter().all(|item| item.quantity.precision == Precision::Exact);
+    let distance = sum.minus(total.quantity.amount).abs();
+    let near = total.quantity.amount.over(if is_strong { 2 } else { 7 }).max(Amount::of(2));
+    (exact && distance <= near).then(|| question.contradiction(&parts))
+}
+
+/// The sentence around a stretch.
+fn sentence_around(text: &str, range: Range<usize>) -> &str {
+    let stop = ['。', '！', '？'];
+    let start = text[..range.start].rfind(stop).map_or(0, |at| at + '。'.len_utf8());
+    let end = text[range.end..].find(stop).map_or(text.len(), |at| range.end + at);
+    &text[start..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::lexer::tokens;
+
+    fn found(text: &str) -> Vec<(i64, i64)> {
+        contradictions(text, &items(text, &tokens(text)))
+            .iter()
+            .map(|found| (found.total.amount.floor(), found.sum.floor()))
+            .collect()
+    }
+
+    #[test]
+    fn totals_that_fit_are_left_alone() {
+        for text in [
+            "公开信息217条，其中网站125条、公众号92条。",
+            "公开信息217条。渠道以网站为主。其中，网站公开125条，公众号公开92条。",
+            "发布信息132条：机构类12条，救助类35条，攻坚类27条，公示类33条，其他类25条。",
+            "公开预决算11条、其他17条，共公开28条。",
+            "共发布186条信息，42条刊载于网站，144条由公众号推送。",
+            "收到申请14件，公开8件、部分公开1件，其余5件无法提供。",
+            "公开信息150余条，其中补贴类49条。",
+            "公开信息1100余条，其中网站530条、微信480条、公示栏90条。",
+            "公开931条，其中网站79条（许可50条、处罚29条），微信420条（图文10篇、转载142篇、原创137篇、短视频131篇）。",
+            "新收176件，其中网络72件、信函69件、当面35件；办结177件（含上年结转3件），其中予以公开60件、部分公开51件、\
+             不予公开4件、无法提供30件、不予处理3件、其他处理29件。",
+            "公开信息4条，预算、决算、年报、指南各1条。",
+            "公开信息212条，其中网站212条、微信150条。",
+            "公开信息100条，其中动态60条、公告40条，另制作图解5件。",
+            "公开信息100条，其中动态60条、公告40条，举办发布会5场。",
+            "办理申请47件，其中新收45件，结转2件；从办理结果看，公开19件、部分公开5件、无法提供11件、不予公开8件。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_examples_contradict_nothing() {
+        for draft in [crate::example::county_2024(), crate::example::township_2020()] {
+            for field in crate::prose::FIELDS {
+                for line in draft.text(field).lines() {
+                    assert_eq!(contradictions(line, &items(line, &tokens(line))), [], "{line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn totals_that_fit_no_reading_are_told() {
+        for (text, expected) in [
+            ("公开信息217条，其中网站126条、公众号92条。", (217, 218)),
+            ("发布信息132条：机构类12条，救助类35条，攻坚类27条，公示类33条，其他类24条。", (132, 131)),
+            ("公开预决算11条、其他17条，共公开29条。", (29, 28)),
+            ("政策文件、预决算、人事任免各3条，政务动态76条，总共84条。", (84, 85)),
+            ("办理信访412件，其中省级58件、市级124件，另有203件为直接受理。", (412, 385)),
+            ("缺项、错项、重复项分别有9处、4处、7处，计19处。", (19, 20)),
+            ("政务动态、公示公告、政策法规依次为502、167、88条，合计775条。", (775, 757)),
+            ("部门收取处理费2件360元，乡镇收取1件100元，全县共计3件406元。", (406, 460)),
+            ("共编报2214篇，被采用1037篇，其中部采用21篇、省厅采用185篇、市政府采用840篇。", (1037, 1046)),
+            ("共发布186条信息，42条刊载于网站，145条由公众号推送。", (186, 187)),
+            ("更新专栏信息二十三条，其中重点信息十四条，其余八条为公告。", (23, 22)),
+            ("公开信息42条，动态、公告、文件三类分别为28条、8条和7条。", (42, 43)),
+            ("网站、新媒体分别公开信息145条、220条，合计公开355条。", (355, 365)),
+            ("公开461条（网站457条、公示栏5条）。", (461, 462)),
+            ("收取3940元，其中市本级2180元、各县区1660元。", (3940, 3840)),
+            ("收取处理费 3 件 1,480 元，规划局 1 件 900 元，住建局 2 件 480 元。", (1480, 1380)),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+}

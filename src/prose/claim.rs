@@ -1,0 +1,894 @@
+//! What prose says of figures that stand in the tables: requests, their results, reviews and suits.
+
+use super::breakdown::{Gap, Item};
+use super::denial::denials;
+use super::lexer::{Quantity, Token};
+use super::unit::Unit;
+use super::words::{Words, has, words};
+use crate::format::{Applicant, Item as Figure, Outcome, RequestRow};
+use std::ops::Range;
+
+/// What a quantity is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// 新收: received in the year and nothing else.
+    NewlyReceived,
+    /// 收到、受理: received in the year, perhaps with what was carried in.
+    Received,
+    /// 办理、处理 of requests: received or answered.
+    Handled,
+    /// 答复、办结.
+    Answered,
+    /// 上年结转.
+    CarriedIn,
+    /// 结转下年度.
+    CarriedOut,
+    /// 结转, of which it is not said whether in or out.
+    Carried,
+    /// A group of results: 不予公开 and the like.
+    Result(ResultGroup),
+    /// One row of results.
+    Row(RequestRow),
+    /// Requests by who made them; 法人或其他组织 is `None`.
+    Applicant(Option<Applicant>),
+    /// 行政复议 by result.
+    Review(Outcome),
+    /// 行政诉讼 by result, both ways of suing together.
+    Suit(Outcome),
+    /// 未经复议直接起诉 by result.
+    DirectSuit(Outcome),
+    /// 复议后起诉 by result.
+    SuitAfterReview(Outcome),
+    /// 行政复议 and 行政诉讼 together, by result.
+    Proceedings(Outcome),
+    /// 信息处理费 collected, in yuan.
+    Fee,
+    /// A figure of table 2: documents made, repealed and in force, decisions.
+    Item(Figure),
+}
+
+/// The six groups of results of table 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResultGroup {
+    /// （一）予以公开
+    Granted,
+    /// （二）部分公开
+    Partial,
+    /// （三）不予公开
+    Denied,
+    /// （四）无法提供
+    Unavailable,
+    /// （五）不予处理
+    NotProcessed,
+    /// （六）其他处理
+    Other,
+}
+
+/// A statement about a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What is said to be so many.
+    pub subject: Subject,
+    /// The words that say so, in bytes of the line.
+    pub range: Range<usize>,
+    /// The quantity; `None` where the prose says that there are none.
+    pub quantity: Option<Quantity>,
+    /// Sentence of the line, from 0.
+    pub sentence: usize,
+    /// The last year named before it in its sentence.
+    pub year: Option<u16>,
+    /// Whether the words around say that it is about disclosure of information; what is said of reviews and
+    /// suits elsewhere may be about any of them.
+    pub is_named: bool,
+    /// Whose figures: `全市`, `本级` and the like, where the words say so.
+    pub scope: Option<&'static str>,
+}
+
+/// What a stretch of prose is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    None,
+    Requests,
+    Review,
+    Suit,
+    Proceedings,
+}
+
+/// Words that tell whose figures are meant.
+static SCOPES: Words = Words::new(&[
+    "本级",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全州",
+    "全旗",
+    "全镇",
+    "全乡",
+    "全系统",
+    "各镇",
+    "各乡",
+    "各县",
+    "各区",
+    "各部门",
+    "乡镇",
+    "镇街",
+    "街道",
+    "下属",
+    "直属",
+    "所属",
+    "局属",
+    "办公室",
+    "部门",
+    "机关本身",
+    "局机关",
+    "分局",
+]);
+
+/// Words of other matters, of which tables 3 and 4 say nothing.
+static OTHER_MATTERS: Words = Words::new(&[
+    "建议",
+    "提案",
+    "留言",
+    "咨询",
+    "信箱",
+    "热线",
+    "来信",
+    "来访",
+    "主动公开",
+    "发布",
+    "推送",
+    "规范性文件",
+    "许可",
+    "处罚",
+    "解读",
+    "培训",
+    "会议",
+    "专栏",
+    "网站公开",
+    "公众号",
+    "阅读",
+    "投诉",
+    "工单",
+    "办件",
+    "档案",
+    "合同",
+    "处理费",
+]);
+
+/// Words with which a sentence goes on about the requests.
+static GOES_ON: Words = Words::new(&[
+    "其中",
+    "办理完",
+    "已办",
+    "结转",
+    "答复",
+    "办结",
+    "予公开",
+    "部分公开",
+    "无法提供",
+    "不予处理",
+    "维持",
+    "纠正",
+    "审结",
+    "自然人",
+    "法人",
+]);
+
+/// Words of a part of the requests that the tables do not count by itself.
+static PARTIAL: Words = Words::new(&[
+    "延期",
+    "补正",
+    "逾期",
+    "超期",
+    "撤回",
+    "征求",
+    "当场",
+    "口头",
+    "转办",
+    "网上",
+    "网络",
+    "线上",
+    "现场",
+    "邮寄",
+    "信函",
+    "信件",
+    "当面",
+    "邮件",
+    "传真",
+    "平台",
+    "书面",
+    "渠道",
+    "涉及",
+    "关于",
+    "方面",
+    "领域",
+    "按时",
+    "提前",
+    "当年新收",
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "同比",
+    "比上年",
+    "较上年",
+    "上年同期",
+    "平均",
+    "月均",
+    "往年",
+    "近三年",
+    "近五年",
+    "代理",
+    "指导",
+    "转送",
+    "备案",
+    "到期",
+    "应答复",
+]);
+
+/// The claims of a line.
+pub(super) fn claims(text: &str, tokens: &[Token], items: &[Item]) -> Vec<Claim> {
+    if !words![
+        "申请",
+        "复议",
+        "诉讼",
+        "起诉",
+        "规范性文件",
+        "结转",
+        "予公开",
+        "处理费",
+        "行政许可",
+        "行政处罚",
+        "许可决定",
+        "处罚决定",
+        "行政强制"
+    ]
+    .in_text(text)
+    {
+        return Vec::new();
+    }
+    let mut claims = Vec::new();
+    let mut topic = Topic::None;
+    let mut behind = 0;
+    let mut sentence = 0;
+    let is_named = words!["信息公开", "政府信息", "依申请公开"].in_text(text);
+    for (index, item) in items.iter().enumerate() {
+        let start = item.quantity.range.start;
+        let bridge = text.get(behind..start).unwrap_or_default();
+        let clause = clause_before(text, start);
+        topic = topic_after(topic, &text[item.sentence_start..start], bridge, item.tail);
+        behind = item.quantity.range.end;
+        sentence = sentence.max(item.sentence);
+        let about = About { text, item, clause, topic, items, index };
+        let Some((subject, range)) = subject(&about) else { continue };
+        claims.push(Claim {
+            subject,
+            range,
+            quantity: Some(item.quantity.clone()),
+            sentence: item.sentence,
+            is_named,
+            year: item.year,
+            scope: scope(&text[item.sentence_start..start], clause),
+        });
+    }
+    for denial in denials(text) {
+        let start = denial.range.start;
+        let sentence_start = text[..start].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8());
+        claims.push(Claim {
+            subject: denial.subject,
+            quantity: None,
+            sentence: text[..start].matches('。').count(),
+            is_named,
+            year: year_in(tokens, sentence_start..start),
+            scope: scope(&text[sentence_start..start], clause_before(text, start)),
+            range: denial.range,
+        });
+    }
+    claims.sort_by_key(|claim| claim.range.start);
+    claims
+}
+
+/// A quantity and everything that tells what it is.
+struct About<'a, 'b> {
+    text: &'a str,
+    item: &'b Item<'a>,
+    /// The words of its clause before it.
+    clause: &'a str,
+    topic: Topic,
+    items: &'b [Item<'a>],
+    index: usize,
+}
+
+/// The words before a place, from the last ， ； 。 or ： on.
+fn clause_before(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| matches!(letter, '，' | '；' | '。' | '：' | ',' | ';' | '（' | '(' | '）'));
+    &before[start.map_or(0, |(start, letter)| start + letter.len_utf8())..]
+}
+
+/// The topic that words name, if any. Which is named last decides, so that 申请 behind 复议 leads back to the
+/// requests.
+fn named_topic(words: &str) -> Option<Topic> {
+    static REQUESTS: Words = Words::new(&[
+        "信息公开申请",
+        "依申请公开",
+        "公开申请",
+        "政府信息申请",
+        "新收申请",
+        "收到申请",
+        "申请事项",
+        "申请人构成",
+        "申请人情况",
+        "申请人类型",
+        "答复情况",
+        "予以公开",
+        "不予公开",
+        "无法提供",
+        "不予处理",
+    ]);
+    let review = words!["复议"].last(words);
+    let suit = words!["诉讼", "起诉", "应诉"].last(words);
+    let mere_request = || {
+        let at = words!["申请"].last(words).filter(|_| review.is_none() && suit.is_none())?;
+        (!words[at..].starts_with("申请人")).then_some(at)
+    };
+    let requests = REQUESTS.last(words).or_else(mere_request);
+    match (review, suit, requests) {
+        (None, None, None) => None,
+        (review, suit, Some(at)) if review.max(suit) < Some(at) => Some(Topic::Requests),
+        (Some(review), Some(suit), _) if are_joined(words, review, suit) => Some(Topic::Proceedings),
+        (review, suit, _) if review > suit => Some(Topic::Review),
+        _ => Some(Topic::Suit),
+    }
+}
+
+fn topic_after(topic: Topic, sentence: &str, bridge: &str, tail: &str) -> Topic {
+    if words!["未经复议", "复议后"].in_text(bridge) {
+        return Topic::Suit;
+    }
+    // Most words name nothing of the kind; one look tells.
+    if topic == Topic::None
+        && !words!["申请", "复议", "诉", "予", "提供", "答复情况"].in_text(bridge)
+        && !words!["申请", "复议", "诉", "予", "提供"].in_text(tail)
+    {
+        return Topic::None;
+    }
+    if let Some(topic) = named_topic(bridge).or_else(|| named_topic(tail)) {
+        return topic;
+    }
+    if OTHER_MATTERS.in_text(bridge) && !words!["结转", "答复", "不予公开", "部分公开"].in_text(bridge)
+    {
+        return Topic::None;
+    }
+    // A new sentence without any of the words is about something else, unless it goes on with results.
+    let is_new = sentence.len() < bridge.len();
+    if is_new && !GOES_ON.in_text(bridge) { Topic::None } else { topic }
+}
+
+/// Whether 复议 and 诉讼 are named in one breath: 行政复议、行政诉讼案件共.
+fn are_joined(words: &str, review: usize, suit: usize) -> bool {
+    let between =
+        &words[review.min(suit) + "复议".len()..review.max(suit).max(review.min(suit) + "复议".len())];
+    let behind = &words[review.max(suit)..];
+    between.chars().count() <= 8 && !between.contains(['，', '；', ',']) && !words!["分别"].in_text(behind)
+}
+
+/// The last year named in a stretch.
+fn year_in(tokens: &[Token], stretch: Range<usize>) -> Option<u16> {
+    tokens.iter().rev().find_map(|token| match token {
+        Token::Year(range, year) if range.start >= stretch.start && range.end <= stretch.end => Some(*year),
+        _ => None,
+    })
+}
+
+/// Whose figures the words before a place speak of: those of its clause, or what its sentence began with.
+fn scope(sentence: &str, clause: &str) -> Option<&'static str> {
+    /// Three bytes a character: the first two dozen of them.
+    const BEGINNING: usize = 72;
+    let end = (0..=BEGINNING.min(sentence.len())).rev().find(|&end| sentence.is_char_boundary(end));
+    let beginning = &sentence[..end.unwrap_or_default()];
+    [clause, beginning].into_iter().find_map(|words| Some(SCOPES.first(words)?.1))
+}
+
+fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
+    let About { item, clause, topic, .. } = *about;
+    let quantity = item.quantity;
+    if quantity.unit == Unit::Yuan {
+        let is_fee = sentence_of(about).contains("处理费")
+            && !words!["标准", "每", "超过", "满", "上年", "去年"].in_text(item.label);
+        return is_fee.then(|| (Subject::Fee, quantity.range.clone()));
+    }
+    let is_count = quantity.unit == Unit::Piece
+        || quantity.unit == Unit::Event("次")
+        || (quantity.unit == Unit::None && quantity.amount == super::Amount::default());
+    if !is_count || quantity.is_each {
+        return None;
+    }
+    let start = quantity.range.start - item.label.len().min(quantity.range.start);
+    let around = |subject| Some((subject, start..quantity.range.end));
+    if let Some(figure) = decisions(clause, item).or_else(|| documents(clause, item)) {
+        return around(Subject::Item(figure));
+    }
+    match topic {
+        Topic::None => None,
+        Topic::Requests if PARTIAL.in_text(clause) && !words!["结转"].in_text(clause) => None,
+        Topic::Requests if words!["延期", "补正", "撤回"].in_text(item.tail) => None,
+        Topic::Requests => request(about).and_then(around),
+        Topic::Review | Topic::Suit | Topic::Proceedings => {
+            let is_other = [
+                "应诉工作",
+                "出庭",
+                "代理",
+                "参加",
+                "上年",
+                "去年",
+                "上一年",
+                "同比",
+                "增加",
+                "减少",
+                "备案",
+            ];
+            if has(clause, &is_other) { None } else { proceeding(about).and_then(around) }
+        }
+    }
+}
+
+/// 行政许可决定 and the like of table 2.
+fn decisions(clause: &str, item: &Item) -> Option<Figure> {
+    const DECISIONS: &[(&str, Figure)] = &[
+        ("行政许可", Figure::LicenceDecisions),
+        ("行政处罚", Figure::PenaltyDecisions),
+        ("行政强制", Figure::CoercionDecisions),
+        ("许可决定", Figure::LicenceDecisions),
+        ("处罚决定", Figure::PenaltyDecisions),
+        ("强制决定", Figure::CoercionDecisions),
+    ];
+    let label = item.label.trim_end();
+    let (word, figure) = DECISIONS.iter().find(|(word, _)| {
+        label.ends_with(word) || label.strip_suffix("决定").is_some_and(|label| label.ends_with(word))
+    })?;
+    let is_decision = label.ends_with("决定") || words!["作出", "办理", "实施", "处理决定"].in_text(clause);
+    let is_other = words![
+        "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上"
+    ]
+    .in_text(clause);
+    (is_decision && !is_other && !word.is_empty()).then_some(*figure)
+}
+
+/// 行政规范性文件 of table 2.
+fn documents(clause: &str, item: &Item) -> Option<Figure> {
+    static OTHER: Words = Words::new(&[
+        "清理",
+        "累计",
+        "解读",
+        "审查",
+        "备案",
+        "党",
+        "修订",
+        "修改",
+        "及其他",
+        "等",
+        "公开",
+        "其中",
+        "上年",
+        "去年",
+        "评估",
+        "宣布失效",
+    ]);
+    if !(words!["规范性文件"].in_text(clause) || item.tail.starts_with("行政规范性文件"))
+        || OTHER.in_text(clause)
+    {
+        return None;
+    }
+    if words!["现行有效"].in_text(item.label) {
+        return Some(Figure::NormativeInForce);
+    }
+    // 制发的4件行政规范性文件
+    let names_behind = item.tail.starts_with("行政规范性文件") && item.label.trim_end().ends_with('的');
+    if !item.label.trim_end().ends_with("文件") && !names_behind {
+        return None;
+    }
+    match (words!["制发", "制定", "出台", "印发"].in_text(clause), words!["废止"].in_text(clause)) {
+        (true, false) => Some(Figure::NormativeMade),
+        (false, true) => Some(Figure::NormativeRepealed),
+        _ => None,
+    }
+}
+
+/// The sentence of a quantity up to it.
+fn sentence_of<'a>(about: &About<'a, '_>) -> &'a str {
+    &about.text[about.item.sentence_start..about.item.quantity.range.start]
+}
+
+/// Words that name nothing.
+const FILLERS: [&str; 14] =
+    ["，", "、", "和", "及", "尚", "还", "另", "其中", "其余", "剩余", "有", "为", "共", "的"];
+
+/// The words that name a quantity: those right before it, or else those right behind.
+fn name<'a>(item: &Item<'a>) -> &'a str {
+    let label = item.label.trim();
+    let mut bare = label;
+    while let Some(rest) = FILLERS.iter().find_map(|filler| bare.strip_prefix(filler)) {
+        bare = rest;
+    }
+    if !bare.is_empty() {
+        return label;
+    }
+    // 其余7件为信访、投诉等情形 names none of them.
+    if words!["等"].in_text(item.tail) { "" } else { item.tail }
+}
+
+fn request(about: &About) -> Option<Subject> {
+    let About { item, clause, .. } = *about;
+    let words = name(item);
+    let words = if words.chars().count() > 40 { clause } else { words };
+    if words!["结转"].in_text(words)
+        || words!["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"].in_text(words)
+    {
+        let is_out =
+            words!["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"]
+                .in_text(words);
+        let is_in = words!["上年", "上一年", "去年", "往年", "前一年", "以前"].in_text(words);
+        let at = words
+            .find("结转")
+            .map(|at| (&words[..at], words[at + "结转".len()..].trim_start_matches(['至', '到'])));
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        let is_out = is_out || at.is_some_and(|(_, behind)| behind.starts_with(is_digit));
+        let is_in = is_in
+            || at.is_some_and(|(before, _)| {
+                before.trim_end_matches('度').ends_with('年') && before.contains(is_digit)
+            });
+        return match (is_in, is_out) {
+            (true, false) => Some(Subject::CarriedIn),
+            (false, true) => Some(Subject::CarriedOut),
+            (false, false) => Some(Subject::Carried),
+            (true, true) => None,
+        };
+    }
+    if words!["尚未办结", "正在办理", "未到答复期", "尚在办理", "尚未答复", "在办"].in_text(words)
+    {
+        return Some(Subject::CarriedOut);
+    }
+    if words!["上年", "去年", "上一年"].in_text(words) {
+        return None;
+    }
+    if let Some(row) = row(words) {
+        return Some(Subject::Row(row));
+    }
+    if let Some(group) = group(words) {
+        return Some(Subject::Result(group));
+    }
+    // 公民、法人或其他组织 together are everybody.
+    let since = clause.rsplit(|letter: char| letter.is_ascii_digit()).next().unwrap_or(clause);
+    let is_everybody = words!["公民", "自然人"].in_text(since) && words!["法人"].in_text(since);
+    if let Some(applicant) = applicant(words).filter(|_| !is_everybody) {
+        return Some(applicant);
+    }
+    let words = if is_everybody { clause } else { words };
+    if words!["其中"].in_text(clause) && !words!["申请"].in_text(words) {
+        return None;
+    }
+    let is_of_requests =
+        words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail) || item.gap <= Gap::Comma;
+    if words!["新收", "新增"].in_text(words) && is_of_requests {
+        return Some(Subject::NewlyReceived);
+    }
+    if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记"].in_text(words)
+        && (words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail))
+    {
+        return Some(Subject::Received);
+    }
+    if words!["依申请公开"].in_text(words) && words.trim_end().ends_with('共') {
+        return Some(Subject::Received);
+    }
+    if words!["答复", "办结", "办复", "办理完毕"].in_text(words)
+        && !words!["未答复", "答复率", "办结率"].in_text(words)
+    {
+        return Some(Subject::Answered);
+    }
+    if words!["办理", "处理"].in_text(words) && words!["申请"].in_text(clause) {
+        return Some(Subject::Handled);
+    }
+    None
+}
+
+pub(super) fn group(words: &str) -> Option<ResultGroup> {
+    let is_bare = |bare: &[&str]| {
+        let words = words
+            .trim_start_matches(['，', ' ', '其', '中', '：'])
+            .trim_end_matches(['的', '为', '了', '共', '计', ' ', '：']);
+        bare.contains(&words)
+    };
+    if words.contains('中') && !words!["其中"].in_text(words) || words!["各行"].in_text(words) {
+        return None;
+    }
+    if words!["部分公开", "部分予以公开"].in_text(words) {
+        // 予以公开和部分公开合计 are counted together.
+        let both = words!["公开和部分公开"].in_text(words)
+            || words!["公开、部分公开"].in_text(words)
+            || words!["公开及部分公开"].in_text(words)
+            || words!["公开或部分公开"].in_text(words);
+        Some(if both { ResultGroup::Granted } else { ResultGroup::Partial })
+    } else if words!["不予公开", "不公开", "不予提供"].in_text(words) {
+        Some(ResultGroup::Denied)
+    } else if words!["无法提供"].in_text(words) {
+        Some(ResultGroup::Unavailable)
+    } else if words!["不予处理", "不再处理"].in_text(words) {
+        Some(ResultGroup::NotProcessed)
+    } else if words!["其他处理", "其它处理", "其他方式处理"].in_text(words) {
+        Some(ResultGroup::Other)
+    } else if words!["予以公开", "同意公开", "全部公开", "准予公开"].in_text(words)
+        || is_bare(&["公开", "公开答复", "已公开", "依法公开"])
+    {
+        Some(ResultGroup::Granted)
+    } else {
+        None
+    }
+}
+
+fn row(words: &str) -> Option<RequestRow> {
+    use RequestRow as R;
+    const ROWS: &[(&str, R)] = &[
+        ("国家秘密", R::StateSecret),
+        ("禁止公开", R::Prohibited),
+        ("三安全", R::Stability),
+        ("第三方合法权益", R::ThirdParty),
+        ("内部事务", R::Internal),
+        ("过程性", R::Process),
+        ("行政执法案卷", R::CaseFile),
+        ("行政查询", R::Query),
+        ("不掌握", R::NotHeld),
+        ("没有现成", R::NeedsMaking),
+        ("另行制作", R::NeedsMaking),
+        ("仍不明确", R::Unclear),
+        ("信访举报", R::Petition),
+        ("重复申请", R::Repeated),
+        ("公开出版物", R::Publication),
+        ("大量反复", R::Excessive),
+        ("重新出具", R::Reissue),
+        ("逾期不补正", R::NotCorrected),
+        ("未按收费通知", R::FeeUnpaid),
+    ];
+    ROWS.iter().find(|(word, _)| words.contains(word)).map(|&(_, row)| row)
+}
+
+fn applicant(words: &str) -> Option<Subject> {
+    const COLUMNS: &[(&str, Applicant)] = &[
+        ("商业企业", Applicant::Business),
+        ("科研机构", Applicant::Research),
+        ("公益组织", Applicant::Welfare),
+        ("法律服务机构", Applicant::Legal),
+    ];
+    let names_person = words!["自然人", "公民", "个人申请"].in_text(words);
+    let names_organisation = words!["法人"].in_text(words);
+    if names_person {
+        return (!names_organisation).then_some(Subject::Applicant(Some(Applicant::Natural)));
+    }
+    let column = COLUMNS.iter().find(|(word, _)| words.contains(word)).map(|&(_, column)| column);
+    (column.is_some() || names_organisation).then_some(Subject::Applicant(column))
+}
+
+fn outcome(words: &str) -> Option<Outcome> {
+    if words!["未审结", "审理中", "正在审理", "未结", "在审", "待审"].in_text(words) {
+        Some(Outcome::Pending)
+    } else if words!["维持"].in_text(words) {
+        Some(Outcome::Upheld)
+    } else if words!["纠正", "纠错"].in_text(words) {
+        Some(Outcome::Corrected)
+    } else if words!["其他结果", "其它结果", "其他情形"].in_text(words)
+        || words.trim_start_matches(['，', '、']).starts_with("其他")
+    {
+        Some(Outcome::Other)
+    } else {
+        None
+    }
+}
+
+fn proceeding(about: &About) -> Option<Subject> {
+    let About { item, clause, topic, items, index, .. } = *about;
+    let words = name(item);
+    // Results that the table does not know by these names may stand in any of its columns.
+    if words![
+        "驳回",
+        "撤回",
+        "撤销",
+        "变更",
+        "确认违法",
+        "责令",
+        "胜诉",
+        "败诉",
+        "调解",
+        "终止",
+        "不予受理",
+        "办结",
+        "审结"
+    ]
+    .in_text(words)
+        && outcome(words).is_none()
+    {
+        return None;
+    }
+    // 复议6件、诉讼2件，共计8件 counts both.
+    let sentence = sentence_of(about);
+    let is_of_both = words!["复议"].in_text(sentence) && words!["诉讼", "起诉"].in_text(sentence);
+    if is_of_both
+        && words!["共计", "合计", "总计"].in_text(words)
+        && !words!["复议", "诉讼", "起诉"].in_text(words)
+    {
+        return None;
+    }
+    let result = outcome(words);
+    let is_total = words!["复议", "诉讼", "起诉", "应诉", "案件", "案"].in_text(words)
+        || words!["复议", "诉讼", "案"].in_text(item.tail)
+        || words!["复议", "诉讼", "起诉"].in_text(clause)
+        || words!["共", "收到", "受理", "发生", "提起"].in_text(words);
+    let outcome = match result {
+        Some(result) => result,
+        None if is_total && !words!["其中"].in_text(clause)
+            || words!["直接起诉", "复议后"].in_text(words) =>
+        {
+            Outcome::Total
+        }
+        None => return None,
+    };
+    // What a suit is about is told by the last total before.
+    let near = |words: &[&str]| has(clause, words) || has(item.label, words);
+    let suit = |outcome| {
+        if near(&["复议后"]) {
+            Subject::SuitAfterReview(outcome)
+        } else if near(&["直接起诉", "未经复议"]) {
+            Subject::DirectSuit(outcome)
+        } else if let Some(way) = way_before(items, index) {
+            if way { Subject::SuitAfterReview(outcome) } else { Subject::DirectSuit(outcome) }
+        } else {
+            Subject::Suit(outcome)
+        }
+    };
+    Some(match topic {
+        Topic::Review => Subject::Review(outcome),
+        Topic::Suit => suit(outcome),
+        _ => Subject::Proceedings(outcome),
+    })
+}
+
+/// For results of one of the two ways of suing: whether it is the one after a review. `None` where the results
+/// may be those of both.
+fn way_before(items: &[Item], index: usize) -> Option<bool> {
+    let mut ways = Vec::new();
+    for at in (0..index).rev() {
+        if items[at + 1].gap >= Gap::Semicolon || items[at].sentence != items[index].sentence {
+            break;
+        }
+        let label = items[at].label;
+        if words!["复议后"].in_text(label) {
+            ways.push(true);
+        } else if words!["直接起诉", "未经复议"].in_text(label) {
+            ways.push(false);
+        } else if outcome(name(&items[at])).is_none() || ways.is_empty() {
+            continue;
+        }
+        // A result between the two ways belongs to the earlier one, so that the later stands alone.
+        if ways.len() == 1 && at > 0 && outcome(name(&items[at - 1])).is_some() {
+            break;
+        }
+    }
+    match ways[..] {
+        [way] => Some(way),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::breakdown::items;
+    use crate::prose::lexer::tokens;
+
+    type Read = (Subject, Option<i64>);
+
+    fn read(text: &str) -> Vec<Read> {
+        claims(text, &tokens(text), &items(text, &tokens(text)))
+            .into_iter()
+            .map(|claim| (claim.subject, claim.quantity.map(|quantity| quantity.amount.floor())))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_said_of_requests() {
+        use Subject::*;
+        let cases: &[(&str, &[Read])] = &[
+            (
+                "全县新收政府信息公开申请215件，上年结转8件；本年度办结216件，结转下年度继续办理7件。",
+                &[
+                    (NewlyReceived, Some(215)),
+                    (CarriedIn, Some(8)),
+                    (Answered, Some(216)),
+                    (CarriedOut, Some(7)),
+                ],
+            ),
+            (
+                "共收到政府信息公开申请9件，答复情况为：公开2件、部分公开2件、不予公开1件、无法提供3件、不予处理1件。",
+                &[
+                    (Received, Some(9)),
+                    (Result(ResultGroup::Granted), Some(2)),
+                    (Result(ResultGroup::Partial), Some(2)),
+                    (Result(ResultGroup::Denied), Some(1)),
+                    (Result(ResultGroup::Unavailable), Some(3)),
+                    (Result(ResultGroup::NotProcessed), Some(1)),
+                ],
+            ),
+            (
+                "共受理政府信息公开申请749件（自然人741件、法人或其他组织8件），办结718件，转下一年度继续办理31件。",
+                &[
+                    (Received, Some(749)),
+                    (Applicant(Some(crate::format::Applicant::Natural)), Some(741)),
+                    (Applicant(None), Some(8)),
+                    (Answered, Some(718)),
+                    (CarriedOut, Some(31)),
+                ],
+            ),
+            (
+                "全年未收到政府信息公开申请，无结转下年度办理事项。",
+                &[(NewlyReceived, None), (CarriedOut, None)],
+            ),
+            ("主动公开信息12条，答复网民留言30件。", &[]),
+            (
+                "全年收到公民、法人或其他组织提出的政府信息公开申请45件，剩余2宗结转2025年办理。",
+                &[(Received, Some(45)), (CarriedOut, Some(2))],
+            ),
+            ("全年受理申请7件，7件均已答复。", &[(Received, Some(7)), (Answered, Some(7))]),
+            ("收到政府信息公开申请5件，其中网络申请3件。办理人大建议6件。", &[(Received, Some(5))]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_proceedings() {
+        use Subject::*;
+        let cases: &[(&str, &[Read])] = &[
+            (
+                "涉政府信息公开行政复议案件351件，其中维持64件、纠正72件、其他结果178件、尚未审结37件。",
+                &[
+                    (Review(Outcome::Total), Some(351)),
+                    (Review(Outcome::Upheld), Some(64)),
+                    (Review(Outcome::Corrected), Some(72)),
+                    (Review(Outcome::Other), Some(178)),
+                    (Review(Outcome::Pending), Some(37)),
+                ],
+            ),
+            (
+                "办理涉政府信息公开的行政复议、行政诉讼案件共74件。",
+                &[(Proceedings(Outcome::Total), Some(74))],
+            ),
+            (
+                "因政府信息公开被申请行政复议6件，5件结果维持、1件尚未审结。",
+                &[
+                    (Review(Outcome::Total), Some(6)),
+                    (Review(Outcome::Upheld), Some(5)),
+                    (Review(Outcome::Pending), Some(1)),
+                ],
+            ),
+            (
+                "未发生因政府信息公开引发的行政复议、行政诉讼案件。",
+                &[(Review(Outcome::Total), None), (Suit(Outcome::Total), None)],
+            ),
+            (
+                "因政府信息公开引起的行政诉讼6件，其中未经复议直接起诉4件、复议后起诉2件。",
+                &[
+                    (Suit(Outcome::Total), Some(6)),
+                    (DirectSuit(Outcome::Total), Some(4)),
+                    (SuitAfterReview(Outcome::Total), Some(2)),
+                ],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Statements that there was nothing of the kind: 未收到政府信息公开申请, 无结转下年度.
+
+use super::claim::{Subject, group};
+use super::words::{Words, words};
+use crate::format::{Item, Outcome};
+use std::ops::Range;
+
+/// A statement that there was none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Denial {
+    /// What there was none of.
+    pub(super) subject: Subject,
+    /// The words, in bytes of the line.
+    pub(super) range: Range<usize>,
+}
+
+/// Words that deny whatever stands behind them.
+static NOT: Words = Words::new(&[
+    "未收到",
+    "没有收到",
+    "未接到",
+    "没有接到",
+    "未受理",
+    "没有受理",
+    "未发生",
+    "没有发生",
+    "未出现",
+    "没有出现",
+    "未产生",
+    "没有产生",
+    "未引发",
+    "没有引发",
+    "没有新收",
+    "未新收",
+    "未收取",
+    "没有收取",
+    "未涉及",
+    "未被提起",
+    "零收取",
+    "未制发",
+    "未制定",
+    "未出台",
+    "没有制发",
+    "未新制发",
+]);
+
+/// Words that deny only some of what may stand behind them: 无法提供 and 无正当理由 deny nothing of ours.
+const NO: &[&str] = &["没有", "无", "未有"];
+
+/// What may stand behind a mere 无.
+static PLAIN: Words = Words::new(&[
+    "政府信息",
+    "依申请",
+    "公开申请",
+    "信息公开",
+    "新收",
+    "行政复议",
+    "行政诉讼",
+    "复议",
+    "诉讼",
+    "因",
+    "结转",
+    "上年",
+    "不予公开",
+    "部分公开",
+    "不予处理",
+    "任何",
+    "公民",
+    "单位和个人",
+    "群众",
+    "申请人向",
+    "向申请人收取",
+]);
+
+/// Words with which something else is denied.
+static ELSE: Words = Words::new(&[
+    "逾期",
+    "超期",
+    "败诉",
+    "纠正",
+    "纠错",
+    "被纠",
+    "撤销",
+    "违法",
+    "投诉",
+    "未答复",
+    "期间",
+    "变化",
+    "问题",
+    "其他需要",
+    "其他事项",
+    "其他情",
+    "的申请人",
+]);
+
+/// Words that deny by themselves.
+const NOUGHT: [(&str, Subject); 3] = [
+    ("零申请", Subject::NewlyReceived),
+    ("零复议", Subject::Review(Outcome::Total)),
+    ("零诉讼", Subject::Suit(Outcome::Total)),
+];
+
+/// The denials of a line.
+pub(super) fn denials(text: &str) -> Vec<Denial> {
+    let mut found: Vec<Denial> = Vec::new();
+    let mut start = 0;
+    for clause in text.split_inclusive(['，', '；', '。', ',', ';', '！', '？', '：']) {
+        let at = start;
+        start += clause.len();
+        let Some((position, rest)) = denied(clause) else { continue };
+        let end = at + clause.len() - (clause.len() - position.end) + rest.len();
+        let range = at + position.start..end;
+        for subject in subjects(rest, text) {
+            found.push(Denial { subject, range: range.clone() });
+        }
+    }
+    if words!["信息公开", "依申请"].in_text(text) {
+        // 零申请、零复议、零诉讼
+        for (word, subject) in NOUGHT {
+            let at = text.match_indices(word).map(|(at, word)| at..at + word.len());
+            found.extend(at.map(|range| Denial { subject, range }));
+        }
+    }
+    found
+}
+
+/// The word that denies, and what stands behind it up to the end of the clause.
+fn denied(clause: &str) -> Option<(Range<usize>, &str)> {
+    let find = |word: &&str| clause.find(*word).map(|at| at..at + word.len());
+    let behind = |range: Range<usize>| {
+        let rest = clause[range.end..].trim_end_matches(['，', '；', '。', ',', ';', '！', '？', '：']);
+        (range, rest)
+    };
+    let strong = NOT.first(clause).map(|(at, word)| behind(at..at + word.len()));
+    let (range, rest) = strong.or_else(|| {
+        let (range, rest) = NO.iter().find_map(find).map(behind)?;
+        let is_word = clause[..range.start].ends_with(['有', '并', '毫', '从']);
+        (!is_word && PLAIN.begin(rest)).then_some((range, rest))
+    })?;
+    let is_plain = rest.chars().count() <= 40
+        && !ELSE.in_text(rest)
+        && !rest.contains(|letter: char| letter.is_ascii_digit())
+        && !words!["上年", "去年", "对于", "对", "避免", "如", "若", "凡"].in_text(&clause[..range.start]);
+    is_plain.then_some((range, rest))
+}
+
+/// What is denied.
+fn subjects(rest: &str, line: &str) -> Vec<Subject> {
+    let of_disclosure = words!["信息公开", "政府信息", "依申请公开"].in_text(line);
+    let mut subjects = Vec::new();
+    if words!["处理费", "收费", "费用"].in_text(rest) {
+        subjects.push(Subject::Fee);
+    } else if words!["规范性文件"].in_text(rest) {
+        subjects.push(Subject::Item(Item::NormativeMade));
+    } else if words!["结转"].in_text(rest) {
+        let is_in = words!["上年", "上一年", "去年"].in_text(rest);
+        subjects.push(if is_in { Subject::CarriedIn } else { Subject::CarriedOut });
+    } else if let Some(group) = group(rest) {
+        subjects.push(Subject::Result(group));
+    } else if words!["申请"].in_text(rest) && !words!["复议", "诉讼", "申请人"].in_text(rest) && of_disclosure
+    {
+        subjects.push(Subject::NewlyReceived);
+    }
+    if of_disclosure && words!["复议"].in_text(rest) && !words!["复议后"].in_text(rest) {
+        subjects.push(Subject::Review(Outcome::Total));
+    }
+    if of_disclosure && words!["诉讼", "起诉"].in_text(rest) {
+        subjects.push(Subject::Suit(Outcome::Total));
+    }
+    subjects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(Subject, &str)> {
+        denials(text).into_iter().map(|denial| (denial.subject, &text[denial.range])).collect()
+    }
+
+    #[test]
+    fn what_there_was_none_of() {
+        use Subject::*;
+        let cases: &[(&str, &[(Subject, &str)])] = &[
+            ("2023年，我镇未收到政府信息公开申请。", &[(NewlyReceived, "未收到政府信息公开申请")]),
+            (
+                "全年未发生因政府信息公开引发的行政复议、行政诉讼案件。",
+                &[
+                    (Review(Outcome::Total), "未发生因政府信息公开引发的行政复议、行政诉讼案件"),
+                    (Suit(Outcome::Total), "未发生因政府信息公开引发的行政复议、行政诉讼案件"),
+                ],
+            ),
+            ("均已答复，没有结转下年度办理的事项。", &[(CarriedOut, "没有结转下年度办理的事项")]),
+            (
+                "依申请公开全年零申请、零复议。",
+                &[(NewlyReceived, "零申请"), (Review(Outcome::Total), "零复议")],
+            ),
+            (
+                "全年没有公民、法人和其他组织提出政府信息公开申请。",
+                &[(NewlyReceived, "没有公民、法人和其他组织提出政府信息公开申请")],
+            ),
+            ("本年度未收取信息处理费。", &[(Fee, "未收取信息处理费")]),
+            ("政府信息公开申请均按期答复，无逾期未答复的申请，无法提供3件。", &[]),
+            ("政府信息公开方面未发生被撤销的行政复议案件。", &[]),
+            ("无正当理由大量反复申请2件，没有其他需要报告的事项。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+}

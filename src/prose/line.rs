@@ -1,0 +1,227 @@
+//! One line of prose.
+
+use super::date::{self, Moment};
+use super::{
+    Claim, Contradiction, Growth, Miscount, Misreference, Token, Wording, breakdown, claim, lexer, percent,
+    reference,
+};
+use crate::report::Field;
+use crate::report::token::Piece;
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A stretch of a text, in characters of the text as typed or composed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The text.
+    pub field: Field,
+    /// Its first character, from 0.
+    pub start: usize,
+    /// The character behind its last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The stretch moved towards the end of the text.
+    #[must_use]
+    pub const fn moved(self, by: usize) -> Self {
+        Self { field: self.field, start: self.start + by, end: self.end + by }
+    }
+
+    /// Whether the two have a character in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.field == other.field && self.start < other.end && other.start < self.end
+    }
+}
+
+/// A line of prose as the report shows it, with everything that was read from it.
+#[derive(Debug)]
+pub struct Line {
+    text: Box<str>,
+    pieces: Vec<Piece>,
+    /// What was typed, where tokens were replaced.
+    typed: Box<str>,
+    letters: Letters,
+    reading: OnceCell<Reading>,
+    wording: OnceCell<Wording>,
+    moments: OnceCell<Vec<Moment>>,
+}
+
+/// A paragraph with more figures is not read; reading takes time with the square of their number.
+const MOST_FIGURES: usize = 400;
+/// A paragraph with more bytes is not read.
+const LONGEST: usize = 30_000;
+
+/// What was read from a line.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Quantities, percentages, years and marks in order.
+    pub tokens: Vec<Token>,
+    /// Totals that their parts contradict.
+    pub contradictions: Vec<Contradiction>,
+    /// Percentages and differences that do not come out.
+    pub miscounts: Vec<Miscount>,
+    /// Growths against last year, whose figure is not named.
+    pub growths: Vec<Growth>,
+    /// Figures that are spoken of again with another value.
+    pub misreferences: Vec<Misreference>,
+    /// What is said of figures of the tables.
+    pub claims: Vec<Claim>,
+}
+
+impl Line {
+    /// A line as shown, the places of the figures that stand for tokens, and the line as typed.
+    pub(super) fn new(shown: &str, pieces: Vec<Piece>, typed: &str) -> Self {
+        let typed = if pieces.is_empty() { "" } else { typed };
+        Self {
+            text: shown.into(),
+            pieces,
+            typed: typed.into(),
+            letters: Letters::of(shown),
+            reading: OnceCell::new(),
+            wording: OnceCell::new(),
+            moments: OnceCell::new(),
+        }
+    }
+
+    /// Whether this is that line.
+    pub(super) fn is(&self, shown: &str, pieces: &[Piece]) -> bool {
+        *self.text == *shown && self.pieces == pieces
+    }
+
+    /// The text as the report shows it. Never blank.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The dates of the line, read when first asked for.
+    pub fn moments(&self) -> &[Moment] {
+        self.moments.get_or_init(|| {
+            if self.has('年') || self.has('月') || self.text.contains(['.', '-', '/', '．']) {
+                date::moments(&self.text)
+            } else {
+                Vec::new()
+            }
+        })
+    }
+
+    /// What the line says, read when first asked for.
+    pub fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| {
+            let tokens = lexer::tokens(&self.text);
+            let items = breakdown::items(&self.text, &tokens);
+            // What has more figures than that is not prose, and need not be understood.
+            if items.len() > MOST_FIGURES || self.text.len() > LONGEST {
+                return Reading { tokens, ..Reading::default() };
+            }
+            let contradictions = breakdown::contradictions(&self.text, &items);
+            let misreferences = reference::misreferences(&self.text, &items);
+            let claims = claim::claims(&self.text, &tokens, &items);
+            let (miscounts, growths) = percent::percentages(&self.text, &tokens, &items);
+            Reading { tokens, contradictions, miscounts, growths, misreferences, claims }
+        })
+    }
+
+    /// What the line is compared by, taken apart when first asked for.
+    pub fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| Wording::of(self))
+    }
+
+    /// Whether figures of the tables stand in it.
+    pub fn is_live(&self) -> bool {
+        !self.pieces.is_empty()
+    }
+
+    /// Whether the character may occur; if not, it certainly does not. Saves searching for words.
+    pub fn has(&self, letter: char) -> bool {
+        self.letters.may_have(letter)
+    }
+
+    /// Every occurrence of the words, in bytes. Searches only where their first character may occur.
+    pub fn find_all<'a>(&'a self, words: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        // A searcher is costly to make, also for an empty text.
+        let text = words.chars().all(|letter| self.has(letter)).then_some(&*self.text);
+        let found = text.into_iter().flat_map(move |text| text.match_indices(words));
+        found.map(|(start, found)| start..start + found.len())
+    }
+
+    /// Whether the words occur.
+    pub fn contains(&self, words: &str) -> bool {
+        self.find_all(words).next().is_some()
+    }
+
+    /// A stretch of the line, in bytes of the shown text, as characters of the typed line. A stretch that
+    /// cuts through a figure that stands for a token takes in the whole token.
+    pub fn characters(&self, range: Range<usize>) -> Range<usize> {
+        if self.pieces.is_empty() {
+            let start = count(&self.text[..range.start]);
+            return start..start + count(&self.text[range]);
+        }
+        let start = count(&self.typed[..self.typed_byte(range.start, false)]);
+        let end = count(&self.typed[..self.typed_byte(range.end, true)]);
+        start..end.max(start)
+    }
+
+    fn typed_byte(&self, shown: usize, is_end: bool) -> usize {
+        let (mut from_shown, mut from_typed) = (0, 0);
+        for piece in &self.pieces {
+            if shown <= piece.shown.start {
+                break;
+            }
+            if shown < piece.shown.end || (is_end && shown == piece.shown.end) {
+                return if is_end { piece.typed.end } else { piece.typed.start };
+            }
+            (from_shown, from_typed) = (piece.shown.end, piece.typed.end);
+        }
+        from_typed + (shown - from_shown)
+    }
+}
+
+fn count(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// Which characters a text may have: a set of 512 bits.
+#[derive(Debug, Clone, Copy, Default)]
+struct Letters([u64; 8]);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        for letter in text.chars() {
+            let (word, bit) = Self::place(letter);
+            letters.0[word] |= bit;
+        }
+        letters
+    }
+
+    fn may_have(&self, letter: char) -> bool {
+        let (word, bit) = Self::place(letter);
+        self.0[word] & bit != 0
+    }
+
+    fn place(letter: char) -> (usize, u64) {
+        let hash = u32::from(letter).wrapping_mul(0x9E37_79B1) >> 23;
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+}
+
+/// A line and where it stands.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The text that it is part of.
+    pub field: Field,
+    /// Characters of the typed text before it.
+    pub start: usize,
+    /// The line.
+    pub line: Rc<Line>,
+}
+
+impl Placed {
+    /// A stretch of the line, in bytes, as a stretch of the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let characters = self.line.characters(range);
+        Span { field: self.field, start: self.start + characters.start, end: self.start + characters.end }
+    }
+}

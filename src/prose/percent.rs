@@ -1,0 +1,580 @@
+//! Percentages: shares of a total and growth against another figure.
+
+use super::breakdown::{Gap, Item};
+use super::lexer::{Percentage, Quantity, Token};
+use super::words::{Words, words};
+use super::{Amount, Precision};
+use std::ops::Range;
+
+/// A percentage that the figures around it do not bear out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Miscount {
+    /// The percentage, or the difference, with the words before it.
+    pub range: Range<usize>,
+    /// What was computed.
+    pub kind: MiscountKind,
+    /// The figure that is counted, or this year's.
+    pub part: Quantity,
+    /// The figure it is held against: the total, or last year's.
+    pub whole: Quantity,
+    /// What it should be: percent, or a number for a difference.
+    pub expected: Amount,
+}
+
+/// What was computed wrongly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MiscountKind {
+    /// 占: a share of a total.
+    Share,
+    /// Shares of one total that do not make up 100 %; `part` is their sum.
+    Shares,
+    /// 增长、下降, in percent.
+    Growth,
+    /// 增加、减少, as a number.
+    Difference,
+    /// 增长 where the figures fall, or the other way round.
+    Direction,
+}
+
+/// A growth against last year of which last year's figure is not named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Growth {
+    /// The percentage with the words before it.
+    pub range: Range<usize>,
+    /// This year's figure.
+    pub now: Quantity,
+    /// The change in percent, negative for a fall.
+    pub percent: Amount,
+    /// Digits behind the point.
+    pub decimals: u32,
+}
+
+static RISES: Words = Words::new(&["增长", "增加", "上升", "提高", "上涨", "增幅", "多"]);
+static FALLS: Words = Words::new(&["下降", "减少", "降低", "下滑", "降幅", "少"]);
+static BEFORE: Words = Words::new(&["上年", "去年", "上一年", "同期", "前一年"]);
+
+/// A percentage in its surroundings.
+struct Place<'a> {
+    percentage: &'a Percentage,
+    /// The words before it, from the last mark or number on.
+    label: &'a str,
+    /// The words from the last quantity on.
+    bridge: &'a str,
+    /// The quantities before it in its sentence, nearest first.
+    before: Vec<&'a Quantity>,
+    /// All quantities of the line.
+    all: Vec<&'a Quantity>,
+    /// The line, and where the sentence starts in it.
+    text: &'a str,
+    start: usize,
+}
+
+fn places<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Place<'a>> {
+    let all: Vec<&Quantity> = tokens
+        .iter()
+        .filter_map(|token| if let Token::Quantity(quantity) = token { Some(quantity) } else { None })
+        .filter(|quantity| !quantity.is_weak)
+        .collect();
+    let mut places = Vec::new();
+    let mut behind = 0;
+    for token in tokens {
+        let range = token.range();
+        if let Token::Percentage(percentage) = token {
+            let start = text[..range.start].rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
+            let before: Vec<_> = all
+                .iter()
+                .rev()
+                .copied()
+                .filter(|quantity| quantity.range.end <= range.start && quantity.range.start >= start)
+                .collect();
+            let bridge = before.first().map_or(start, |quantity| quantity.range.end);
+            places.push(Place {
+                percentage,
+                label: text.get(behind..range.start).unwrap_or_default(),
+                bridge: text.get(bridge..range.start).unwrap_or_default(),
+                before,
+                all: all.clone(),
+                text,
+                start,
+            });
+        }
+        if !matches!(token, Token::Year(..)) {
+            behind = range.end;
+        }
+    }
+    places
+}
+
+/// Whether a percentage as written stands for this value: rounded at its last digit, or off by a tenth.
+fn agrees(percentage: &Percentage, exact: Amount) -> bool {
+    let slack = match percentage.decimals {
+        // Whole percents are cut off as often as rounded.
+        0 => Amount::new(0, 7, 1),
+        _ => Amount::new(0, 1, 1),
+    };
+    let slack = if percentage.precision == Precision::Exact {
+        slack
+    } else {
+        slack.plus(percentage.amount.over(10)).plus(Amount::of(1))
+    };
+    percentage.amount.minus(exact).abs() <= slack
+}
+
+/// The percentages and differences of a line that do not come out, and the growths to be held to last year.
+pub(super) fn percentages(text: &str, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
+    let mut miscounts = Vec::new();
+    let mut growths = Vec::new();
+    for place in places(text, tokens) {
+        let is_growth = RISES.in_text(place.label) || FALLS.in_text(place.label);
+        if is_growth && !words!["百分点"].in_text(place.label) {
+            match growth(&place) {
+                Grown::Wrong(miscount) => miscounts.push(miscount),
+                Grown::Unnamed(growth) => growths.push(growth),
+                Grown::Right => {}
+            }
+        } else if let Some(miscount) = share(&place) {
+            miscounts.push(miscount);
+        }
+    }
+    miscounts.extend(share_sums(text, tokens));
+    miscounts.extend(differences(items));
+    miscounts.sort_by_key(|miscount| miscount.range.start);
+    (miscounts, growths)
+}
+
+/// A share that fits none of the totals it may be a share of.
+fn share(place: &Place) -> Option<Miscount> {
+    match share_of_named(place) {
+        Named::Absent => share_of_any(place),
+        Named::Right => None,
+        Named::Wrong(miscount) => Some(*miscount),
+    }
+}
+
+/// A share whose total stands between what is counted and the percentage.
+enum Named {
+    /// The total stands elsewhere.
+    Absent,
+    /// It comes out, or nothing can be said.
+    Right,
+    /// It does not.
+    Wrong(Box<Miscount>),
+}
+
+/// `92条，约占公开总量201条的64%`.
+fn share_of_named(place: &Place) -> Named {
+    let [whole, part, ..] = place.before[..] else { return Named::Absent };
+    let between = place.text.get(part.range.end..whole.range.start).unwrap_or_default();
+    if place.bridge.trim() != "的" || !between.contains('占') || between.contains('；') {
+        return Named::Absent;
+    }
+    let Some(expected) = part.amount.percent_of(whole.amount) else { return Named::Right };
+    let exact = part.precision == Precision::Exact && whole.precision == Precision::Exact;
+    let is_wrong = exact
+        && part.unit.is_like(whole.unit)
+        && part.amount <= whole.amount
+        && !agrees(place.percentage, expected);
+    if !is_wrong {
+        return Named::Right;
+    }
+    Named::Wrong(Box::new(Miscount {
+        range: place.percentage.range.clone(),
+        kind: MiscountKind::Share,
+        part: part.clone(),
+        whole: whole.clone(),
+        expected,
+    }))
+}
+
+/// `回收120份，满意108份，满意率95%`: the rate is named after what is counted.
+fn names_rate(place: &Place, part: &Quantity) -> bool {
+    let Some(at) = place.label.find(['率', '度']) else { return false };
+    let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（']);
+    let before = place.text.get(place.start..part.range.start).unwrap_or_default();
+    name.chars().count() >= 2
+        && before.trim_end_matches([' ', '的']).ends_with(name)
+        && place.label[at + '率'.len_utf8()..].chars().count() <= 3
+}
+
+fn share_of_any(place: &Place) -> Option<Miscount> {
+    const NEUTRAL: &[&str] = &[
+        "占", "比", "总数", "总量", "总", "的", "约", "共", "合计", "分别", "比例", "比重", "为", "达", "到",
+        "其", "，", "（", "(", ",", " ", "申请", "公开", "信息", "受理", "收到", "全部", "数", "量", "全年",
+        "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右",
+    ];
+    let part = *place.before.first()?;
+    let names_share =
+        place.label.contains('占') || place.bridge.trim().trim_start_matches(['（', '(']).is_empty();
+    let is_rate = names_rate(place, part);
+    let names_share = names_share || is_rate;
+    let is_elsewhere = words!["全市", "全县", "全区", "全省", "全国"].in_text(place.label)
+        || (place.label.contains(['率', '度']) && !is_rate && !place.label.contains("年度"));
+    let is_plain = {
+        let mut words = place.bridge.trim();
+        while let Some(rest) = NEUTRAL.iter().find_map(|word| words.strip_prefix(word)) {
+            words = rest;
+        }
+        is_rate || words.trim().is_empty()
+    };
+    if !names_share
+        || is_elsewhere
+        || !is_plain
+        || place.bridge.contains('；')
+        || part.precision != Precision::Exact
+    {
+        return None;
+    }
+    let joint = words!["共占", "合计占", "共计占", "合占", "总共占"].in_text(place.bridge);
+    let is_shared_out = words!["分别"].in_text(place.bridge);
+    let wholes: Vec<_> = place
+        .all
+        .iter()
+        .copied()
+        .filter(|whole| whole.unit.is_like(part.unit) && whole.amount >= part.amount)
+        .collect();
+    let fits = |part: Amount, whole: Amount| {
+        part.percent_of(whole).is_some_and(|percent| agrees(place.percentage, percent))
+    };
+    let mut parts = vec![part.amount];
+    if joint || is_shared_out {
+        let mut sum = Amount::default();
+        for quantity in place.before.iter().filter(|quantity| quantity.unit.is_like(part.unit)) {
+            sum = sum.plus(quantity.amount);
+            parts.extend([sum, quantity.amount]);
+        }
+    }
+    let mut totals: Vec<Amount> = wholes.iter().map(|whole| whole.amount).collect();
+    // The sum of a list may be the total that is not written down.
+    totals.push(
+        place
+            .all
+            .iter()
+            .filter(|quantity| quantity.unit.is_like(part.unit))
+            .fold(Amount::default(), |sum, quantity| sum.plus(quantity.amount)),
+    );
+    if parts.iter().any(|&part| totals.iter().any(|&total| fits(part, total)))
+        || wholes.iter().any(|whole| whole.precision != Precision::Exact)
+    {
+        return None;
+    }
+    // Without a greater figure named before, there is nothing to hold the share against.
+    let before: Vec<_> = wholes.iter().copied().filter(|whole| whole.range.end <= part.range.start).collect();
+    let summed_up = || {
+        let behind = wholes.iter().copied().filter(|whole| {
+            let words = place.text.get(..whole.range.start).unwrap_or_default();
+            whole.range.start > part.range.end
+                && ["合计", "共计", "总计", "共"].iter().any(|word| words.ends_with(word))
+        });
+        behind.max_by_key(|whole| whole.amount)
+    };
+    let whole = before.iter().copied().max_by_key(|whole| whole.amount).or_else(summed_up)?;
+    let expected = part.amount.percent_of(whole.amount)?;
+    if (whole.amount == part.amount && !is_rate) || joint || is_shared_out {
+        return None;
+    }
+    let label = place.label.trim_start_matches(['，', '（', ' ', '(', ',']);
+    Some(Miscount {
+        range: place.percentage.range.start - label.len()..place.percentage.range.end,
+        kind: MiscountKind::Share,
+        part: part.clone(),
+        whole: whole.clone(),
+        expected,
+    })
+}
+
+enum Grown {
+    Right,
+    Wrong(Miscount),
+    Unnamed(Growth),
+}
+
+/// The change from one amount to another in percent of the first.
+fn change(before: Amount, now: Amount) -> Option<Amount> {
+    now.minus(before).percent_of(before)
+}
+
+impl<'a> Place<'a> {
+    /// The words before a quantity, from the quantity before it on.
+    fn label_of(&self, quantity: &Quantity) -> &'a str {
+        let ends = self.all.iter().map(|other| other.range.end).filter(|&end| end <= quantity.range.start);
+        let from = ends.max().unwrap_or_default().max(self.start);
+        self.text.get(from..quantity.range.start).unwrap_or_default()
+    }
+
+    /// The percentage with the words before it.
+    fn range(&self) -> Range<usize> {
+        let label = self.label.trim_start_matches(['，', '（', ' ', '(', ',']);
+        self.percentage.range.start - label.len()..self.percentage.range.end
+    }
+
+    /// The judgement over a growth from `old` to `now`.
+    fn judged(&self, old: &Quantity, now: &Quantity, rises: bool) -> Grown {
+        let Some(expected) = change(old.amount, now.amount) else { return Grown::Right };
+        let stated = if rises { expected } else { Amount::default().minus(expected) };
+        if agrees(self.percentage, stated) {
+            return Grown::Right;
+        }
+        let falls = expected < Amount::default();
+        let is_turned = falls == rises && expected != Amount::default();
+        let kind = if is_turned { MiscountKind::Direction } else { MiscountKind::Growth };
+        Grown::Wrong(Miscount { range: self.range(), kind, part: now.clone(), whole: old.clone(), expected })
+    }
+}
+
+/// `236件，同比上升24.0%（2022年为196件）`: last year's figure stands behind.
+fn against_behind(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let now = before.first()?;
+    let old = place.all.iter().find(|quantity| quantity.range.start >= place.percentage.range.end)?;
+    let between = place.text.get(place.percentage.range.end..old.range.start)?;
+    let names_old = between.starts_with(['（', '(']) && (BEFORE.in_text(between) || between.contains('年'));
+    let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
+    (names_old && exact && between.len() < 40 && now.unit.is_like(old.unit))
+        .then(|| place.judged(old, now, rises))
+}
+
+/// `48件，比上年减少12件，同比下降25%`: last year's figure follows from the difference.
+fn by_difference(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let [difference, now, ..] = before else { return None };
+    let label = place.label_of(difference);
+    let is_difference =
+        words!["比", "较"].in_text(label) && if rises { RISES.in_text(label) } else { FALLS.in_text(label) };
+    let exact = now.precision == Precision::Exact && difference.precision == Precision::Exact;
+    if !is_difference || !exact || !now.unit.is_like(difference.unit) || BEFORE.in_text(place.label_of(now)) {
+        return None;
+    }
+    let signed = if rises { difference.amount } else { Amount::default().minus(difference.amount) };
+    let old = Quantity { amount: now.amount.minus(signed), ..(*difference).clone() };
+    Some(place.judged(&old, now, rises))
+}
+
+fn growth(place: &Place) -> Grown {
+    let rises = RISES.in_text(place.label);
+    let candidates: Vec<&Quantity> = place.before.iter().copied().take(6).collect();
+    let percentage = place.percentage;
+    let signed = |amount: Amount| if rises { amount } else { Amount::default().minus(amount) };
+    let fits = |before: Amount, now: Amount| {
+        change(before, now).is_some_and(|change| agrees(percentage, signed(change)))
+    };
+    for now in &candidates {
+        for other in
+            candidates.iter().filter(|other| other.range != now.range && other.unit.is_like(now.unit))
+        {
+            let difference = signed(other.amount);
+            let is_old = || BEFORE.in_text(place.label_of(other));
+            let as_difference =
+                now.amount.percent_of(other.amount).is_some_and(|change| agrees(percentage, change))
+                    && is_old();
+            if fits(other.amount, now.amount)
+                || fits(now.amount.minus(difference), now.amount)
+                || as_difference
+            {
+                return Grown::Right;
+            }
+        }
+    }
+    let exact = |quantity: &&&Quantity| quantity.precision == Precision::Exact;
+    if let Some(grown) =
+        against_behind(place, &candidates, rises).or_else(|| by_difference(place, &candidates, rises))
+    {
+        return grown;
+    }
+    // Last year's figure is named: 比上年的31件增长.
+    let old = candidates.iter().filter(exact).find(|old| {
+        let behind_last = candidates
+            .iter()
+            .filter(|other| other.range.end <= old.range.start)
+            .map(|other| other.range.end)
+            .max();
+        let from = behind_last.unwrap_or(place.start);
+        BEFORE.in_text(place.text.get(from..old.range.start).unwrap_or_default())
+    });
+    let now = old.and_then(|old| {
+        candidates.iter().filter(exact).find(|now| now.range != old.range && now.unit.is_like(old.unit))
+    });
+    if let (Some(old), Some(now)) = (old, now) {
+        return if candidates.len() <= 3 { place.judged(old, now, rises) } else { Grown::Right };
+    }
+    let is_against_last_year = words!["同比", "上年", "去年", "上一年"].in_text(place.label);
+    match candidates.first() {
+        Some(now)
+            if is_against_last_year
+                && now.precision == Precision::Exact
+                && percentage.precision == Precision::Exact =>
+        {
+            Grown::Unnamed(Growth {
+                range: place.range(),
+                now: (*now).clone(),
+                percent: signed(percentage.amount),
+                decimals: percentage.decimals,
+            })
+        }
+        _ => Grown::Right,
+    }
+}
+
+/// Shares named one after another without figures that do not make up a whole.
+fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
+    let mut found = Vec::new();
+    let mut list: Vec<(&Percentage, &str)> = Vec::new();
+    let mut behind = 0;
+    let mut check = |list: &mut Vec<(&Percentage, &str)>| {
+        found.extend(share_sum(list));
+        list.clear();
+    };
+    for token in tokens {
+        let range = token.range();
+        let label = text.get(behind..range.start).unwrap_or_default();
+        match token {
+            Token::Percentage(percentage)
+                if label.contains('占')
+                    && !label.trim_start().starts_with('占')
+                    && !words!["合计"].in_text(label) =>
+            {
+                list.push((percentage, label));
+            }
+            Token::Quantity(_) | Token::Percentage(_) | Token::Mark(_, '。') => check(&mut list),
+            _ => {}
+        }
+        if !matches!(token, Token::Year(..)) {
+            behind = range.end;
+        }
+    }
+    check(&mut list);
+    found
+}
+
+fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
+    let ((first, label), (final_one, final_label)) = (list.first()?, list.last()?);
+    let sum = list.iter().fold(Amount::default(), |sum, (percentage, _)| sum.plus(percentage.amount));
+    let count = i64::try_from(list.len()).ok()?;
+    let rounding = if first.decimals == 0 { Amount::new(0, 5, 1) } else { Amount::new(0, 5, 2) };
+    let slack = rounding.times(count).plus(Amount::new(0, 2, 1));
+    let hundred = Amount::of(100);
+    let is_exact = list.iter().all(|(percentage, _)| percentage.precision == Precision::Exact);
+    let closes = final_label.trim_start().starts_with("其他") || final_label.trim_start().starts_with("其余");
+    let is_over = sum > hundred.plus(slack) && sum < hundred.plus(Amount::of(10));
+    let is_under = closes && sum < hundred.minus(slack);
+    if list.len() < 2 || !is_exact || !(is_over || is_under) {
+        return None;
+    }
+    let whole = Quantity {
+        range: final_one.range.clone(),
+        amount: hundred,
+        place: hundred,
+        precision: Precision::Exact,
+        unit: super::Unit::Other,
+        is_each: false,
+        is_weak: false,
+    };
+    Some(Miscount {
+        range: first.range.start - label.trim_start().len()..final_one.range.end,
+        kind: MiscountKind::Shares,
+        part: Quantity { range: first.range.clone(), amount: sum, ..whole.clone() },
+        whole,
+        expected: hundred,
+    })
+}
+
+/// Differences that do not come out: 36件，比上年的31件增加6件.
+fn differences(items: &[Item]) -> Vec<Miscount> {
+    let mut found = Vec::new();
+    for window in items.windows(3) {
+        let [now, old, difference] = window else { continue };
+        let label = difference.label;
+        let rises = words!["增加", "增长", "多"].in_text(label) && !FALLS.in_text(label);
+        let falls = words!["减少", "下降", "少"].in_text(label) && !words!["增加", "增长"].in_text(label);
+        let same_units = now.quantity.unit.is_like(old.quantity.unit)
+            && old.quantity.unit.is_like(difference.quantity.unit);
+        let exact = [now, old, difference]
+            .iter()
+            .all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_weak);
+        let follows = now.sentence == difference.sentence
+            && old.gap <= Gap::Comma
+            && difference.gap <= Gap::Comma
+            && now.depth == old.depth;
+        if !(rises || falls)
+            || !same_units
+            || !exact
+            || !follows
+            || !BEFORE.in_text(old.label)
+            || words!["结转", "年底"].in_text(old.label)
+            || BEFORE.in_text(now.label)
+        {
+            continue;
+        }
+        let expected = now.quantity.amount.minus(old.quantity.amount);
+        let stated = if rises {
+            difference.quantity.amount
+        } else {
+            Amount::default().minus(difference.quantity.amount)
+        };
+        if stated != expected {
+            found.push(Miscount {
+                range: difference.quantity.range.clone(),
+                kind: MiscountKind::Difference,
+                part: now.quantity.clone(),
+                whole: old.quantity.clone(),
+                expected,
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::breakdown::items;
+    use crate::prose::lexer::tokens;
+
+    fn found(text: &str) -> Vec<(MiscountKind, String)> {
+        percentages(text, &tokens(text), &items(text, &tokens(text)))
+            .0
+            .iter()
+            .map(|found| (found.kind, text[found.range.clone()].to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn percentages_that_come_out() {
+        for text in [
+            "公开信息46条，按类别看，政策文件10条，占22%；工作动态8条，占17%；通知公告7条，占15%。",
+            "公开200条，全文电子化率达到100%。其中机构职能1条。",
+            "新收215件，自然人提出186件，占86.5%；法人提出29件，占13.5%。",
+            "收到36件，比上年的31件增长16.1%。",
+            "收到36件，比上年增加5件，增长16.1%。",
+            "新收申请比上年的200件增加29件，增长14.5%。",
+            "回收测评表120份，满意108份，满意率90%。",
+            "公开惠农信息92条，约占公开总量201条的46%。",
+            "申请人中自然人占86.5%，法人占13.5%。",
+            "收到申请12件，占全县总数的3.1%。",
+            "公开12件（60%）、部分公开8件（40%），共20件。",
+            "办结率100%，同比提高2个百分点。",
+            "收到28件，较上年的35件减少7件，下降20%。",
+            "公开80件、部分公开15件，合计占95%；共100件。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn percentages_that_do_not() {
+        use MiscountKind::*;
+        for (text, kind, words) in [
+            ("公开信息80条，其中机构职能1条，占1.1%；工作动态54条，占67.5%。", Share, "占1.1%"),
+            ("收到36件，比上年的31件增长13.9%。", Growth, "增长13.9%"),
+            ("办结236件，同比上升24.0%（2022年为196件）。", Growth, "同比上升24.0%"),
+            ("收到48件，比2024年减少12件，同比下降25%。", Growth, "同比下降25%"),
+            ("312人参与，表示满意的298人，满意度为98.5%。", Share, "满意度为98.5%"),
+            ("收到28件，比上年的35件增长20%。", Direction, "增长20%"),
+            ("收到36件，比上年的31件增加6件。", Difference, "6件"),
+            ("回收测评表120份，满意108份，满意率95%。", Share, "满意率95%"),
+            ("公开惠农信息92条，约占公开总量201条的64%。", Share, "64%"),
+            ("图文占52.6%、短视频占39.2%、海报占10.2%。", Shares, "图文占52.6%、短视频占39.2%、海报占10.2%"),
+            ("就业204条（占58.6%）、培训87条（占24.2%）、问答68条（占18.9%），合计359条。", Share, "占58.6%"),
+            ("新收215件，自然人提出186件，占85.6%。", Share, "占85.6%"),
+        ] {
+            assert_eq!(found(text), [(kind, words.to_owned())], "{text}");
+        }
+    }
+}

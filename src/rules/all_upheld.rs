@@ -1,0 +1,151 @@
+//! R402: statements that every decision was upheld.
+
+use super::rule::declare_rule;
+use super::{Context, Finding, Outcome, Scope};
+use crate::format::{CellId, Edition, Outcome as Result, Proceeding};
+use crate::prose::Placed;
+
+declare_rule! {
+    /// 正文说行政复议、行政诉讼全部维持或者没有被纠正的，表四“结果纠正”和“尚未审结”为 0。
+    ///
+    /// ## 为什么
+    /// 还有没审结的案件，就不能说全部维持；有结果纠正的，更不能说没有被纠正。
+    ///
+    /// ## 例
+    /// 表四行政复议纠正 1 件，正文写“行政复议4件，结果均为维持”。
+    pub ALL_UPHELD {
+        id: "R402",
+        title: "说全部维持的，表四没有纠正和未审结",
+        severity: Warning,
+        editions: &Edition::ALL,
+        source: "年度报告格式表四；数据真实准确的要求",
+        reads: Scope::PROSE.and(Scope::table(crate::format::Table::Four)),
+        check: Report(check),
+    }
+}
+
+/// Words that say that all were upheld, and whether they leave room for pending cases.
+const UPHELD: &[(&str, bool)] = &[
+    ("结果均为维持", false),
+    ("均为维持", false),
+    ("均予以维持", false),
+    ("均予维持", false),
+    ("均维持", false),
+    ("全部维持", false),
+    ("均被维持", false),
+    ("均获维持", false),
+    ("全部胜诉", false),
+    ("均胜诉", false),
+    ("未被纠正", true),
+    ("没有被纠正", true),
+    ("无被纠正", true),
+    ("无纠正", true),
+    ("无一被纠正", true),
+    ("无一纠正", true),
+    ("未出现被纠正", true),
+    ("未发生被纠正", true),
+    ("无纠错", true),
+    ("零纠错", true),
+    ("零纠正", true),
+    ("未发生败诉", true),
+    ("无败诉", true),
+    ("没有败诉", true),
+    ("零败诉", true),
+];
+
+fn check(context: &Context, outcome: &mut Outcome) {
+    for placed in context.prose.all_lines() {
+        let line = &placed.line;
+        if !line.has('议') && !line.has('诉') {
+            continue;
+        }
+        for (words, allows_pending) in UPHELD {
+            if let Some(range) = line.find_all(words).next() {
+                judge(context, outcome, placed, range, *allows_pending);
+                break;
+            }
+        }
+    }
+}
+
+fn judge(
+    context: &Context,
+    outcome: &mut Outcome,
+    placed: &Placed,
+    range: std::ops::Range<usize>,
+    allows_pending: bool,
+) {
+    let text = placed.line.text();
+    let start = text[..range.start].rfind('。').map_or(0, |at| at + '。'.len_utf8());
+    let sentence = &text[start..range.end];
+    let (of_review, of_suits) =
+        (sentence.contains("复议"), sentence.contains("诉讼") || sentence.contains("败诉"));
+    let is_named = ["信息公开", "政府信息", "依申请"].iter().any(|word| text.contains(word));
+    if !(of_review || of_suits) || !is_named {
+        return;
+    }
+    let mut proceedings = Vec::new();
+    if of_review {
+        proceedings.push(Proceeding::Review);
+    }
+    if of_suits {
+        proceedings.extend([Proceeding::DirectSuit, Proceeding::SuitAfterReview]);
+    }
+    let results: &[Result] =
+        if allows_pending { &[Result::Corrected] } else { &[Result::Corrected, Result::Pending] };
+    let cells: Vec<CellId> = proceedings
+        .iter()
+        .flat_map(|&proceeding| results.iter().map(move |&result| CellId::t4(proceeding, result)))
+        .collect();
+    let values: Option<Vec<i64>> = cells.iter().map(|&cell| context.report.value(cell)).collect();
+    let Some(values) = values else {
+        outcome.not_assessable += 1;
+        return;
+    };
+    outcome.assessed += 1;
+    let wrong: Vec<_> = cells.into_iter().zip(values).filter(|(_, value)| *value > 0).collect();
+    let Some((cell, value)) = wrong.first() else { return };
+    let edition = context.report.edition();
+    let name = cell.column_path(edition).join("/");
+    let message = format!("正文写“{}”，表四「{name}」是 {value}。", &text[range.clone()]);
+    outcome.findings.push(Finding {
+        cells: wrong.iter().map(|(cell, _)| *cell).collect(),
+        advice: "请核对表四，改正正文的说法。".to_owned(),
+        ..Finding::in_text(&ALL_UPHELD, edition, placed.span(range), message)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, Field, UnitKind};
+
+    fn findings(text: &str, corrected: &str, pending: &str) -> usize {
+        let draft = Draft::new(2024, UnitKind::Township).with_text(Field::Overview, text).with_cells([
+            (CellId::t4(Proceeding::Review, Result::Corrected), corrected),
+            (CellId::t4(Proceeding::Review, Result::Pending), pending),
+        ]);
+        run_draft(&ALL_UPHELD, draft).findings.len()
+    }
+
+    const UPHELD_ALL: &str = "涉政府信息公开行政复议4件，结果均为维持。";
+
+    #[test]
+    fn passes_where_none_was_corrected() {
+        assert_eq!(findings(UPHELD_ALL, "0", "0"), 0);
+        assert_eq!(findings("政府信息公开行政复议案件未被纠正。", "0", "1"), 0);
+    }
+
+    #[test]
+    fn fails_by_one() {
+        assert_eq!(findings(UPHELD_ALL, "1", "0"), 1);
+        assert_eq!(findings(UPHELD_ALL, "0", "1"), 1);
+        assert_eq!(findings("政府信息公开行政复议案件未被纠正。", "1", "0"), 1);
+    }
+
+    #[test]
+    fn a_blank_says_nothing() {
+        assert_eq!(findings(UPHELD_ALL, "", "0"), 0);
+    }
+}

@@ -1,0 +1,101 @@
+//! R607: requests by applicant, in the prose.
+
+use super::rule::declare_rule;
+use super::{Context, Outcome, Scope, stated};
+use crate::format::{Edition, Table};
+use crate::prose::Subject;
+
+declare_rule! {
+    /// 正文说的自然人、法人或其他组织申请件数，与表三相应各列相符。
+    ///
+    /// ## 为什么
+    /// 申请人情况可以按新收、按新收加结转、按办结来说；哪一种都对不上，就是有一处写错了。
+    ///
+    /// ## 例
+    /// 表三自然人新收 186 件、上年结转 8 件，正文写“自然人提出168件”。
+    pub APPLICANTS_MISSTATED {
+        id: "R607",
+        title: "正文里的申请人情况与表三相符",
+        severity: Warning,
+        editions: &Edition::ALL,
+        source: "年度报告格式表三；数据真实准确的要求",
+        reads: Scope::PROSE.and(Scope::table(Table::Three)),
+        check: Report(check),
+    }
+}
+
+fn check(context: &Context, outcome: &mut Outcome) {
+    stated::compare(&APPLICANTS_MISSTATED, context, outcome, |claim| {
+        matches!(claim.subject, Subject::Applicant(_))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::format::CellId;
+    use crate::format::{Applicant, RequestRow};
+    use crate::report::{Draft, Field, UnitKind};
+
+    fn findings(text: &str, cells: &[(CellId, &str)]) -> (usize, usize) {
+        let draft = Draft::new(2024, UnitKind::CountyDepartment)
+            .with_text(Field::Overview, text)
+            .with_cells(cells.iter().copied());
+        let outcome = run_draft(&APPLICANTS_MISSTATED, draft);
+        (outcome.findings.len(), outcome.not_assessable)
+    }
+
+    const CELLS: &[(CellId, &str)] = &[
+        (CellId::t3(RequestRow::Received, Applicant::Natural), "186"),
+        (CellId::t3(RequestRow::Received, Applicant::Business), "20"),
+        (CellId::t3(RequestRow::Received, Applicant::Research), "0"),
+        (CellId::t3(RequestRow::Received, Applicant::Welfare), "0"),
+        (CellId::t3(RequestRow::Received, Applicant::Legal), "9"),
+        (CellId::t3(RequestRow::Received, Applicant::Other), "0"),
+        (CellId::t3(RequestRow::CarriedIn, Applicant::Natural), "8"),
+        (CellId::t3(RequestRow::CarriedIn, Applicant::Business), "0"),
+        (CellId::t3(RequestRow::CarriedIn, Applicant::Research), "0"),
+        (CellId::t3(RequestRow::CarriedIn, Applicant::Welfare), "0"),
+        (CellId::t3(RequestRow::CarriedIn, Applicant::Legal), "0"),
+        (CellId::t3(RequestRow::CarriedIn, Applicant::Other), "0"),
+        (CellId::t3(RequestRow::Total, Applicant::Natural), "190"),
+        (CellId::t3(RequestRow::Total, Applicant::Business), "20"),
+        (CellId::t3(RequestRow::Total, Applicant::Research), "0"),
+        (CellId::t3(RequestRow::Total, Applicant::Welfare), "0"),
+        (CellId::t3(RequestRow::Total, Applicant::Legal), "9"),
+        (CellId::t3(RequestRow::Total, Applicant::Other), "0"),
+    ];
+
+    #[test]
+    fn passes_where_prose_and_table_agree() {
+        for text in [
+            "新收政府信息公开申请215件，其中自然人提出186件，法人或其他组织29件。",
+            "受理政府信息公开申请（自然人194件）。",
+        ] {
+            assert_eq!(findings(text, CELLS), (0, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_by_one() {
+        for text in [
+            "新收政府信息公开申请215件，其中自然人提出168件。",
+            "新收政府信息公开申请215件，法人或其他组织提出28件。",
+        ] {
+            assert_eq!(findings(text, CELLS).0, 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_blank_table_says_nothing() {
+        for text in [
+            "新收政府信息公开申请215件，其中自然人提出168件。",
+            "新收政府信息公开申请215件，法人或其他组织提出28件。",
+        ] {
+            let (found, not_assessable) = findings(text, &[]);
+            assert_eq!(found, 0, "{text}");
+            assert!(not_assessable > 0, "{text}");
+        }
+    }
+}

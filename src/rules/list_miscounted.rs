@@ -1,0 +1,513 @@
+//! R712: lists that announce another number of items than they hold.
+
+use super::rule::declare_rule;
+use super::text::{MANY, before, behind, ends_any, first, has_any, is_quoted, last, starts_any, words};
+use super::{Context, Finding, Outcome, Scope};
+use crate::format::Edition;
+use crate::prose::Placed;
+use std::ops::Range;
+
+declare_rule! {
+    /// 说有几个部分、几个方面、几个问题，后面（或者前面）就列几个。
+    ///
+    /// ## 为什么
+    /// “分六部分”却只列了五部分，往往是删改以后忘了改数，或者漏了一部分。年度报告一共六个部分，少列的那一个常常是行政复议、行政诉讼情况。
+    ///
+    /// ## 例
+    /// “分四部分报告如下：一是总体情况，二是主动公开情况，三是依申请公开情况。”
+    pub LIST_MISCOUNTED {
+        id: "R712",
+        title: "说几个就列几个",
+        severity: Warning,
+        editions: &Edition::ALL,
+        source: "惯例",
+        reads: Scope::PROSE,
+        check: Report(check),
+    }
+}
+
+fn check(context: &Context, outcome: &mut Outcome) {
+    outcome.assessed = 1;
+    for &field in &crate::prose::FIELDS {
+        let lines = context.prose.lines(field);
+        for (index, placed) in lines.iter().enumerate() {
+            let line = &placed.line;
+            for announced in announcements(line.text()) {
+                let Some(listed) = listed(&announced, placed, &lines[index + 1..]) else { continue };
+                if listed.contains(&announced.count) {
+                    continue;
+                }
+                let least = listed.start();
+                let words = &line.text()[announced.range.clone()];
+                outcome.findings.push(Finding {
+                    advice: "请核对是漏列了，还是前面的数没有改。".to_owned(),
+                    ..Finding::in_text(
+                        &LIST_MISCOUNTED,
+                        context.report.edition(),
+                        placed.span(announced.range.clone()),
+                        format!("写的是“{words}”，列出来的有 {least} 个。"),
+                    )
+                });
+            }
+        }
+    }
+}
+
+/// What is counted. Words such as 制度 and 机制 are not among them: 三项制度 is the name of a thing.
+const NOUNS: &str = "部分|方面|问题|不足|措施|举措|点|原因|环节|渠道|类|板块|维度|层面|领域|困难|\
+     短板|内容|项工作|工作|形式|途径|章节";
+
+/// A number of things that a text announces.
+struct Announced<'a> {
+    text: &'a str,
+    range: Range<usize>,
+    count: usize,
+    noun: &'static str,
+}
+
+/// The numbers of things that a text announces.
+fn announcements(text: &str) -> Vec<Announced<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some((offset, letter)) =
+        text[at..].char_indices().find(|&(_, letter)| numeral(letter).is_some())
+    {
+        let start = at + offset;
+        at = start + letter.len_utf8();
+        let Some(count) = numeral(letter).filter(|&count| count > 1) else { continue };
+        let rest = text[at..].trim_start_matches(' ');
+        let is_counted_by_word = rest.starts_with(['个', '大', '项', '条']);
+        // Without a measure word only a few nouns count: 六部分, 三点, 五类.
+        if !is_counted_by_word && !rest.starts_with(['部', '方', '点', '类', '环', '层', '板', '章'])
+        {
+            continue;
+        }
+        let rest = rest.strip_prefix(['个', '大', '项', '条']).unwrap_or(rest);
+        let rest = rest.trim_start_matches(['大', '项', '主', '要', '突', '出']);
+        let Some(noun) = words(NOUNS).find(|noun| rest.starts_with(noun)) else { continue };
+        let ahead = text[..start].chars().next_back();
+        let is_part_of_number = ahead.is_some_and(|letter| {
+            numeral(letter).is_some()
+                || letter.is_numeric()
+                || "第百千万零〇.．%这那某前后另余每同其各、—-–~～".contains(letter)
+        });
+        let behind_noun = &rest[noun.len()..];
+        let is_word = noun == "类" && starts_any(behind_noun, "事|过程|内部|似|型")
+            || noun == "点" && starts_any(behind_noun, "钟|半|击|赞|位|对")
+            || noun == "部分" && behind_noun.starts_with("公开");
+        if is_part_of_number || is_word || ends_any(&text[..start], "以上|上述") || is_quoted(text, start)
+        {
+            continue;
+        }
+        let end = text.len() - rest.len() + noun.len();
+        found.push(Announced { text, range: start..end, count, noun });
+        at = end;
+        if found.len() == MANY {
+            break;
+        }
+    }
+    found
+}
+
+/// A number from 1 to 10 in one letter.
+fn numeral(letter: char) -> Option<usize> {
+    Some(match letter {
+        '1' | '１' | '一' => 1,
+        '2' | '２' | '二' | '两' => 2,
+        '3' | '３' | '三' => 3,
+        '4' | '４' | '四' => 4,
+        '5' | '５' | '五' => 5,
+        '6' | '６' | '六' => 6,
+        '7' | '７' | '七' => 7,
+        '8' | '８' | '八' => 8,
+        '9' | '９' | '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
+}
+
+/// How many things are listed: at least, at most; `None` where that cannot be told.
+fn listed(
+    announced: &Announced,
+    placed: &Placed,
+    below: &[Placed],
+) -> Option<std::ops::RangeInclusive<usize>> {
+    let text = announced.text;
+    let behind = behind(text, announced.range.end);
+    listed_by_ordinals(announced, behind, placed, below)
+        .or_else(|| listed_as_parts(announced, behind))
+        .or_else(|| listed_in_front(announced))
+        .or_else(|| listed_behind(announced, behind))
+}
+
+/// Ways of numbering items: what stands before and behind the number, and whether it is a Chinese numeral.
+const ORDINALS: [(&str, &str, bool); 10] = [
+    ("", "是", true),
+    ("", "要", true),
+    ("（", "）", true),
+    ("第", "，", true),
+    ("第", "部分", true),
+    ("", "、", true),
+    ("（", "）", false),
+    ("", ".", false),
+    ("", "．", false),
+    ("", "、", false),
+];
+
+/// Where the item with this number begins, and where its text does.
+fn ordinal(
+    text: &str,
+    (before, behind, is_chinese): (&str, &str, bool),
+    number: usize,
+) -> Option<(usize, usize)> {
+    const CHINESE: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    const DIGITS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    let numeral = *if is_chinese { CHINESE.get(number)? } else { DIGITS.get(number)? };
+    text.match_indices(numeral).find_map(|(at, _)| {
+        let end = at + numeral.len();
+        let start = text[..at].strip_suffix(before)?.len();
+        let rest = text[end..].strip_prefix(behind)?;
+        let last = text[..start].chars().next_back();
+        // Not a part of another number, nor of 二、三级.
+        let is_free = !before.is_empty()
+            || last.is_none_or(|letter| "：:；;。，,、 \u{3000}\n".contains(letter))
+            || behind == "是"
+            || behind == "要";
+        let is_number = rest.starts_with(|letter: char| letter.is_ascii_digit()) && !is_chinese;
+        (is_free && !is_number).then_some((start, end + behind.len()))
+    })
+}
+
+/// `三个方面：一是……；二是……。`, also over several lines.
+fn listed_by_ordinals(
+    announced: &Announced,
+    behind: &str,
+    placed: &Placed,
+    below: &[Placed],
+) -> Option<std::ops::RangeInclusive<usize>> {
+    let ahead = last(before(announced.text, announced.range.start), 12);
+    let is_opener = has_any(
+        ahead,
+        "以下|如下|下列|存在|主要|表现|体现|分|从|抓好|做好|做了|开展|采取|重点|围绕|有|概括|归纳|\
+             由|包括|包含|突出|着力|强化|落实|做到|推出",
+    );
+    // The list begins soon, and what stands between opens it.
+    let head = first(behind, 30);
+    let opened = |at: usize| {
+        let gap = &behind[..at];
+        gap.contains(['：', ':']) || is_opener && gap.chars().count() <= 16
+    };
+    for ordinals in &ORDINALS {
+        if let Some((at, _)) = ordinal(head, *ordinals, 0).filter(|&(at, _)| opened(at)) {
+            let whole = window(&placed.line.text()[announced.range.end..]);
+            let mut listed = count_ordinals(&whole[at..], *ordinals, 0);
+            let mut tail = whole;
+            for placed in below.iter().take(12) {
+                let text = window(placed.line.text().trim_start());
+                if ordinal(text, *ordinals, listed).is_none_or(|(at, _)| at > 0) {
+                    break;
+                }
+                listed = count_ordinals(text, *ordinals, listed);
+                tail = text;
+            }
+            // The last items may go without their number.
+            let is_open = has_any(tail, "此外|另外|最后|还有|再者|同时，") && listed < announced.count;
+            return (listed > 1 && !is_open).then_some(listed..=listed);
+        }
+    }
+    listed_below(announced, behind, is_opener, below)
+}
+
+/// The beginning of a text, as much of it as a list takes.
+fn window(text: &str) -> &str {
+    &text[..text.floor_char_boundary(9000)]
+}
+
+/// How many ordinals follow one another in a text, after so many before.
+fn count_ordinals(text: &str, style: (&str, &str, bool), before: usize) -> usize {
+    let (mut count, mut rest) = (before, text);
+    while let Some((at, end)) = ordinal(rest, style, count) {
+        // Another list of the same kind begins.
+        if count > before && ordinal(&rest[..at], style, 0).is_some() {
+            break;
+        }
+        rest = &rest[end..];
+        count += 1;
+    }
+    count
+}
+
+/// Numbered lines under a line that ends with the announcement.
+fn listed_below(
+    announced: &Announced,
+    behind: &str,
+    is_opener: bool,
+    below: &[Placed],
+) -> Option<std::ops::RangeInclusive<usize>> {
+    let rest = behind.trim_end().trim_end_matches(['。', '：', ':']);
+    let is_last = rest.chars().count() <= 12 && !rest.contains(['。', '；']);
+    if !is_last || !is_opener && !behind.trim_end().ends_with(['：', ':']) || announced.noun == "类" {
+        return None;
+    }
+    let mut count = 0;
+    let mut style = None;
+    for placed in below.iter().take(60) {
+        let Some((kind, number)) = line_number(placed.line.text()) else {
+            // Paragraphs may stand under the items, but not in front of the first.
+            if count == 0 {
+                break;
+            }
+            continue;
+        };
+        if *style.get_or_insert(kind) != kind {
+            continue;
+        }
+        if number != count + 1 {
+            break;
+        }
+        count = number;
+    }
+    (count > 1).then_some(count..=count)
+}
+
+/// The number that a line begins with, and how it is written.
+fn line_number(text: &str) -> Option<(u8, usize)> {
+    let text = text.trim_start();
+    let bracket = text.strip_prefix(['（', '(']);
+    let body = bracket.unwrap_or(text);
+    let letter = body.chars().next()?;
+    let number = numeral(letter)?;
+    let rest = &body[letter.len_utf8()..];
+    let is_arabic = letter.is_numeric() && !"一二三四五六七八九".contains(letter);
+    let (number, rest) = match rest.chars().next().and_then(numeral).filter(|_| is_arabic || letter == '十')
+    {
+        Some(unit) if letter == '十' => (10 + unit, &rest['一'.len_utf8()..]),
+        Some(unit) => (number * 10 + unit, rest.get(1..).unwrap_or_default()),
+        None => (number, rest),
+    };
+    let next = rest.chars().next()?;
+    let kind = match (bracket.is_some(), is_arabic, next) {
+        (true, false, '）' | ')') => 0,
+        (true, true, '）' | ')') => 1,
+        (false, true, '.' | '、' | '．')
+            if !rest[next.len_utf8()..].starts_with(|letter: char| letter.is_ascii_digit()) =>
+        {
+            2
+        }
+        (false, false, '是') => 3,
+        (false, false, '、') => 4,
+        _ => return None,
+    };
+    Some((kind, number))
+}
+
+/// The parts of a report as people call them, each by the words that show it.
+const PARTS: [&str; 6] = [
+    "总体情况|概述|总体工作|基本情况",
+    "主动公开",
+    "收到和处理|依申请|申请情况|申请公开|办理情况|信息公开申请",
+    "复议|诉讼",
+    "问题|改进",
+    "其他需要|其他事项|其他报告|其它需要|其他情况|需要报告",
+];
+
+/// `由总体情况、主动公开政府信息情况……六个部分组成`, the list before or behind the number.
+fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::RangeInclusive<usize>> {
+    if !matches!(announced.noun, "部分" | "方面" | "内容" | "板块" | "章节" | "类") {
+        return None;
+    }
+    let sentence = |text: &str| {
+        text.chars().take_while(|letter| !"。！？".contains(*letter)).map(char::len_utf8).sum::<usize>()
+    };
+    let ahead = before(announced.text, announced.range.start);
+    let ahead = &ahead[ahead.rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8())..];
+    // What stands in brackets counts by itself.
+    let ahead = match ahead.rfind('（') {
+        Some(open) if !ahead[open..].contains('）') => &ahead[open..],
+        _ => ahead,
+    };
+    let list = parts_in(ahead).trim_end_matches(['共', '计', '这', '的', '，', ' ']);
+    let behind = &behind[..sentence(behind)];
+    if has_any(list, PARTS[0]) {
+        return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
+    }
+    if has_any(behind, PARTS[0]) {
+        let list = behind.split_once(['：', ':', '，', '（', '为', '是']).map_or(behind, |(_, list)| list);
+        let list = list.trim_end_matches(['）', ')']);
+        return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
+    }
+    None
+}
+
+/// The end of a text from where a list of a report's parts begins; empty where none does.
+fn parts_in(text: &str) -> &str {
+    let Some(at) = words(PARTS[0]).filter_map(|word| text.find(word)).min() else { return "" };
+    let head = &text[..at];
+    let opened = words("由|包括|包含|分为|从|涵盖|含|就|围绕|、|，|：|；|分|有")
+        .filter_map(|word| head.rfind(word).map(|at| at + word.len()))
+        .max();
+    &text[opened.unwrap_or_default()..]
+}
+
+/// How many of a report's parts a list names, together with what it names besides.
+fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::RangeInclusive<usize>> {
+    let mut seen = [false; PARTS.len()];
+    let (mut least, mut most) = (0, 0);
+    let mut was_complete = false;
+    let list = without_brackets(list);
+    for item in list.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
+        // 因政府信息公开申请行政复议 is not about requests.
+        let is_review = has_any(item, PARTS[3]);
+        let is_seen = |part: usize| has_any(item, PARTS[part]) && !(is_review && part == 2);
+        let is_part = (0..PARTS.len()).any(is_seen);
+        let fresh = (0..PARTS.len()).filter(|&part| is_seen(part) && !seen[part]).count();
+        // Two parts may be joined by 和, and one may be cut in two where its first half is complete.
+        least += if is_seen(5) { fresh } else { usize::from(fresh > 0) };
+        most += fresh + usize::from(is_part && fresh == 0 && was_complete);
+        (0..PARTS.len()).for_each(|part| seen[part] |= is_seen(part));
+        was_complete = item.ends_with("情况");
+        if !is_part && item.chars().count() > 1 {
+            (least, most) = (least + 1, most + 1);
+        }
+    }
+    // 等 closes a complete list as often as it leaves one open.
+    if is_open && most < announced && !seen[5] {
+        return None;
+    }
+    (least > 1).then_some(least..=most)
+}
+
+/// `主要有三点：内容不全、更新慢、互动少。`
+fn listed_behind(announced: &Announced, behind: &str) -> Option<std::ops::RangeInclusive<usize>> {
+    if !matches!(announced.noun, "问题" | "不足" | "点" | "方面" | "短板" | "原因" | "困难") {
+        return None;
+    }
+    let rest = behind.trim_start_matches(['的', '问', '题', '不', '足']).strip_prefix(['：', ':'])?;
+    let sentence = rest.split(['。', '！', '？']).next()?;
+    if has_any(sentence, "一是|一要|（一）|第一|首先|一、|1.|1、|①") {
+        return None;
+    }
+    let (list, separator) = if sentence.contains('；') {
+        (sentence, '；')
+    } else {
+        let (list, tail) = sentence.split_once('，').unwrap_or((sentence, ""));
+        let is_comment = tail.is_empty() || starts_any(tail, "其中|均|都|已|并|这|需");
+        (is_comment.then_some(list)?, '、')
+    };
+    let items: Vec<&str> = list.split(separator).collect();
+    let longest = if separator == '、' { 12 } else { 60 };
+    let is_plain =
+        items.iter().all(|item| (1..=longest).contains(&item.chars().count()) && !item.ends_with('等'));
+    let joints = if separator == '、' { list.matches(['和', '及', '与']).count() } else { 0 };
+    (items.len() > 1 && is_plain).then_some(items.len()..=items.len() + joints)
+}
+
+/// The text without what stands in brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::new();
+    for letter in text.chars() {
+        match letter {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(letter),
+            _ => {}
+        }
+    }
+    kept
+}
+
+/// `从制度、平台、队伍三个方面`: short items, and nothing else in the clause.
+fn listed_in_front(announced: &Announced) -> Option<std::ops::RangeInclusive<usize>> {
+    if !matches!(
+        announced.noun,
+        "方面" | "部分" | "环节" | "渠道" | "板块" | "维度" | "层面" | "形式" | "途径"
+    ) {
+        return None;
+    }
+    let ahead = before(announced.text, announced.range.start);
+    let clause = &ahead[ahead
+        .rfind(['，', '；', '：', '。', '（', '）', '“', '”', '《', '》'])
+        .map_or(0, |at| at + ahead[at..].chars().next().map_or(0, char::len_utf8))..];
+    let list = ["从", "围绕", "由", "包括", "涵盖", "分为", "通过", "利用", "采取", "聚焦"]
+        .iter()
+        .filter_map(|word| clause.rfind(word).map(|at| &clause[at + word.len()..]))
+        .min_by_key(|list| list.len())?;
+    let items: Vec<&str> = list.split('、').collect();
+    let is_plain = items
+        .iter()
+        .all(|item| (1..=10).contains(&item.chars().count()) && !has_any(item, "等|的|每|各|以及"));
+    if items.len() < 2 || !is_plain {
+        return None;
+    }
+    let joints = list.matches(['和', '及', '与']).count();
+    Some(items.len()..=items.len() + joints)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_text;
+    use super::*;
+    use crate::report::Field;
+
+    fn found(text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        run_text(&LIST_MISCOUNTED, Field::Problems, text)
+            .findings
+            .iter()
+            .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
+            .collect()
+    }
+
+    const SIX: &str = "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项";
+
+    #[test]
+    fn passes_lists_that_are_complete_or_open() {
+        for text in [
+            &format!("本报告由{SIX}六部分组成。"),
+            &format!("报告包括以下六个方面：{SIX}。"),
+            &format!("本报告由{SIX}等6个部分组成。"),
+            "由总体情况、主动公开政府信息情况等六个部分组成。",
+            "由总体情况（包括主动公开、依申请公开、信息管理、平台建设、监督保障五个方面）等六个部分组成。",
+            "存在三个问题：一是更新慢；二是形式少；三是人手少。下一步，一是加强培训；二是增加人手。",
+            "存在两个问题：一是更新慢；二是形式少。此外，培训不够。",
+            "存在三个问题：一是更新慢；二是形式少。此外，培训不够。",
+            "问题主要有三点：内容不全、更新慢、互动少，其中更新慢最突出。",
+            "落实“三项制度”，一是公示，二是记录。开展三次培训：一是面向部门，二是面向乡镇。",
+            "做了以下三个方面的工作。\n1、编目录。\n说明一句。\n2、建制度。\n3、抓培训。",
+            "存在三方面问题：\n一是更新慢。\n二是形式少。\n三是人手少。",
+            "从制度、平台和队伍三个方面发力。涉及教育、卫生等5个领域。以上三个方面都有改进。",
+            "三类内部事务信息和四类过程性信息，下午3点半。",
+            "",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn fails_with_one_too_few_or_too_many() {
+        for (text, expected) in [
+            (&*format!("本报告由{}六部分组成。", SIX.replace("、其他需要报告的事项", "")), "六部分"),
+            (&*format!("本报告由{SIX}五部分组成。"), "五部分"),
+            ("分四部分报告如下：一是总体情况，二是主动公开情况，三是依申请公开情况。", "四部分"),
+            ("存在三个问题：一是更新慢；二是形式少。", "三个问题"),
+            ("存在两方面不足：一是更新慢；二是形式少；三是人手少。", "两方面"),
+            ("采取以下2条措施：（一）编目录；（二）建制度；（三）抓培训。", "2条措施"),
+            ("做了以下四个方面的工作。\n1、编目录。\n2、建制度。\n3、抓培训。", "四个方面"),
+            ("存在三方面问题：\n一是更新慢。\n二是形式少。", "三方面"),
+            ("从制度、平台、队伍、考核三个方面发力。", "三个方面"),
+            ("问题主要有四点：内容不全、更新慢、互动少。", "四点"),
+            ("存在三个问题：内容不够全面，更新慢；形式少。", "三个问题"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_read(text in "[一二三是（）、，。：六个部分方面等总体情况1-9\n]{0,60}|\
+             \\PC{0,40}") {
+            found(&text);
+        }
+    }
+}

@@ -1,0 +1,476 @@
+//! R707: words that belong into another unit's report.
+
+use super::rule::declare_rule;
+use super::text::unit::{Own, Relation};
+use super::text::{
+    MANY, before, behind, clause, ends_any, first, has_any, is_any, is_han, is_quoted, last, sentence,
+    starts_any, words,
+};
+use super::{Finding, LineContext, Scope};
+use crate::format::Edition;
+use crate::report::Field;
+use std::ops::Range;
+
+declare_rule! {
+    /// 报告里自称的、说到的，是本单位。
+    ///
+    /// ## 为什么
+    /// 照着别的单位的年报改，容易留下别人的自称和单位名称：镇的报告里写“我局”，县里部门的报告写“全市各行政机关”。
+    /// 检查时只看与单位名称对不上的自称和主语；上级机关、上级会议、全市排名等正常的说法不算。
+    ///
+    /// ## 例
+    /// 镇人民政府的年报写“下一步，我局将继续……”；标题、引言里是另一个单位的名称。
+    pub OTHER_UNIT_NAMED {
+        id: "R707",
+        title: "没有用别的单位的名称和自称",
+        severity: Warning,
+        editions: &Edition::ALL,
+        source: "惯例",
+        reads: Scope::PROSE.and(Scope::field(Field::Unit)),
+        check: Line(check),
+    }
+}
+
+/// Words for units and places behind 我, 本 and 全, longer ones first.
+const WORDS: [&str; 17] = [
+    "街道",
+    "管委会",
+    "中心",
+    "公司",
+    "街",
+    "镇",
+    "乡",
+    "局",
+    "委",
+    "厅",
+    "院",
+    "校",
+    "县",
+    "旗",
+    "区",
+    "市",
+    "州",
+];
+
+fn check(context: &LineContext, findings: &mut Vec<Finding>) {
+    let own = Own::of(&context.frame.unit);
+    let line = context.line;
+    if matches!(context.field, Field::Title | Field::Opening) {
+        check_names(context, own, findings);
+    }
+    if own.noun().is_none() {
+        return;
+    }
+    for lead in ["我", "本", "全"] {
+        if line.has(lead.chars().next().unwrap_or_default()) {
+            for found in line.find_all(lead).take(MANY) {
+                check_word(context, own, lead, found, findings);
+            }
+        }
+    }
+    check_superior(context, own, findings);
+    if line.contains("汇总") && !own.is_government() && own.noun() != Some("办") {
+        check_compiled(context, own, findings);
+    }
+    if !own.is_government() && own.noun() != Some("办") && context.field != Field::Title {
+        check_subject(context, own, findings);
+    }
+}
+
+fn wrong(context: &LineContext, range: Range<usize>) -> Finding {
+    let words = first(&context.line.text()[range.clone()], 40);
+    Finding {
+        advice: "请核对这里说的是不是本单位；说的是上级或者别的单位的，请写明全称。".to_owned(),
+        ..Finding::in_text(
+            &OTHER_UNIT_NAMED,
+            context.frame.edition,
+            context.span(range),
+            format!("“{words}”与本单位（{}）不符。", context.frame.unit),
+        )
+    }
+}
+
+/// 我局, 本镇, 全市.
+fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    let after = &text[found.end..];
+    let Some(word) = WORDS.iter().find(|word| after.starts_with(**word)) else { return };
+    let rest = &after[word.len()..];
+    let ahead = text[..found.start].chars().next_back();
+    // 自我, 根本局面, 完全市场化; 我市场监管, 我委托, 全区域, 全乡镇.
+    let goes_on = match *word {
+        "局" => starts_any(rest, "限|部|面|势"),
+        "委" => starts_any(rest, "托|派|任|员"),
+        "区" => starts_any(rest, "域|块|间|分|别|段"),
+        "市" => rest.starts_with('场'),
+        "乡" => starts_any(rest, "村|镇|土|亲"),
+        "街" => starts_any(rest, "头|面|区|镇"),
+        "县" => starts_any(rest, "域|级"),
+        "院" => starts_any(rest, "校|子"),
+        "校" => starts_any(rest, "对|准|正"),
+        "中心" => rest.starts_with("城"),
+        "镇" => starts_any(rest, "街"),
+        _ => false,
+    };
+    let begins_before = match lead {
+        "我" => ahead.is_some_and(|letter| "自小大忘敌".contains(letter)),
+        "本" => ahead.is_some_and(|letter| "基根成原样版文日书资标副".contains(letter)),
+        _ => ahead.is_some_and(|letter| "安完健齐保".contains(letter)),
+    };
+    if goes_on || begins_before || is_quoted(text, found.start) {
+        return;
+    }
+    let word = if *word == "街" { "街道" } else { *word };
+    let relation = own.relation(word);
+    let range = found.start..found.end + after.len() - rest.len();
+    let is_place = matches!(word, "县" | "旗" | "区" | "市" | "州");
+    let sentence_range = sentence(text, &range);
+    let told = Told {
+        own,
+        sentence: &text[sentence_range.clone()],
+        lead: &text[sentence_range.start..found.start],
+        rest: &text[range.end..sentence_range.end],
+    };
+    let is_wrong = match (lead, relation) {
+        ("我", Relation::Foreign) => true,
+        ("本", Relation::Foreign) => !is_place || word == "县",
+        ("我" | "全", Relation::Above | Relation::Elsewhere) if is_place => {
+            told.is_own_work(relation, lead)
+        }
+        ("全", Relation::Foreign) if is_place => {
+            told.is_own_work(Relation::Elsewhere, lead) || told.is_subject()
+        }
+        ("全", Relation::Foreign) => matches!(word, "镇" | "乡" | "街道") && told.is_subject(),
+        _ => false,
+    };
+    if is_wrong {
+        let end = told.end_of_phrase(lead).map_or(range.end, |length| range.end + length);
+        findings.push(wrong(context, range.start..end));
+    }
+}
+
+/// `按照县委、县政府部署` in a district: the unit has no such superior.
+fn check_superior(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    let foreign = match own.last_place() {
+        Some("区") => ["县委、县政府", "县委县政府", "县政府"],
+        Some("县") => ["区委、区政府", "区委区政府", "区政府"],
+        _ => return,
+    };
+    let mut end = 0;
+    for found in foreign.into_iter().flat_map(|words| context.line.find_all(words)) {
+        let ahead = last(before(text, found.start), 4);
+        let rest = first(&text[found.end..], 10);
+        let is_part = ahead.ends_with(|letter: char| "治地社片园校郊矿林各".contains(letter));
+        let is_superior = ends_any(ahead, "按照|根据|落实|贯彻|在|围绕|依据|对照|经")
+            && has_any(rest, "领导|部署|要求|安排|精神|工作|关心|指导|同意");
+        if is_superior && !is_part && found.start >= end && !is_quoted(text, found.start) {
+            end = found.end;
+            findings.push(wrong(context, found));
+        }
+    }
+}
+
+/// A word for a unit in its sentence.
+struct Told<'a> {
+    own: Own<'a>,
+    sentence: &'a str,
+    lead: &'a str,
+    rest: &'a str,
+}
+
+/// What a unit says of its own work.
+const WORK: &str = "共公开|累计|共收到|共受理|共发布|共新收|共办理|共答复|主动公开|公开政府信息|\
+     公开各类|公开信息|收到|新收|受理|接收|办结|未|没有收|没有因|没有发生|从未|无政府信息|将|\
+     现行有效|坚持|认真|严格|高度重视|积极|持续|不断|深入|扎实|围绕|始终|切实|进一步|按照|通过|依托|\
+     全面|紧紧|聚焦|完成|及时|加强|强化|规范公|规范信|优化|作出|制发|发布";
+
+/// What a place above the unit does as well, and is told of it as background.
+const BACKGROUND: &str = "设|开设|新增|印发|制定|召开|举办|组织|开展|建立|健全|深化|出台|共|\
+     公开重点|公开民生|各级行政机关|各行政机关|各级各部门|各部门、各单位|行政机关";
+
+/// What such work is about.
+const MATTERS: &str = "公开|信息|政务|申请|解读|网站|栏|许可|处罚|复议|诉讼|规章|规范性文件|新媒体|\
+     处理费|目录";
+
+impl Told<'_> {
+    fn clause(&self) -> &str {
+        self.lead.rsplit(['，', '；', '：', ',', ';', ':', '、']).next().unwrap_or_default().trim()
+    }
+
+    /// Whether it begins a clause, but for a year.
+    fn is_subject(&self) -> bool {
+        let clause = self.clause();
+        let clause = clause.trim_end_matches("全年").trim_end_matches(['年', '度']);
+        let clause = clause.trim_end_matches(|letter: char| letter.is_numeric() || letter == ' ');
+        clause.is_empty()
+            || clause.ends_with(['）', ')', '.', ' '])
+            || is_any(
+                clause,
+                "下一步|今后|现将|一是|二是|三是|目前|截至|今|由|本|年内|全|一年来|截至目前|\
+                     截至年底|上半|下半|其中",
+            )
+    }
+
+    /// Whether the sentence tells the unit's work as that of a place above it.
+    fn is_own_work(&self, relation: Relation, lead: &str) -> bool {
+        if self.is_ranked() {
+            return false;
+        }
+        if lead == "全" && self.is_driven() {
+            return true;
+        }
+        let rest = self.rest.trim_start_matches(['，', ',']);
+        let is_elsewhere = relation == Relation::Elsewhere;
+        let work = ["政府信息公开工作", "政务公开工作", "信息公开工作"]
+            .iter()
+            .find_map(|work| rest.strip_prefix(work));
+        let is_judged = work.is_some_and(|rest| starts_any(rest, "虽|取得|还|仍|存在|在|有|主要"));
+        let is_counted = rest.starts_with(|letter: char| letter.is_ascii_digit())
+            && self.own.is_government()
+            && !has_any(rest, "中|排名|位列|名列");
+        let next = rest.split(['，', '。', '；']).next().unwrap_or_default();
+        let is_wanting = has_any(next, "还不够|有待|仍需|尚不|仍存在") && is_elsewhere;
+        let works = starts_any(rest, WORK)
+            || is_judged
+            || is_wanting
+            || is_elsewhere && (is_counted || starts_any(rest, BACKGROUND));
+        works
+            && has_any(rest, MATTERS)
+            && !first(rest, 6).contains('的')
+            && self.is_subject()
+            && !self.own.is_named_in(self.sentence)
+    }
+
+    /// `居全市第一`, `全市政务公开工作会议`.
+    fn is_ranked(&self) -> bool {
+        ends_any(self.clause(), "居|列|占|位居|位列|在|受|被|获|超|高于|参加|纳入|报|向")
+            || starts_any(self.rest, "第|排名|前列|首|平均|统一|先进|通报|会议")
+    }
+
+    /// `推动全市政务公开工作水平再上新台阶`: what is driven on is the work of a place that the unit has no charge of.
+    fn is_driven(&self) -> bool {
+        let verbs =
+            "推动|推进|提升|提高|促进|加强|指导|督促|统筹|带动|完善|做好|开创|抓好|规范|组织|督导|深化";
+        let clause = self.clause();
+        let work = "政务公开工作|政府信息公开工作|信息公开工作|政务公开水平|政府信息公开水平|\
+             政务公开质|政府信息公开质|各级行政机关|各级各部门|各行政机关|政务公开标准化|\
+             政务公开队伍|各部门|各单位";
+        let is_noun = "会议|培训|考核|要点|领导小组|现场|部署|要求|推进会|网站|比赛|竞赛|评估|业务|\
+             检查|测评";
+        let next = self.rest.split(['，', '。', '；']).next().unwrap_or_default();
+        let other = "配合|协助|助力|支持|服务|按照|根据|落实|贯彻|为|参与|结合|对照|响应|要求|\
+             积极参加|融入";
+        starts_any(next, work)
+            && has_any(last(clause, 6), verbs)
+            && !has_any(clause, other)
+            && !has_any(next, is_noun)
+            && !has_any(next, "贡献|作出|助力")
+    }
+
+    /// How much of what follows belongs to the phrase, in bytes.
+    fn end_of_phrase(&self, lead: &str) -> Option<usize> {
+        let list = "政务公开工作水平|政府信息公开工作水平|政务公开工作|政府信息公开工作|\
+             各级行政机关|各行政机关|各级各部门|各部门";
+        (lead == "全").then(|| words(list).find(|word| self.rest.starts_with(word)).map(str::len)).flatten()
+    }
+}
+
+/// `由全区各镇、街道和区政府各部门的年度报告汇总编制而成` in a township's report.
+fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    for found in context.line.find_all("汇总").take(MANY) {
+        let range = sentence(text, &found);
+        let ahead = &text[range.start..found.start];
+        let rest = &text[found.end..range.end];
+        let Some(start) = ["由", "根据", "综合", "在"].iter().filter_map(|word| ahead.rfind(word)).max()
+        else {
+            continue;
+        };
+        let sources = &ahead[start..];
+        let foreign = if own.is_grassroots() {
+            "全区|全县|全市|各镇|各乡镇|各街道|区政府|县政府|市政府|各县|政府各部门|政府组成部门"
+        } else {
+            "政府各部门|政府部门|各镇、|各乡镇、|各乡镇和|各街道、|各县|各乡镇（|各镇（|各行政机关|\
+                 各级行政机关|各乡（镇）"
+        };
+        if has_any(first(rest, 20), "编制|形成|而成|编写") && has_any(sources, foreign) {
+            let end = found.end + rest.find(['，', '；']).unwrap_or(rest.len());
+            findings.push(wrong(context, range.start + start..end));
+        }
+    }
+}
+
+/// `2023年，柏桥镇坚持……`: another unit of the same kind at the beginning of a clause.
+fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    const EFFORTS: &str = "坚持|认真|严格|高度重视";
+    const TOWN: &str =
+        "人民政府|政府|党委|党政|办事处|主动公开|通过|共|在县|在区|积极|按照|紧紧|深入|未收到|全年|将";
+    let text = context.line.text();
+    let Some(noun) = own.noun() else { return };
+    for found in context.line.find_all(noun).take(MANY) {
+        let range = clause(text, &found);
+        let clause = text[range.start..found.start].trim_start();
+        let (time, name) = clause
+            .rsplit_once('年')
+            .unwrap_or((before(text, range.start).trim_end_matches(['，', ',']), clause));
+        let name = name.trim_start_matches(['度', ' ']);
+        let is_timed = time.ends_with(['年', '度']) || time.ends_with(|letter: char| letter.is_ascii_digit());
+        let behind = &text[found.end..];
+        let length = name.chars().count();
+        let is_place = own.is_grassroots();
+        let strange = if is_place {
+            "各全我本该对在和与及的等为由将把从向到其个村乡镇街推加指导督组织城集辖下跨邻多上做是有以于一二三四五六七八九十两几这那某"
+        } else {
+            "各全我本该由将把从向对在与经按受其的"
+        };
+        let is_name = (2..=if is_place { 9 } else { 18 }).contains(&length)
+            && name.chars().all(is_han)
+            && !name.contains(|letter: char| strange.contains(letter));
+        let is_followed =
+            starts_any(behind, EFFORTS) && (is_place || is_timed) || is_place && starts_any(behind, TOWN);
+        if is_followed
+            && is_name
+            && !own.may_be_called(&format!("{name}{noun}"))
+            && !is_quoted(text, found.start)
+        {
+            findings.push(wrong(context, found.start - name.len()..found.end));
+        }
+    }
+}
+
+/// Ends of the names of bodies that report for themselves.
+const BODIES: &str = "镇|乡|街道|街道办|镇人民政府|乡人民政府|街道办事处|局|委员会|厅|中心|镇政府|\
+     乡政府";
+
+/// The name in the title, and the names with which an opening says who compiles the report and whom to ask.
+fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    if context.frame.unit.is_empty() {
+        return;
+    }
+    if context.field == Field::Title {
+        let end = text.find(|letter: char| letter.is_numeric() || letter == '二').unwrap_or(text.len());
+        let name = text[..end].trim();
+        let is_body = ends_any(name, BODIES) || ends_any(name, "人民政府|办公室|政府");
+        if is_body && !own.may_be_called(name) {
+            let start = text.find(name).unwrap_or_default();
+            findings.push(wrong(context, start..start + name.len()));
+        }
+        return;
+    }
+    for lead in ["由", "请与", "请联系", "联系单位：", "现公布", "现发布", "现将", "编制单位：", "与"]
+    {
+        for found in context.line.find_all(lead).take(MANY) {
+            let after = behind(text, found.end);
+            let name = after.split(|letter: char| !is_han(letter)).next().unwrap_or_default();
+            let name = first(name, 30);
+            // The body ends where its office begins, or what it does.
+            let end = [
+                "办公室",
+                "党政",
+                "综合",
+                "联系",
+                "编制",
+                "负责",
+                "根据",
+                "依据",
+                "按照",
+                "政务公开",
+                "政府信息",
+                "机关",
+                "的",
+                "组织",
+                "信息",
+            ]
+            .iter()
+            .filter_map(|word| name.find(word))
+            .min()
+            .unwrap_or(name.len());
+            let name = &name[..end];
+            let is_body = ends_any(name, BODIES) && name.chars().count() >= 3;
+            let is_own = starts_any(name, "我|本|各|全|市|县|区|镇|乡|街道|上|省|该");
+            let ahead = before(text, found.start).chars().next_back();
+            let is_word = lead == "由" && ahead.is_some_and(|letter| "自理事缘经".contains(letter));
+            let is_known = findings
+                .iter()
+                .any(|finding| finding.spans[0].overlaps(context.span(found.end..found.end + name.len())));
+            if is_body && !is_own && !is_word && !is_known && !own.may_be_called(name) {
+                findings.push(wrong(context, found.end..found.end + name.len()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rule::testing::run_draft;
+    use super::*;
+    use crate::report::{Draft, UnitKind};
+
+    fn found(unit: &str, field: Field, text: &str) -> Vec<String> {
+        let typed: Vec<char> = text.chars().collect();
+        let draft = Draft::new(2023, UnitKind::Other).with_text(Field::Unit, unit).with_text(field, text);
+        run_draft(&OTHER_UNIT_NAMED, draft)
+            .findings
+            .iter()
+            .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
+            .collect()
+    }
+
+    const TOWN: &str = "安澜县松溪镇人民政府";
+    const BUREAU: &str = "安澜县财政局";
+
+    #[test]
+    fn passes_the_unit_its_superiors_and_ordinary_words() {
+        for (unit, text) in [
+            (TOWN, "我镇按照全市统一部署、县委县政府要求，在全县考核中列第二。"),
+            (TOWN, "会同县财政局参加全市政务公开工作会议，配合做好全县政务公开工作。"),
+            (TOWN, "由镇各站所、各村汇总编制；自我检查，根本局面向好，受我委托。"),
+            (TOWN, "全镇公开信息30条，我单位、本机关无收费，“我局”字样已改正。"),
+            (BUREAU, "我局公开信息30条，我县预算单位同步公开，全县各部门预决算已公开。"),
+            (BUREAU, "县教育局、松溪镇人民政府按时公开预算；由局机关各股室汇总编制。"),
+            ("安澜县人民政府", "我县各乡镇、各部门汇总编制；全县公开信息30条。"),
+            ("清禾市财政局", "我市预算单位全部公开。"),
+            ("松溪文化馆", "我局、我镇、我市"),
+            ("", "我局、我镇、我市"),
+            (TOWN, ""),
+        ] {
+            assert_eq!(found(unit, Field::Overview, text), Vec::<String>::new(), "{unit} {text}");
+        }
+    }
+
+    #[test]
+    fn fails_where_another_unit_speaks() {
+        for (unit, text, expected) in [
+            (TOWN, "下一步，我局将加强培训。", "我局"),
+            (TOWN, "我乡公开信息30条。", "我乡"),
+            (TOWN, "本街道公开信息30条。", "本街道"),
+            (TOWN, "我市共收到申请300件。", "我市"),
+            (TOWN, "全市各级行政机关收到申请300件。", "全市各级行政机关"),
+            (TOWN, "由全县各部门年度报告汇总编制而成。", "由全县各部门年度报告汇总编制而成"),
+            (TOWN, "2023年，柏桥镇坚持公开为常态。", "柏桥镇"),
+            (BUREAU, "我镇公开信息30条。", "我镇"),
+            (BUREAU, "我委公开信息30条。", "我委"),
+            (BUREAU, "我局将推动全市政务公开工作再上台阶。", "全市政务公开工作"),
+            (BUREAU, "2023年，县教育局认真落实条例。", "县教育局"),
+            ("澜州市青岚区人民政府", "我县公开信息30条。", "我县"),
+            ("澜州市卫生健康委员会", "我局公开信息30条。", "我局"),
+            ("澜州市青岚区财政局", "在县委、县政府的坚强领导下，有序公开。", "县委、县政府"),
+            (BUREAU, "按照区政府统一部署，有序公开。", "区政府"),
+        ] {
+            assert_eq!(found(unit, Field::Overview, text), [expected], "{unit} {text}");
+        }
+    }
+
+    #[test]
+    fn names_in_title_and_opening_are_the_units() {
+        assert!(found(TOWN, Field::Title, "松溪镇2023年政府信息公开工作年度报告").is_empty());
+        assert_eq!(found(TOWN, Field::Title, "柏桥镇2023年政府信息公开工作年度报告"), ["柏桥镇"]);
+        assert!(
+            found(TOWN, Field::Opening, "由松溪镇人民政府编制，请与松溪镇党政综合办公室联系。").is_empty()
+        );
+        assert_eq!(found(TOWN, Field::Opening, "请与柏桥镇人民政府联系。"), ["柏桥镇人民政府"]);
+        assert_eq!(found(BUREAU, Field::Opening, "本报告由安澜县教育局编制。"), ["安澜县教育局"]);
+    }
+}

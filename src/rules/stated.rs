@@ -1,0 +1,339 @@
+//! What prose states beside what the tables say.
+
+use super::{Context, Finding, Outcome, Rule, Target};
+use crate::format::{Applicant, CellId, Edition, Item, Outcome as Result, Proceeding, RequestRow};
+use crate::prose::{Claim, Placed, Precision, Quantity, ResultGroup, Subject};
+use crate::report::{Report, UnitKind};
+use crate::rules::Remedy;
+
+/// A figure of the tables that a statement may mean: what it is called and the cells it is the sum of.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    name: Name,
+    /// The cells.
+    pub(super) cells: Vec<CellId>,
+}
+
+/// What a figure is called. Put into words only where they are needed: nearly every statement is right.
+#[derive(Debug, Clone, Copy)]
+enum Name {
+    /// The words.
+    Words(&'static str),
+    /// A group of results.
+    Group(ResultGroup),
+    /// A row of table 3.
+    Row(RequestRow),
+    /// A class of applicants in some rows, 法人或其他组织 together for `None`.
+    Applicant(&'static str, Option<Applicant>),
+    /// A result of reviews or suits.
+    Case(&'static str, Result),
+    /// A figure of table 2.
+    Item(Item),
+}
+
+impl Reading {
+    fn of(name: &'static str, cells: impl IntoIterator<Item = CellId>) -> Self {
+        Self { name: Name::Words(name), cells: cells.into_iter().collect() }
+    }
+
+    /// The official words.
+    pub(super) fn name(&self, edition: Edition) -> String {
+        let last = |path: Vec<&'static str>| path.last().copied().unwrap_or_default();
+        match self.name {
+            Name::Words(words) => words.to_owned(),
+            Name::Group(group) => format!("表三「{}」", group_name(group)),
+            Name::Row(row) => format!("表三「{}」", last(total(row).row_path(edition))),
+            Name::Applicant(rows, None) => format!("表三{rows}的法人或其他组织"),
+            Name::Applicant(rows, Some(column)) => {
+                format!("表三{rows}的{}", last(CellId::t3(RequestRow::Received, column).column_path(edition)))
+            }
+            Name::Case(kind, result) => {
+                format!("表四「{kind}」{}", last(CellId::t4(Proceeding::Review, result).column_path(edition)))
+            }
+            Name::Item(item) => {
+                let cell = CellId::t2(item);
+                format!("表二「{}」{}", last(cell.row_path(edition)), last(cell.column_path(edition)))
+            }
+        }
+    }
+
+    /// The value; `None` where a figure is blank or unreadable.
+    pub(super) fn value(&self, report: &Report) -> Option<i64> {
+        self.cells.iter().try_fold(0_i64, |sum, &cell| sum.checked_add(report.value(cell)?))
+    }
+}
+
+fn total(row: RequestRow) -> CellId {
+    CellId::t3(row, Applicant::Total)
+}
+
+fn rows(group: ResultGroup, edition: Edition) -> impl Iterator<Item = RequestRow> {
+    use RequestRow as R;
+    let rows: &[R] = match group {
+        ResultGroup::Granted => &[R::Granted],
+        ResultGroup::Partial => &[R::Partial],
+        ResultGroup::Denied => &[
+            R::StateSecret,
+            R::Prohibited,
+            R::Stability,
+            R::ThirdParty,
+            R::Internal,
+            R::Process,
+            R::CaseFile,
+            R::Query,
+        ],
+        ResultGroup::Unavailable => &[R::NotHeld, R::NeedsMaking, R::Unclear],
+        ResultGroup::NotProcessed => &[R::Petition, R::Repeated, R::Publication, R::Excessive, R::Reissue],
+        ResultGroup::Other => &[R::OtherHandling, R::NotCorrected, R::FeeUnpaid, R::OtherResult],
+    };
+    rows.iter().copied().filter(move |row| row.in_edition(edition))
+}
+
+fn group_name(group: ResultGroup) -> &'static str {
+    match group {
+        ResultGroup::Granted => "予以公开",
+        ResultGroup::Partial => "部分公开",
+        ResultGroup::Denied => "不予公开",
+        ResultGroup::Unavailable => "无法提供",
+        ResultGroup::NotProcessed => "不予处理",
+        ResultGroup::Other => "其他处理",
+    }
+}
+
+/// The figures that a statement may mean, the likeliest first.
+pub(super) fn readings(claim: &Claim, year: u16, edition: Edition) -> Vec<Reading> {
+    use RequestRow::{CarriedIn, CarriedOut, Received, Total};
+    let received = || Reading::of("表三「本年新收」", [total(Received)]);
+    let in_hand = || Reading::of("表三「本年新收」加「上年结转」", [total(Received), total(CarriedIn)]);
+    let answered = || Reading::of("表三「（七）总计」", [total(Total)]);
+    let carried_in = || Reading::of("表三「上年结转」", [total(CarriedIn)]);
+    let carried_out = || Reading::of("表三「结转下年度继续办理」", [total(CarriedOut)]);
+    match claim.subject {
+        Subject::NewlyReceived => vec![received()],
+        Subject::Received => vec![received(), in_hand()],
+        Subject::Handled => vec![answered(), received(), in_hand()],
+        Subject::Answered => vec![answered()],
+        Subject::CarriedIn => vec![carried_in()],
+        Subject::CarriedOut => vec![carried_out()],
+        Subject::Carried => match claim.year {
+            Some(named) if named < year => vec![carried_in()],
+            Some(named) if named > year => vec![carried_out()],
+            _ => vec![carried_in(), carried_out()],
+        },
+        Subject::Result(group) => {
+            let cells = rows(group, edition).map(total).collect();
+            let mut readings = vec![Reading { name: Name::Group(group), cells }];
+            if group == ResultGroup::Granted {
+                readings.push(Reading::of(
+                    "表三「予以公开」加「部分公开」",
+                    [total(RequestRow::Granted), total(RequestRow::Partial)],
+                ));
+            }
+            if group == ResultGroup::Other && edition == Edition::V2021 {
+                readings.push(Reading::of("表三「（六）其他处理 3.其他」", [total(RequestRow::OtherResult)]));
+            }
+            readings
+        }
+        Subject::Row(row) if !row.in_edition(edition) => Vec::new(),
+        Subject::Row(row) => {
+            vec![Reading { name: Name::Row(row), cells: vec![total(row)] }]
+        }
+        Subject::Applicant(column) => {
+            let columns: Vec<_> = match column {
+                Some(column) => vec![column],
+                None => Applicant::CLASSES[1..].to_vec(),
+            };
+            let cells = |rows: &[RequestRow]| -> Vec<CellId> {
+                rows.iter()
+                    .flat_map(|&row| columns.iter().map(move |&column| CellId::t3(row, column)))
+                    .collect()
+            };
+            [
+                ("「本年新收」", &[Received][..]),
+                ("「本年新收」加「上年结转」", &[Received, CarriedIn]),
+                ("「（七）总计」", &[Total]),
+            ]
+            .into_iter()
+            .map(|(words, rows)| Reading { name: Name::Applicant(words, column), cells: cells(rows) })
+            .collect()
+        }
+        Subject::Review(result) => vec![case("行政复议", &[Proceeding::Review], result)],
+        Subject::DirectSuit(result) => vec![case("未经复议直接起诉", &[Proceeding::DirectSuit], result)],
+        Subject::SuitAfterReview(result) => vec![case("复议后起诉", &[Proceeding::SuitAfterReview], result)],
+        Subject::Suit(result) => vec![
+            case("行政诉讼", &[Proceeding::DirectSuit, Proceeding::SuitAfterReview], result),
+            case("未经复议直接起诉", &[Proceeding::DirectSuit], result),
+            case("复议后起诉", &[Proceeding::SuitAfterReview], result),
+        ],
+        Subject::Proceedings(result) => vec![
+            case(
+                "行政复议加行政诉讼",
+                &[Proceeding::Review, Proceeding::DirectSuit, Proceeding::SuitAfterReview],
+                result,
+            ),
+            case("行政复议", &[Proceeding::Review], result),
+            case("行政诉讼", &[Proceeding::DirectSuit, Proceeding::SuitAfterReview], result),
+        ],
+        Subject::Fee => Vec::new(),
+        Subject::Item(item) => {
+            let cell = CellId::t2(item);
+            if !cell.in_edition(edition) {
+                return Vec::new();
+            }
+            vec![Reading { name: Name::Item(item), cells: vec![cell] }]
+        }
+    }
+}
+
+fn case(kind: &'static str, proceedings: &[Proceeding], result: Result) -> Reading {
+    let cells = proceedings.iter().map(|&proceeding| CellId::t4(proceeding, result)).collect();
+    Reading { name: Name::Case(kind, result), cells }
+}
+
+/// Whether the figures that the words speak of are those of the reporting unit.
+pub(super) fn is_own(claim: &Claim, kind: UnitKind, unit: &str) -> bool {
+    let Some(scope) = claim.scope else { return true };
+    match kind {
+        UnitKind::Province => scope == "全省",
+        UnitKind::City => matches!(scope, "全市" | "全州"),
+        UnitKind::County => match scope {
+            "全县" => !unit.ends_with("区人民政府"),
+            "全市" => unit.ends_with("市人民政府"),
+            "全区" | "全旗" => true,
+            _ => false,
+        },
+        UnitKind::Township => matches!(scope, "全镇" | "全乡"),
+        UnitKind::Street => scope == "街道",
+        UnitKind::CountyOffice | UnitKind::CityOffice | UnitKind::ProvinceOffice => scope == "办公室",
+        _ => unit.contains(scope),
+    }
+}
+
+/// Whether a statement is about the report year of the reporting unit.
+pub(super) fn is_about_now(claim: &Claim, report: &Report) -> bool {
+    let draft = report.draft();
+    let is_of_year = match (claim.subject, claim.year) {
+        (_, None) => true,
+        (Subject::CarriedIn, Some(year)) => year == draft.year || year + 1 == draft.year,
+        (Subject::CarriedOut, Some(year)) => year == draft.year || year == draft.year + 1,
+        (Subject::Carried, Some(year)) => year.abs_diff(draft.year) <= 1,
+        (_, Some(year)) => year == draft.year,
+    };
+    is_of_year && is_own(claim, draft.unit_kind, draft.unit())
+}
+
+/// Whether a value may be what the quantity says.
+pub(super) fn agrees(quantity: &Quantity, value: i64) -> bool {
+    let (least, most) = quantity.bounds();
+    let value = crate::prose::Amount::of(value);
+    least <= value && value <= most
+}
+
+/// Holds the statements of the prose that `concerns` picks to the tables. `others` are figures that a
+/// statement may mean besides.
+pub(super) fn compare(
+    rule: &'static Rule,
+    context: &Context,
+    outcome: &mut Outcome,
+    concerns: impl Fn(&Claim) -> bool,
+) {
+    let report = context.report;
+    let edition = report.edition();
+    for placed in context.prose.all_lines() {
+        for claim in &placed.line.reading().claims {
+            let Some(quantity) = &claim.quantity else { continue };
+            if !concerns(claim) || !is_about_now(claim, report) || !is_ours(claim, placed, report) {
+                continue;
+            }
+            let readings = readings(claim, report.draft().year, edition);
+            let values: Option<Vec<i64>> = readings.iter().map(|reading| reading.value(report)).collect();
+            let Some(values) = values.filter(|values| !values.is_empty()) else {
+                outcome.not_assessable += 1;
+                continue;
+            };
+            outcome.assessed += 1;
+            if !values.iter().any(|&value| agrees(quantity, value)) {
+                outcome.findings.push(finding(rule, placed, edition, claim, quantity, &readings, &values));
+            }
+        }
+    }
+}
+
+/// Whether reviews and suits of which the words do not say so are about disclosure: only where the total in the
+/// same line is that of table 4.
+fn is_ours(claim: &Claim, placed: &Placed, report: &Report) -> bool {
+    let is_total = |subject| match subject {
+        Subject::Review(Result::Total) => Some(true),
+        Subject::Suit(Result::Total) => Some(false),
+        _ => None,
+    };
+    let of_review = match claim.subject {
+        _ if claim.is_named => return true,
+        Subject::Review(_) => true,
+        Subject::Suit(_) | Subject::DirectSuit(_) | Subject::SuitAfterReview(_) => false,
+        Subject::Proceedings(_) => return false,
+        _ => return true,
+    };
+    placed.line.reading().claims.iter().any(|total| {
+        let same = is_total(total.subject) == Some(of_review) && total.range != claim.range;
+        let value = || readings(total, report.draft().year, report.edition()).first()?.value(report);
+        same && total
+            .quantity
+            .as_ref()
+            .zip(value())
+            .is_some_and(|(quantity, value)| value > 0 && agrees(quantity, value))
+    })
+}
+
+fn finding(
+    rule: &Rule,
+    placed: &Placed,
+    edition: Edition,
+    claim: &Claim,
+    quantity: &Quantity,
+    readings: &[Reading],
+    values: &[i64],
+) -> Finding {
+    let span = placed.span(quantity.range.clone());
+    let written = placed.line.text().get(claim.range.clone()).unwrap_or_default().trim();
+    let mut said = String::new();
+    for (index, (reading, value)) in readings.iter().zip(values).enumerate() {
+        if values[..index].contains(value) {
+            continue;
+        }
+        let and = if said.is_empty() { "" } else { "，" };
+        said = format!("{said}{and}{}是 {value}", reading.name(edition));
+    }
+    Finding {
+        cells: readings.first().map(|reading| reading.cells.clone()).unwrap_or_default(),
+        target: Some(Target::Text(span)),
+        remedy: correction(placed, quantity, values),
+        advice: "请核对正文和表格，改正写错的一处；如果说的是另一种口径，请在文中写明。".to_owned(),
+        ..Finding::in_text(rule, edition, span, format!("正文写“{}”，{said}。", shortened(written)))
+    }
+}
+
+/// The words of a statement, not too many of them.
+fn shortened(words: &str) -> String {
+    const LONGEST: usize = 24;
+    let length = words.chars().count();
+    if length <= LONGEST {
+        words.to_owned()
+    } else {
+        format!("…{}", words.chars().skip(length - LONGEST).collect::<String>())
+    }
+}
+
+/// Writes the figure of the table into the prose, where there is but one and the prose has it in digits.
+fn correction(placed: &Placed, quantity: &Quantity, values: &[i64]) -> Option<Remedy> {
+    let value = values.first().filter(|first| values.iter().all(|value| value == *first))?;
+    let written = placed.line.text().get(quantity.range.clone())?;
+    let digits = written.len() - written.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let is_plain = digits > 0
+        && !placed.line.is_live()
+        && quantity.precision == Precision::Exact
+        && !written[digits..]
+            .contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '万' | '亿' | ',' | '.'));
+    let span = placed.span(quantity.range.start..quantity.range.start + digits);
+    is_plain.then(|| Remedy::Replace { span, text: value.to_string() })
+}
