@@ -2,7 +2,7 @@
 //! (政府信息公开工作年度报告) in the browser.
 //!
 //! Modules use each other from left to right only, never back:
-//! `ui → app → exchange → storage → report → format`, and `app → rules → report`,
+//! `ui → app → exchange → storage → report → format`, and `app → review → rules → prose → report`,
 //! `exchange → render → rules`. `docs/architecture.md` tells why; `tests/suite/architecture.rs` keeps it.
 
 pub mod app;
@@ -13,6 +13,7 @@ pub mod likeness;
 pub mod prose;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod rules;
 pub mod storage;
 #[cfg(feature = "ui")]

@@ -2,8 +2,9 @@
 
 use super::{Editor, Env, state_name};
 use crate::likeness::{FIELDS, Likeness, Share};
-use crate::prose::{Prose, Span};
-use crate::report::{Draft, Field, Report};
+use crate::prose::Span;
+use crate::report::{Draft, Field};
+use crate::review::Request;
 use crate::storage::{DraftId, Library, State};
 use std::rc::Rc;
 
@@ -38,6 +39,15 @@ pub struct Comparison {
     pub chosen: Option<DraftId>,
     /// What the other report is called; `None` where there is none.
     pub name: Option<String>,
+    /// The other report.
+    other: Option<Rc<Draft>>,
+    /// What they have in common, once it is known.
+    pub result: Option<Compared>,
+}
+
+/// What two reports have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
     /// How much of all of this report the other has as well.
     pub whole: Share,
     /// The texts that either has.
@@ -46,7 +56,7 @@ pub struct Comparison {
 
 impl Comparison {
     /// Holds the draft beside a stored one, or beside last year's report where none is chosen.
-    pub(super) fn of(editor: &Editor, chosen: Option<&DraftId>, env: &Env) -> Self {
+    pub(super) fn of(editor: &mut Editor, chosen: Option<&DraftId>, env: &Env) -> Self {
         let library = Library::new(env.store);
         let readable = library
             .list()
@@ -55,7 +65,7 @@ impl Comparison {
             .filter(|entry| entry.id != *editor.id() && matches!(entry.state, State::Readable(_)));
         let choices: Vec<_> = readable.map(|entry| (entry.id, state_name(&entry.state))).collect();
         let named = |id: &DraftId| choices.iter().find(|(other, _)| other == id);
-        let past = editor.previous().map(|past| Rc::clone(past.report.draft()));
+        let past = editor.previous().map(|past| Rc::clone(past.draft()));
         // Last year's report is mostly one of the drafts.
         let is_past =
             |(_, name): &&(DraftId, String)| editor.previous_name().is_some_and(|past| **past == **name);
@@ -69,38 +79,30 @@ impl Comparison {
             Some((_, name)) => Some(name.clone()),
             None => editor.previous_name().map(ToString::to_string),
         };
-        let mut comparison = Self {
-            choices,
-            chosen: chosen.map(|(id, _)| id),
-            name,
-            whole: Share::default(),
-            texts: Vec::new(),
-        };
-        if let Some(other) = other {
-            comparison.compare(editor, other);
+        if let Some(other) = other.clone() {
+            editor.ask(|ticket| Request::Compare { ticket, other });
         }
-        comparison
+        Self { choices, chosen: chosen.map(|(id, _)| id), name, other, result: None }
     }
 
-    fn compare(&mut self, editor: &Editor, other: Rc<Draft>) {
-        let other = Report::read(other);
-        let prose = Prose::read(&other);
-        let [here, there] = Likeness::between(editor.prose(), &prose);
-        self.whole = here.whole();
+    /// Takes in how much the two have in common.
+    pub(super) fn take(&mut self, editor: &Editor, [here, there]: &[Likeness; 2]) {
+        let Some(other) = &self.other else { return };
         let passages = |likeness: &Likeness, field| {
             let compared = likeness.fields.iter().find(|compared| compared.field == field);
             compared.map(|compared| compared.passages.clone()).unwrap_or_default()
         };
-        self.texts = FIELDS
+        let texts = FIELDS
             .into_iter()
             .map(|field| ComparedText {
                 field,
                 share: here.share(field),
-                here: pieces(&editor.draft().text(field), passages(&here, field)),
-                there: pieces(&other.draft().text(field), passages(&there, field)),
+                here: pieces(&editor.draft().text(field), passages(here, field)),
+                there: pieces(&other.text(field), passages(there, field)),
             })
             .filter(|text| !text.here.is_empty() || !text.there.is_empty())
             .collect();
+        self.result = Some(Compared { whole: here.whole(), texts });
     }
 }
 

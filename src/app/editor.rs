@@ -1,17 +1,17 @@
 //! The draft under work: its reading, its findings, what the screen shows of it, and its history.
 
-use super::history::{Change, History};
+use super::history::History;
 use super::offer::Offer;
 use super::text::{self, Spot, TextView};
 use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
-use crate::prose::{self, Prose, Span};
-use crate::render;
+use crate::prose::{self, Span};
 use crate::report::token::{self, Token};
-use crate::report::{Draft, Field, Figure, Report, tidy};
-use crate::rules::{self, Checker, Context, Finding, Past, Scope, Severity, Suspect};
+use crate::report::{Change, Draft, Field, Figure, Report, tidy};
+use crate::review::{Answer, Mirror, Request, Shift};
+use crate::rules::{Finding, Scope, Severity, Suspect, Target};
 use crate::storage::{DraftId, Envelope, Library, Summary};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -29,17 +29,29 @@ pub enum SaveState {
     Failed(String),
 }
 
+/// The cells that may be to blame for a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuspectsOf {
+    /// The finding.
+    pub finding: Rc<Finding>,
+    /// The cells, the most likely first; `None` until they are known.
+    pub cells: Option<Rc<Vec<Suspect>>>,
+}
+
 /// The draft under work.
 #[derive(Debug)]
 pub struct Editor {
     id: DraftId,
     report: Report,
-    prose: Prose,
-    /// Last year's report of the same unit, where it is at hand.
-    past: Option<Past>,
     /// What last year's report is called.
     past_name: Option<Rc<str>>,
-    checker: Checker,
+    review: Mirror,
+    /// What is to be asked of the reviewer, in order.
+    requests: Vec<Request>,
+    /// What is told, with the verdict, as soon as the present state is reviewed.
+    tidings: Option<String>,
+    /// Counts what is asked for besides findings.
+    ticket: u64,
     /// The finding at hand, whose places stand out.
     attended: Option<Rc<Finding>>,
     marks: Marks,
@@ -51,11 +63,13 @@ pub struct Editor {
     revision: u64,
     /// The text as it was last stored by this editor.
     stored: Option<String>,
+    /// What the list on the start page shows as it was last stored.
+    stored_summary: Summary,
     copied_at: Option<u64>,
     /// Example drafts are not stored until they are changed.
     is_example: bool,
     /// The cells that may be to blame for a finding, where they are asked for.
-    suspects: Option<(Rc<Finding>, Rc<Vec<Suspect>>)>,
+    suspects: Option<SuspectsOf>,
     /// A number just typed that could be a live figure.
     offer: Option<Offer>,
     /// The numbers that are not offered again, by text.
@@ -71,6 +85,7 @@ impl Editor {
         let mut editor = Self::new(id, envelope.draft, clock);
         editor.save = SaveState::Saved(envelope.saved_at);
         editor.revision = envelope.revision;
+        editor.stored_summary = envelope.summary;
         editor.copied_at = envelope.copied_at;
         editor
     }
@@ -84,30 +99,29 @@ impl Editor {
 
     fn new(id: DraftId, draft: Draft, clock: Clock) -> Self {
         let report = Report::read(Rc::new(draft));
-        let prose = Prose::read(&report);
-        let context = Context { report: &report, prose: &prose, previous: None, today: Some(clock.today()) };
-        let checker = Checker::new(&context);
-        let marks = view::marks(checker.findings(), None);
+        // Milliseconds count up faster than anybody types, so no other draft gets the same revisions.
+        let review = Mirror::new(clock.now.saturating_mul(1000));
+        let marks = view::marks(&[], None);
         let tables = Table::ALL.map(|table| Rc::new(TableView::build(&report, table, &marks, None)));
-        let spots = text::spots(checker.findings(), None);
-        let texts = prose::FIELDS
-            .map(|field| Rc::new(TextView::build(&report, field, checker.findings(), &spots, None)));
-        Self {
+        let texts = prose::FIELDS.map(|field| Rc::new(TextView::build(&report, field, &[], &[], None)));
+        let mut editor = Self {
             id,
             report,
-            prose,
-            past: None,
             past_name: None,
-            checker,
+            review,
+            requests: Vec::new(),
+            tidings: None,
+            ticket: 0,
             attended: None,
             marks,
-            spots,
+            spots: Vec::new(),
             tables,
             texts,
             history: History::default(),
             save: SaveState::Untouched,
             revision: 0,
             stored: None,
+            stored_summary: Summary::default(),
             copied_at: None,
             is_example: false,
             suspects: None,
@@ -115,7 +129,65 @@ impl Editor {
             declined: BTreeSet::new(),
             introductions: BTreeSet::new(),
             clock,
+        };
+        editor.ask_for_review(editor.review.revision());
+        editor
+    }
+
+    /// Has the reviewer begin anew, because it had to be started again.
+    pub fn restart_review(&mut self) {
+        let revision = self.review.restart();
+        self.requests.clear();
+        self.ask_for_review(revision);
+    }
+
+    fn ask_for_review(&mut self, revision: u64) {
+        self.requests.push(Request::Open {
+            revision,
+            draft: Rc::clone(self.report.draft()),
+            previous: self.previous().map(|report| Rc::clone(report.draft())),
+            today: self.clock.today(),
+        });
+    }
+
+    /// What is to be asked of the reviewer, in order.
+    pub fn take_requests(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// Takes in findings over the draft; says what is to be told.
+    pub fn take_review(&mut self, answer: Answer) -> Option<String> {
+        let before = Rc::clone(self.findings());
+        if !self.review.take(answer, self.report.draft()) {
+            return None;
         }
+        self.follow(&before, Scope::NONE);
+        // What is stored of a draft that was never reviewed says nothing of its findings.
+        if self.revision > 0 && self.stored_summary.errors.is_none() {
+            self.save = SaveState::Pending;
+        }
+        if !self.review.is_current() {
+            return None;
+        }
+        let verdict = self.review.verdict()?;
+        self.tidings.take().map(|tidings| format!("{tidings}。{}，按 Ctrl+Z 可以撤销", verdict.words()))
+    }
+
+    /// Tells something together with the verdict, as soon as that is known.
+    pub fn tell_with_verdict(&mut self, tidings: String) {
+        self.tidings = Some(tidings);
+    }
+
+    /// Asks the reviewer for something besides findings; the ticket that the answer will have.
+    pub fn ask(&mut self, request: impl FnOnce(u64) -> Request) -> u64 {
+        self.ticket += 1;
+        self.requests.push(request(self.ticket));
+        self.ticket
+    }
+
+    /// Whether the answer is the one that was last asked for.
+    pub const fn expects(&self, ticket: u64) -> bool {
+        self.ticket == ticket
     }
 
     /// The id of the draft.
@@ -128,14 +200,9 @@ impl Editor {
         &self.report
     }
 
-    /// The texts of the draft, read.
-    pub fn prose(&self) -> &Prose {
-        &self.prose
-    }
-
     /// Last year's report of the same unit, where it is at hand.
-    pub fn previous(&self) -> Option<&Past> {
-        self.past.as_ref()
+    pub fn previous(&self) -> Option<&Rc<Report>> {
+        self.report.previous()
     }
 
     /// What last year's report is called, where it is at hand.
@@ -147,14 +214,15 @@ impl Editor {
     pub fn set_previous(&mut self, previous: Option<(Rc<str>, Draft)>) {
         let (name, previous) = previous.unzip();
         self.past_name = name;
-        let draft = self.past.as_ref().map(|past| &**past.report.draft());
+        let draft = self.previous().map(|report| &**report.draft());
         if draft == previous.as_ref() {
             return;
         }
-        let previous = previous.map(|draft| Rc::new(Report::read(Rc::new(draft))));
-        self.report.set_previous(previous.clone());
-        self.past = previous.map(Past::new);
-        self.refresh(Scope::PREVIOUS);
+        let previous = previous.map(Rc::new);
+        self.report.set_previous(previous.clone().map(|draft| Rc::new(Report::read(draft))));
+        let revision = self.review.advance([], self.report.draft());
+        self.requests.push(Request::Previous { revision, draft: previous });
+        self.mark(false, Scope::PREVIOUS);
     }
 
     /// The draft.
@@ -162,14 +230,14 @@ impl Editor {
         self.report.draft()
     }
 
-    /// The rules' state.
-    pub fn checker(&self) -> &Checker {
-        &self.checker
+    /// What the reviewer found.
+    pub const fn review(&self) -> &Mirror {
+        &self.review
     }
 
     /// The findings, the gravest first.
     pub fn findings(&self) -> &Rc<Vec<Rc<Finding>>> {
-        self.checker.findings()
+        self.review.findings()
     }
 
     /// The tables as the screen shows them.
@@ -188,16 +256,27 @@ impl Editor {
     }
 
     /// The cells that may be to blame for a finding, where they are asked for.
-    pub fn suspects(&self) -> Option<&(Rc<Finding>, Rc<Vec<Suspect>>)> {
+    pub fn suspects(&self) -> Option<&SuspectsOf> {
         self.suspects.as_ref()
     }
 
     /// Unfolds the cells that may be to blame for a finding, or folds them away.
     pub fn toggle_suspects(&mut self, finding: &Rc<Finding>) {
-        let is_shown = self.suspects.as_ref().is_some_and(|(shown, _)| Rc::ptr_eq(shown, finding));
-        let table = finding.cells.first().filter(|_| !is_shown).map(|cell| cell.table());
-        let suspects = table.map(|table| Rc::new(rules::suspects(&self.report, table)));
-        self.suspects = suspects.map(|suspects| (Rc::clone(finding), suspects));
+        let shown = self.suspects.take().map(|shown| shown.finding);
+        if shown.is_some_and(|shown| Rc::ptr_eq(&shown, finding)) {
+            return;
+        }
+        if let Some(table) = finding.cells.first().map(|cell| cell.table()) {
+            self.ask(|ticket| Request::Suspects { ticket, table });
+            self.suspects = Some(SuspectsOf { finding: Rc::clone(finding), cells: None });
+        }
+    }
+
+    /// Takes in the cells that may be to blame.
+    pub fn take_suspects(&mut self, suspects: Rc<Vec<Suspect>>) {
+        if let Some(shown) = &mut self.suspects {
+            shown.cells = Some(suspects);
+        }
     }
 
     /// Takes a finding in hand, or none.
@@ -382,16 +461,18 @@ impl Editor {
             let before = text.get(..splice.start + splice.inserted.len()).unwrap_or(&text);
             return Some(Effect::Caret(*field, text::field_offset(&text, before.chars().count())));
         }
-        changes.iter().find_map(Change::target).map(Effect::Focus)
+        changes.iter().find_map(target_of).map(Effect::Focus)
     }
 
     fn carry_out(&mut self, changes: &[Change], clock: Clock) {
         let mut draft = Draft::clone(self.report.draft());
         let mut scope = Scope::NONE;
         let mut cells = Vec::new();
+        let mut shifts = Vec::new();
         for change in changes {
+            shifts.extend(Shift::of(change, &draft));
             change.apply(&mut draft);
-            scope = scope.and(change.scope());
+            scope = scope.and(Scope::of(change));
             if let Change::Cell { cell, .. } = change {
                 cells.push(*cell);
             }
@@ -403,32 +484,31 @@ impl Editor {
         }
         self.clock = clock;
         self.save = SaveState::Pending;
-        self.refresh(scope);
+        let before = Rc::clone(self.findings());
+        let revision = self.review.advance(shifts, self.report.draft());
+        self.requests.push(Request::Change { revision, changes: changes.to_vec(), today: clock.today() });
+        self.follow(&before, scope);
     }
 
-    /// Checks and lays out again what a change of this scope can have touched.
-    fn refresh(&mut self, scope: Scope) {
-        let before = Rc::clone(self.checker.findings());
-        let may_have_changed = |field| scope.meets(Scope::field(field).and(Scope::FRAME));
-        let scope = (self.prose.update(&self.report, may_have_changed).into_iter())
-            .fold(scope, |scope, field| scope.and(Scope::field(field)));
-        let context = Context {
-            report: &self.report,
-            prose: &self.prose,
-            previous: self.past.as_ref(),
-            today: Some(self.clock.today()),
-        };
-        self.checker.recheck(&context, scope);
-        let differs = !Rc::ptr_eq(&before, self.checker.findings());
+    /// Lays out again what findings other than before, or a change of this scope, can have touched.
+    fn follow(&mut self, before: &Rc<Vec<Rc<Finding>>>, scope: Scope) {
+        let differs = !Rc::ptr_eq(before, self.findings());
         if differs && let Some(finding) = self.attended.take() {
             self.attended = self.findings().iter().find(|other| is_same(&finding, other)).cloned();
+        }
+        if differs && let Some(mut shown) = self.suspects.take() {
+            let same = self.findings().iter().find(|other| is_same(&shown.finding, other)).cloned();
+            self.suspects = same.map(|finding| {
+                shown.finding = finding;
+                shown
+            });
         }
         self.mark(differs, scope);
     }
 
     /// Lays out again what findings that differ, or a change of this scope, can have touched.
     fn mark(&mut self, differs: bool, scope: Scope) {
-        let findings = self.checker.findings();
+        let findings = self.review.findings();
         let mut remarked = false;
         if differs {
             let marks = view::marks(findings, self.attended.as_deref());
@@ -465,12 +545,12 @@ impl Editor {
         let states = view::section_states(&self.report, self.findings(), &self.tables);
         let done = states.iter().filter(|state| state.progress == view::Progress::Done).count();
         let small = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        let counts = self.checker.counts();
+        let counts = self.review.counts();
         Summary {
             done: u8::try_from(done).unwrap_or_default(),
             parts: u8::try_from(states.len()).unwrap_or_default(),
-            errors: small(counts.errors),
-            warnings: small(counts.warnings),
+            errors: counts.map(|counts| small(counts.errors)),
+            warnings: counts.map(|counts| small(counts.warnings)),
         }
     }
 
@@ -496,6 +576,7 @@ impl Editor {
         match Library::new(env.store).save_over(&self.id, &envelope, self.stored.as_deref()) {
             Ok(text) => {
                 self.stored = Some(text);
+                self.stored_summary = envelope.summary;
                 self.revision = envelope.revision;
                 self.save = SaveState::Saved(env.clock.now);
             }
@@ -510,11 +591,6 @@ impl Editor {
             _ => 0,
         };
         exchange::page(&self.report, &self.envelope(saved_at))
-    }
-
-    /// The findings over the report as one page: 审核意见表.
-    pub fn sheet(&self) -> String {
-        render::check_sheet(&self.report, &self.checker, Some(self.clock.today()))
     }
 
     /// Marks the draft as changed, so that it is stored.
@@ -540,9 +616,18 @@ fn unit_of(text: &str) -> &str {
     if unit.len() < text.len() && unit.chars().count() <= 2 { unit } else { "" }
 }
 
+/// Where a change happened, if that is a place that can be shown.
+pub(super) fn target_of(change: &Change) -> Option<Target> {
+    match change {
+        Change::Cell { cell, .. } => Some(Target::Cell(*cell)),
+        Change::Text { field, .. } | Change::Typed { field, .. } => Some(Target::Field(*field)),
+        Change::Frame { .. } | Change::Reason { .. } => None,
+    }
+}
+
 /// Whether a finding says of the same place what the other said before something changed.
 fn is_same(before: &Rc<Finding>, after: &Rc<Finding>) -> bool {
     Rc::ptr_eq(before, after)
-        || ((before.rule, &before.place, &before.cells) == (after.rule, &after.place, &after.cells)
+        || ((&before.rule, &before.place, &before.cells) == (&after.rule, &after.place, &after.cells)
             && before.spans.len() == after.spans.len())
 }

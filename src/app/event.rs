@@ -3,6 +3,7 @@
 use super::{Clock, PastChoice, Route, Section};
 use crate::format::{CellId, Table};
 use crate::report::{Field, UnitKind};
+use crate::review::{Answer, Request};
 use crate::rules::{Finding, Remedy, Target};
 use crate::storage::{DraftId, DraftStore};
 use std::rc::Rc;
@@ -179,10 +180,16 @@ pub enum Event {
     },
     /// Shows all rules with their state.
     AskRules,
+    /// The reviewer answers.
+    Answered(Answer),
+    /// The reviewer could not be started, or broke down.
+    ReviewFailed,
+    /// The reviewer is to be started again.
+    RestartReview,
     /// Leads to a section of the editor.
     JumpToSection(Section),
     /// Shows the explanation of a rule.
-    Explain(&'static str),
+    Explain(String),
     /// Folds or unfolds the panel at the right.
     TogglePanel,
     /// Shows the words before a table, to be typed.
@@ -231,6 +238,8 @@ pub enum Effect {
     },
     /// Print the report shown in the preview, as soon as it is shown.
     Print,
+    /// Ask the reviewer, which is started for the first request.
+    Review(Request),
     /// Say something to screen readers.
     Announce(String),
 }

@@ -20,10 +20,10 @@ mod text;
 mod view;
 
 pub use clock::{Clock, LocalTime};
-pub use compare::{ComparedText, Comparison, Piece};
-pub use editor::{Editor, SaveState};
+pub use compare::{Compared, ComparedText, Comparison, Piece};
+pub use editor::{Editor, SaveState, SuspectsOf};
 pub use event::{Effect, Env, Event, FileSource, Notice, NoticeAction};
-pub use history::{Change, History, Splice};
+pub use history::History;
 pub use model::{Dialog, Model, Screen, state_name};
 pub use offer::Offer;
 pub use past::PastChoice;

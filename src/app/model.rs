@@ -3,11 +3,12 @@
 use super::compare::Comparison;
 use super::past::{self, PastChoice};
 use super::paste::{self, Plan};
-use super::{Change, Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
+use super::{Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
 use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
 use crate::prose::Span;
-use crate::report::{Draft, Field, MAX_YEAR, today_in_words};
+use crate::report::{Change, Draft, Field, MAX_YEAR, today_in_words};
+use crate::review::{Answer, Request, RuleInfo};
 use crate::rules::{Finding, Remedy, Target};
 use crate::storage::{BinEntry, DraftId, Entry, Envelope, Library, ReadError, State, StoreError, Usage};
 use crate::{example, report};
@@ -50,7 +51,7 @@ pub enum Dialog {
     /// What a pasted block would do.
     Paste(Rc<Plan>),
     /// The explanation of a rule.
-    Rule(&'static str),
+    Rule(String),
     /// All rules with their state.
     Rules,
     /// The figures that can be put into a text.
@@ -93,6 +94,10 @@ pub struct Model {
     sought: (String, u16),
     /// The draft beside another report.
     pub comparison: Option<Comparison>,
+    /// What every rule demands and why, once it was asked for.
+    pub rules: Option<Rc<Vec<RuleInfo>>>,
+    /// Whether the reviewer could not be started or broke down.
+    pub review_failed: bool,
     /// The time of the last event.
     pub clock: Clock,
 }
@@ -105,6 +110,9 @@ impl Model {
         self.clock = env.clock;
         let mut effects = Vec::new();
         self.handle(event, env, &mut effects);
+        if let Some(editor) = &mut self.editor {
+            effects.extend(editor.take_requests().into_iter().map(Effect::Review));
+        }
         if self.editor.as_ref().is_some_and(|editor| *editor.save_state() == SaveState::Pending) {
             effects.push(Effect::SaveSoon);
         }
@@ -191,8 +199,31 @@ impl Model {
             Event::ConfirmPaste => self.paste(effects),
             Event::CloseDialog => self.dialog = None,
             Event::JumpToSection(section) => effects.push(Effect::FocusElement(section.element_id())),
-            Event::Explain(rule) => self.dialog = Some(Dialog::Rule(rule)),
-            Event::AskRules => self.dialog = Some(Dialog::Rules),
+            Event::Explain(rule) => {
+                self.dialog = Some(Dialog::Rule(rule));
+                self.ask_rules(effects);
+            }
+            Event::AskRules => {
+                self.dialog = Some(Dialog::Rules);
+                self.ask_rules(effects);
+            }
+            Event::Answered(answer) => self.take_answer(answer, effects),
+            Event::ReviewFailed => {
+                self.review_failed = true;
+                effects.push(Effect::Announce("核对程序没有启动，报告还没有核对".to_owned()));
+            }
+            Event::RestartReview => {
+                self.review_failed = false;
+                if let Some(editor) = &mut self.editor {
+                    editor.restart_review();
+                    if self.screen == Screen::Sheet {
+                        editor.ask(|ticket| Request::Sheet { ticket });
+                    }
+                }
+                if let Some(comparison) = self.comparison.take() {
+                    self.compare(comparison.chosen.as_ref(), env);
+                }
+            }
             Event::TogglePanel => self.panel_folded = !self.panel_folded,
             Event::SavePage => self.save_page(env, effects),
             Event::CompareWith(id) => self.compare(id.as_ref(), env),
@@ -359,10 +390,13 @@ impl Model {
                 if is_open && before == Screen::Edit && matches!(route, Route::Edit(_)) {
                     return;
                 }
-                let editor = self.editor.as_ref();
+                let editor = self.editor.as_mut();
                 (self.screen, self.page) = match route {
                     Route::Preview(_) => (Screen::Preview, editor.map(|editor| editor.page().into())),
-                    Route::Sheet(_) => (Screen::Sheet, editor.map(|editor| editor.sheet().into())),
+                    Route::Sheet(_) => {
+                        editor.map(|editor| editor.ask(|ticket| Request::Sheet { ticket }));
+                        (Screen::Sheet, None)
+                    }
                     Route::Compare(_) => (Screen::Compare, None),
                     _ => (Screen::Edit, None),
                 };
@@ -387,7 +421,40 @@ impl Model {
 
     /// Holds the draft beside another report.
     fn compare(&mut self, other: Option<&DraftId>, env: &Env) {
-        self.comparison = self.editor.as_ref().map(|editor| Comparison::of(editor, other, env));
+        self.comparison = self.editor.as_mut().map(|editor| Comparison::of(editor, other, env));
+    }
+
+    /// Asks for the words of the rules, unless they are known.
+    fn ask_rules(&mut self, effects: &mut Vec<Effect>) {
+        if self.rules.is_none() {
+            effects.push(Effect::Review(Request::Rules));
+        }
+    }
+
+    /// Takes in what the reviewer answers.
+    fn take_answer(&mut self, answer: Answer, effects: &mut Vec<Effect>) {
+        self.review_failed = false;
+        match (answer, &mut self.editor) {
+            (Answer::Rules(rules), _) => self.rules = Some(rules),
+            (_, None) => {}
+            (Answer::Suspects { ticket, suspects }, Some(editor)) if editor.expects(ticket) => {
+                editor.take_suspects(suspects);
+            }
+            (Answer::Sheet { ticket, page }, Some(editor)) if editor.expects(ticket) => {
+                if self.screen == Screen::Sheet {
+                    self.page = Some(page);
+                }
+            }
+            (Answer::Compared { ticket, likeness }, Some(editor)) if editor.expects(ticket) => {
+                if let Some(comparison) = &mut self.comparison {
+                    comparison.take(editor, &likeness);
+                }
+            }
+            (answer @ Answer::Reviewed { .. }, Some(editor)) => {
+                effects.extend(editor.take_review(answer).map(Effect::Announce));
+            }
+            _ => {}
+        }
     }
 
     /// Opens a draft from storage; what hinders it is told.
@@ -769,16 +836,11 @@ fn repair(editor: &mut Editor, remedy: &Remedy, clock: Clock, effects: &mut Vec<
         Remedy::Replace { span, text } => {
             Some(Target::Text(Span { end: span.start + text.chars().count(), ..*span }))
         }
-        _ => changes.first().and_then(Change::target),
+        _ => changes.first().and_then(super::editor::target_of),
     };
     effects.extend(target.map(Effect::Focus));
     editor.change(&changes, false, clock);
-    effects.push(Effect::Announce(format!("已{}。{}", remedy.label(), verdict_words(editor))));
-}
-
-/// What is left to do, as it is told after something was put right or explained.
-fn verdict_words(editor: &Editor) -> String {
-    format!("{}，按 Ctrl+Z 可以撤销", editor.checker().counts().verdict().words())
+    editor.tell_with_verdict(format!("已{}", remedy.label()));
 }
 
 /// Leads to the place of a finding, or to the finding itself where it has none.
@@ -837,5 +899,5 @@ fn give_reason(
     let told = if after.is_some() { "已说明" } else { "已撤回说明" };
     editor.change(&[Change::Reason { fingerprint: fingerprint.into(), before, after }], false, clock);
     effects.push(Effect::FocusFinding(place));
-    effects.push(Effect::Announce(format!("{told}。{}", verdict_words(editor))));
+    editor.tell_with_verdict(told.to_owned());
 }

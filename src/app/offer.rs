@@ -1,9 +1,8 @@
 //! The offer to put a live figure in the place of a number that was typed.
 
-use super::Splice;
 use super::text::{LineView, changed_lines};
 use crate::report::token::{self, Token};
-use crate::report::{Field, Report};
+use crate::report::{Field, Report, Splice};
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;

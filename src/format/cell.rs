@@ -1,10 +1,11 @@
 //! Cells of the three statistics tables: stable ids shared by all editions.
 
 use super::Edition;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// One of the three statistics tables, numbered as the parts that hold them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Table {
     /// Table 2, proactive disclosure (part 二).
     Two,
@@ -268,8 +269,23 @@ impl Outcome {
 
 /// A cell that holds a figure, in any edition. The number is an index below [`CellId::COUNT`], for arrays
 /// in memory; files and stored drafts use [`CellId::key`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
 pub struct CellId(u8);
+
+impl From<CellId> for u8 {
+    fn from(cell: CellId) -> Self {
+        cell.0
+    }
+}
+
+impl TryFrom<u8> for CellId {
+    type Error = &'static str;
+
+    fn try_from(index: u8) -> Result<Self, Self::Error> {
+        if usize::from(index) < Self::COUNT { Ok(Self(index)) } else { Err("no such cell") }
+    }
+}
 
 const T2: usize = 27;
 const T3: usize = 26 * 7;

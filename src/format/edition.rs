@@ -1,12 +1,13 @@
 //! Editions of the format and the six parts of a report.
 
 use super::{Format, v2019, v2021};
+use serde::{Deserialize, Serialize};
 
 /// The first report year for which a format is known (国办公开办函〔2019〕60号).
 pub const FIRST_YEAR: u16 = 2019;
 
 /// An edition of the report format, named after the year of the notice that introduced it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Edition {
     /// 国办公开办函〔2019〕60号, for the reports of 2019 and 2020.
     V2019,
@@ -33,7 +34,7 @@ impl Edition {
 }
 
 /// One of the six parts that every report consists of, in the order of the notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// 一、总体情况
     Overview,

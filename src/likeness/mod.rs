@@ -14,6 +14,7 @@ mod grams;
 use crate::prose::{GRAM, Placed, Prose, Span, Wording};
 use crate::report::Field;
 use grams::Grams;
+use serde::{Deserialize, Serialize};
 use std::ops::{Add, Range};
 
 /// The texts that are compared.
@@ -21,7 +22,7 @@ pub const FIELDS: [Field; 6] =
     [Field::Overview, Field::Proactive, Field::Requests, Field::Review, Field::Problems, Field::Other];
 
 /// How much of something is common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// The common part.
     pub common: usize,
@@ -49,7 +50,7 @@ impl Add for Tally {
 
 /// How much of a text stands in another. Both are counted in letters, so that adding up the texts of a report
 /// weighs each by its length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Share {
     /// Letters of sentences that stand there as they are.
     pub sentences: Tally,
@@ -179,14 +180,14 @@ impl Imprint {
 }
 
 /// How much of one report stands in another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Likeness {
     /// Text by text, in the order of [`FIELDS`].
     pub fields: Vec<Compared>,
 }
 
 /// How much of a text stands in the same text of another report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Compared {
     /// The text.
     pub field: Field,

@@ -7,12 +7,13 @@ use super::{
 };
 use crate::report::Field;
 use crate::report::token::Piece;
+use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 /// A stretch of a text, in characters of the text as typed or composed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The text.
     pub field: Field,

@@ -6,6 +6,7 @@
 //!
 //! Uses [`crate::format`] only.
 
+mod change;
 mod compose;
 mod draft;
 mod figure;
@@ -13,6 +14,7 @@ pub mod prose;
 mod reading;
 pub mod token;
 
+pub use change::{Change, Splice};
 pub use compose::{composed, today_in_words};
 pub use draft::{Draft, Field, MAX_YEAR, UnitKind};
 pub use figure::{Figure, LIMIT, Misread, read, tidy, write};

@@ -1,88 +1,28 @@
 //! Runs the rules, again only those that a change can have touched.
 
-use super::{ALL, Check, Context, Finding, Frame, LineContext, Outcome, Rule, Scope, Severity, State};
+use super::{ALL, Check, Context, Counts, Finding, Frame, LineContext, Outcome, Rule, Scope, State};
 use crate::prose::Line;
+use crate::report::Draft;
 use std::rc::Rc;
-
-/// Number of findings by weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// 必须改.
-    pub errors: usize,
-    /// 需要说明.
-    pub warnings: usize,
-    /// 提示.
-    pub hints: usize,
-}
-
-/// The one judgement over a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing stands in the way.
-    Ready,
-    /// So many things are to be explained or put right.
-    ToExplain(usize),
-    /// So many things must be put right.
-    ToCorrect(usize),
-}
-
-impl Verdict {
-    /// The words shown to staff.
-    pub fn words(self) -> String {
-        match self {
-            Self::Ready => "可以报送".to_owned(),
-            Self::ToExplain(count) => format!("还有 {count} 处需要说明"),
-            Self::ToCorrect(count) => format!("还有 {count} 处必须改"),
-        }
-    }
-}
-
-impl Counts {
-    /// The judgement that follows.
-    pub const fn verdict(self) -> Verdict {
-        match self {
-            Self { errors: 0, warnings: 0, .. } => Verdict::Ready,
-            Self { errors: 0, warnings, .. } => Verdict::ToExplain(warnings),
-            Self { errors, .. } => Verdict::ToCorrect(errors),
-        }
-    }
-
-    /// Counts findings that no reason was given for.
-    pub fn of(findings: &[Rc<Finding>]) -> Self {
-        let mut counts = Self::default();
-        for finding in findings.iter().filter(|finding| finding.reason.is_none()) {
-            match finding.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Hint => counts.hints += 1,
-            }
-        }
-        counts
-    }
-}
 
 /// A line with what the rules about lines found in it, rule after rule.
 type Known = (Rc<Line>, Rc<Vec<(usize, Finding)>>);
 
-/// The state of all rules over one report.
-#[derive(Debug, Clone)]
+/// The state of all rules over one report; at first none has run.
+#[derive(Debug, Clone, Default)]
 pub struct Checker {
     outcomes: Vec<Outcome>,
     frame: Option<Frame>,
     /// What is known of the lines of every text that is read.
     lines: [Vec<Known>; crate::prose::FIELDS.len()],
+    found: Vec<Rc<Finding>>,
     findings: Rc<Vec<Rc<Finding>>>,
 }
 
 impl Checker {
     /// Runs every rule.
     pub fn new(context: &Context) -> Self {
-        let mut checker = Self {
-            outcomes: vec![Outcome::default(); ALL.len()],
-            frame: None,
-            lines: Default::default(),
-            findings: Rc::default(),
-        };
+        let mut checker = Self::default();
         checker.recheck(context, Scope::ALL);
         checker
     }
@@ -90,6 +30,7 @@ impl Checker {
     /// Runs the rules that read something of what has changed.
     pub fn recheck(&mut self, context: &Context, changed: Scope) {
         let edition = context.report.edition();
+        self.outcomes.resize(ALL.len(), Outcome::default());
         let mut differs = changed.meets(Scope::EXPLANATIONS);
         for (rule, outcome) in ALL.iter().zip(&mut self.outcomes) {
             let Check::Report(check) = rule.check else { continue };
@@ -158,31 +99,20 @@ impl Checker {
 
     /// Puts the list of findings together again; a finding that stayed the same keeps its `Rc`.
     fn collect(&mut self, context: &Context) {
-        let draft = context.report.draft();
-        let mut findings: Vec<_> = self
-            .outcomes
-            .iter()
-            .flat_map(|outcome| &outcome.findings)
-            .map(|finding| {
-                let mut finding = finding.clone();
-                if draft.has_reasons() && finding.may_be_explained() {
-                    finding.reason = draft.reason(&finding.fingerprint()).cloned();
-                }
-                match self.findings.iter().find(|known| ***known == finding) {
-                    Some(known) => Rc::clone(known),
-                    None => Rc::new(finding),
-                }
+        let found = self.outcomes.iter().flat_map(|outcome| &outcome.findings);
+        self.found = found
+            .map(|finding| match self.found.iter().find(|known| ***known == *finding) {
+                Some(known) => Rc::clone(known),
+                None => Rc::new(finding.clone()),
             })
             .collect();
-        findings.sort_by_key(|finding| {
-            let place = finding.spans.first().copied();
-            (finding.reason.is_some(), finding.severity, finding.part, place)
-        });
-        if findings.len() != self.findings.len()
-            || !findings.iter().zip(self.findings.iter()).all(|(new, old)| Rc::ptr_eq(new, old))
-        {
-            self.findings = Rc::new(findings);
-        }
+        arrange(&self.found, context.report.draft(), &mut self.findings);
+    }
+
+    /// All findings in the order of the registry, without the reasons given for them. A finding keeps its
+    /// `Rc` as long as it stays the same.
+    pub fn found(&self) -> &[Rc<Finding>] {
+        &self.found
     }
 
     /// All findings, those with a reason last, the gravest first, within a weight in the order of the report.
@@ -204,6 +134,39 @@ impl Checker {
     /// Number of findings by weight, without those that a reason was given for.
     pub fn counts(&self) -> Counts {
         Counts::of(&self.findings)
+    }
+}
+
+/// Gives findings the reasons that the draft has for them, and puts them in the order in which they are shown:
+/// those with a reason last, the gravest first, within a weight in the order of the report. The list and every
+/// finding in it keep their `Rc` as long as they stay the same.
+pub fn arrange(found: &[Rc<Finding>], draft: &Draft, list: &mut Rc<Vec<Rc<Finding>>>) {
+    let mut findings: Vec<_> = found
+        .iter()
+        .map(|finding| {
+            let reason = if draft.has_reasons() && finding.may_be_explained() {
+                draft.reason(&finding.fingerprint())
+            } else {
+                None
+            };
+            if reason.is_none() {
+                return Rc::clone(finding);
+            }
+            let finding = Finding { reason: reason.cloned(), ..Finding::clone(finding) };
+            match list.iter().find(|known| ***known == finding) {
+                Some(known) => Rc::clone(known),
+                None => Rc::new(finding),
+            }
+        })
+        .collect();
+    findings.sort_by_key(|finding| {
+        let place = finding.spans.first().copied();
+        (finding.reason.is_some(), finding.severity, finding.part, place)
+    });
+    let is_same = findings.len() == list.len()
+        && findings.iter().zip(list.iter()).all(|(new, old)| Rc::ptr_eq(new, old));
+    if !is_same {
+        *list = Rc::new(findings);
     }
 }
 

@@ -2,11 +2,12 @@
 
 use crate::format::CellId;
 use crate::report::Report;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 
 /// A figure of an equation with the words that stand for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// What the figure is called.
     pub label: Cow<'static, str>,
@@ -24,7 +25,7 @@ impl Term {
 }
 
 /// One side of an equation: a sum of figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Side {
     /// The addends.
     pub terms: Vec<Term>,
@@ -64,7 +65,7 @@ impl fmt::Display for Side {
 }
 
 /// Two sums that should be equal and are not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Equation {
     /// The left side.
     pub left: Side,

@@ -4,10 +4,12 @@ use super::{Equation, Rule, Severity};
 use crate::format::{CellId, Edition, Part, Table};
 use crate::prose::Span;
 use crate::report::Field;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// Where a finding leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A figure.
     Cell(CellId),
@@ -18,7 +20,7 @@ pub enum Target {
 }
 
 /// A mechanical repair.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Remedy {
     /// Fill the blank cells of a table with 0.
     FillBlanks(Table),
@@ -57,14 +59,16 @@ impl Remedy {
 }
 
 /// Something that is wrong or remarkable.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// Weight.
     pub severity: Severity,
     /// The part it belongs to; `None` for title, opening and the report as a whole.
     pub part: Option<Part>,
+    /// Whether an error of this rule may be answered with a reason.
+    pub is_explainable: bool,
     /// The place in official words, such as `表三「自然人」列`.
     pub place: String,
     /// What is wrong, a sentence.
@@ -89,9 +93,10 @@ impl Finding {
     /// A finding of a rule without cells; fill in the rest with struct update syntax.
     pub fn of(rule: &Rule, place: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
-            rule: rule.id,
+            rule: Cow::Borrowed(rule.id),
             severity: rule.severity,
             part: None,
+            is_explainable: rule.is_explainable,
             place: place.into(),
             message: message.into(),
             equation: None,
@@ -115,15 +120,21 @@ impl Finding {
     }
 
     /// Moves every place in the text by so many characters.
-    pub(super) fn moved(mut self, by: usize) -> Self {
+    pub(super) fn moved(self, by: usize) -> Self {
+        self.with_spans(|span| span.moved(by))
+    }
+
+    /// The finding with every place in the text put where `place` says.
+    #[must_use]
+    pub fn with_spans(mut self, place: impl Fn(Span) -> Span) -> Self {
         for span in &mut self.spans {
-            *span = span.moved(by);
+            *span = place(*span);
         }
         if let Some(Target::Text(span)) = &mut self.target {
-            *span = span.moved(by);
+            *span = place(*span);
         }
         if let Some(Remedy::Replace { span, .. }) = &mut self.remedy {
-            *span = span.moved(by);
+            *span = place(*span);
         }
         self
     }
@@ -148,7 +159,7 @@ impl Finding {
 
     /// Whether it may be answered with a reason.
     pub fn may_be_explained(&self) -> bool {
-        super::by_id(self.rule).is_some_and(|rule| rule.may_be_explained(self.severity))
+        self.severity == Severity::Warning || (self.severity == Severity::Error && self.is_explainable)
     }
 
     /// Left side minus right side, where the finding rests on an equation.

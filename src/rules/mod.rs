@@ -14,6 +14,7 @@ mod rule;
 mod stated;
 mod suspect;
 mod text;
+mod verdict;
 
 mod all_upheld;
 mod answers_misstated;
@@ -71,13 +72,14 @@ mod unit_copied;
 mod year_mistaken;
 
 pub use catalogue::{BEYOND, CATALOGUE, Kept, Row};
-pub use checker::{Checker, Counts, Verdict};
+pub use checker::{Checker, arrange};
 pub use equation::{Assessment, Equation, Side, Term};
 pub use finding::{Finding, Remedy, Target};
 pub use requests_unbalanced::balance_of;
 pub use rule::{Check, Context, Date, Frame, LineContext, Outcome, Past, Rule, Scope, Severity, State};
 pub use suspect::{Suspect, Suspicion, suspects};
 pub use unit_copied::copied_from;
+pub use verdict::{Counts, Verdict};
 
 /// Every rule, by id.
 pub static ALL: &[&Rule] = &[

@@ -4,12 +4,13 @@ use super::{Assessment, Equation, Finding};
 use crate::format::{Edition, Table};
 use crate::likeness::Imprint;
 use crate::prose::{Line, Prose, Span};
-use crate::report::{Field, Report, UnitKind};
+use crate::report::{Change, Field, Report, UnitKind};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::rc::Rc;
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// 必须改: the report contradicts itself or the law; it must not go out like this.
     Error,
@@ -31,7 +32,7 @@ impl Severity {
 }
 
 /// A day of the calendar; month and day count from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Date {
     /// The year.
     pub year: i32,
@@ -78,6 +79,16 @@ impl Scope {
     /// A text.
     pub const fn field(field: Field) -> Self {
         Self(1 << field as u32)
+    }
+
+    /// What a change of a draft touches.
+    pub const fn of(change: &Change) -> Self {
+        match change {
+            Change::Cell { cell, .. } => Self::table(cell.table()),
+            Change::Text { field, .. } | Change::Typed { field, .. } => Self::field(*field),
+            Change::Reason { .. } => Self::EXPLANATIONS,
+            Change::Frame { .. } => Self::ALL,
+        }
     }
 
     /// Both.
@@ -190,7 +201,7 @@ pub enum Check {
 }
 
 /// Whether a rule was kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
     /// 通过: everything that could be assessed is in order.
     Passed,
@@ -258,13 +269,6 @@ pub struct Rule {
     pub is_explainable: bool,
     /// The check.
     pub check: Check,
-}
-
-impl Rule {
-    /// Whether a finding of this weight may be answered with a reason.
-    pub fn may_be_explained(&self, severity: Severity) -> bool {
-        severity == Severity::Warning || (severity == Severity::Error && self.is_explainable)
-    }
 }
 
 /// Declares a rule. The doc comment is what staff read under 为什么, what stands in docs/rules.md and in

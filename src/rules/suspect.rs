@@ -8,10 +8,11 @@ use super::requests_unbalanced::sides_of;
 use super::{Equation, Remedy};
 use crate::format::{Applicant, CellId, Edition, RequestRow, Table};
 use crate::report::{LIMIT, Report};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// A cell that may hold the wrong figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspect {
     /// The cell.
     pub cell: CellId,
@@ -26,7 +27,7 @@ pub struct Suspect {
 }
 
 /// What speaks for a cell being the wrong one, the strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Suspicion {
     /// What was carried in would be what last year's report carried out.
     LastYear,

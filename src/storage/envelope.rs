@@ -20,10 +20,10 @@ pub struct Summary {
     pub done: u8,
     /// Parts in all.
     pub parts: u8,
-    /// Findings that must be put right.
-    pub errors: u16,
-    /// Findings that should be looked at.
-    pub warnings: u16,
+    /// Findings that must be put right; `None` where the draft was not reviewed yet.
+    pub errors: Option<u16>,
+    /// Findings that should be looked at; `None` where the draft was not reviewed yet.
+    pub warnings: Option<u16>,
 }
 
 /// A draft together with what is known about its saving.
@@ -87,6 +87,8 @@ pub fn write(envelope: &Envelope) -> String {
     let Envelope { saved_at, copied_at, revision, summary, .. } = envelope;
     let copied_at = copied_at.map_or_else(|| "null".to_owned(), |time| time.to_string());
     let Summary { done, parts, errors, warnings } = summary;
+    let [errors, warnings] =
+        [errors, warnings].map(|count| count.map_or_else(|| "null".to_owned(), |count| count.to_string()));
     format!(
         "{{\"app\":\"{APP}\",\"schema\":{SCHEMA},\"savedAt\":{saved_at},\"copiedAt\":{copied_at},\
          \"revision\":{revision},\"summary\":{{\"done\":{done},\"parts\":{parts},\"errors\":{errors},\
@@ -225,11 +227,19 @@ fn outside<'a>(text: &str, stamp: &Stamp<'a>) -> Result<(Head, &'a str), ReadErr
         summary: Summary {
             done: number(text, done, u8::MAX.into())? as u8,
             parts: number(text, parts, u8::MAX.into())? as u8,
-            errors: number(text, errors, u16::MAX.into())? as u16,
-            warnings: number(text, warnings, u16::MAX.into())? as u16,
+            errors: count(text, errors)?,
+            warnings: count(text, warnings)?,
         },
     };
     Ok((head, required(text, stamp.draft)?))
+}
+
+/// A number of findings, or null where the draft was not reviewed.
+fn count(text: &str, value: Option<&str>) -> Result<Option<u16>, ReadError> {
+    match value {
+        Some("null") => Ok(None),
+        value => Ok(Some(number(text, value, u16::MAX.into())? as u16)),
+    }
 }
 
 #[cfg(test)]
@@ -244,7 +254,7 @@ mod tests {
             saved_at: 1_737_000_000_000,
             copied_at: None,
             revision: 3,
-            summary: Summary { done: 2, parts: 6, errors: 1, warnings: 4 },
+            summary: Summary { done: 2, parts: 6, errors: Some(1), warnings: Some(4) },
             draft: Draft::new(2024, UnitKind::Township).with_text(Field::Unit, " 青石镇人民政府 "),
         }
     }

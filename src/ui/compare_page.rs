@@ -17,7 +17,9 @@ pub(super) fn view(model: &Model, editor: &Editor, comparison: &Comparison, send
                 if let Some(name) = &comparison.name {
                     { choice(comparison, send) }
                     { heads(editor, name) }
-                    { for comparison.texts.iter().map(|text| row(text, edition)) }
+                    if let Some(result) = &comparison.result {
+                        { for result.texts.iter().map(|text| row(text, edition)) }
+                    }
                 } else {
                     <p class="compare__empty">
                         { "没有可以比对的年报。先打开去年的年报，或者在编制页选好“去年年报”，再来比对。" }
@@ -47,8 +49,12 @@ fn choice(comparison: &Comparison, send: &Send) -> Html {
                 }) }
             </select>
             <p role="status" class="compare__whole">
-                <strong>{ format!("全文相同 {}%", comparison.whole.grams.percent()) }</strong>
-                { format!("，整句相同 {}%。", comparison.whole.sentences.percent()) }
+                if let Some(result) = &comparison.result {
+                    <strong>{ format!("全文相同 {}%", result.whole.grams.percent()) }</strong>
+                    { format!("，整句相同 {}%。", result.whole.sentences.percent()) }
+                } else {
+                    { "正在比对……" }
+                }
             </p>
             <p class="compare__hint">
                 { "相同的文字有底色和下划线；数字、标点、各级标题和格式规定的话不计。" }

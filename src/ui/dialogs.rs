@@ -6,7 +6,8 @@ use crate::app::paste::Plan;
 use crate::app::{Dialog, Event, PastChoice, state_name};
 use crate::format::{Content, Grid, GridCell, Table};
 use crate::report::{Draft, UnitKind};
-use crate::rules::{self, Rule, State};
+use crate::review::RuleInfo;
+use crate::rules::State;
 use crate::storage::{DraftId, Entry};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -68,7 +69,10 @@ pub(super) fn Dialogs(props: &Props) -> Html {
             Material::Draft(draft) => ("粘贴前看一看", paste_preview(plan, draft, send)),
             _ => ("", Html::default()),
         },
-        Some(Dialog::Rule(id)) => ("为什么", rule(id, send)),
+        Some(Dialog::Rule(_)) => match material {
+            Material::Rules(rules) => ("为什么", rule(rules, send)),
+            _ => ("", Html::default()),
+        },
         Some(Dialog::Rules) => match material {
             Material::Rules(rules) => ("全部检查项", all_rules(rules, send)),
             _ => ("", Html::default()),
@@ -272,18 +276,26 @@ fn paste_preview(plan: &Rc<Plan>, draft: &Rc<Draft>, send: &Send) -> Html {
     }
 }
 
+/// What is shown until the reviewer has answered.
+const LOADING: &str = "正在载入……";
+
 /// What a rule demands, why, and an example. The text is Markdown with second-level headings only.
-fn rule(id: &str, send: &Send) -> Html {
-    let Some(rule) = rules::by_id(id) else { return Html::default() };
+fn rule(rules: &[RuleState], send: &Send) -> Html {
     html! {
         <>
-            <div class="dialog__rule">{ rule_text(rule) }</div>
+            <div class="dialog__rule">
+                if let Some(state) = rules.first() {
+                    { rule_text(&state.rule) }
+                } else {
+                    <p>{ LOADING }</p>
+                }
+            </div>
             { close(send) }
         </>
     }
 }
 
-fn rule_text(rule: &Rule) -> Html {
+fn rule_text(rule: &RuleInfo) -> Html {
     let line = |line: &str| match line.trim().strip_prefix("## ") {
         Some(heading) => html! { <h3>{ heading.to_owned() }</h3> },
         None if line.trim().is_empty() => Html::default(),
@@ -293,7 +305,7 @@ fn rule_text(rule: &Rule) -> Html {
         <>
             { for rule.docs.lines().map(line) }
             <h3>{ "依据" }</h3>
-            <p>{ rule.source }</p>
+            <p>{ &rule.source }</p>
         </>
     }
 }
@@ -308,18 +320,12 @@ fn close(send: &Send) -> Html {
 }
 
 /// What a rule found out, for the list of all rules.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct RuleState {
-    pub(super) rule: &'static Rule,
+    pub(super) rule: RuleInfo,
     pub(super) state: State,
     /// Why it could not be assessed, or why it does not apply; empty otherwise.
     pub(super) why: &'static str,
-}
-
-impl PartialEq for RuleState {
-    fn eq(&self, other: &Self) -> bool {
-        (self.rule.id, self.state, self.why) == (other.rule.id, other.state, other.why)
-    }
 }
 
 /// All rules by state, each with its words to be unfolded.
@@ -346,6 +352,9 @@ fn all_rules(rules: &[RuleState], send: &Send) -> Html {
         <>
             <p class="dialog__hint">{ "点开一项，看它查什么、为什么、依据哪里。" }</p>
             <div class="dialog__scroll rules" tabindex="0" role="region" aria-label="检查项">
+                if rules.is_empty() {
+                    <p>{ LOADING }</p>
+                }
                 { for groups.map(group) }
             </div>
             { close(send) }
@@ -358,12 +367,12 @@ fn rule_line(state: &RuleState, icon: &str) -> Html {
         <li class="rules__rule">
             <details>
                 <summary>
-                    <span aria-hidden="true">{ icon }</span>{ " " }{ state.rule.title }
+                    <span aria-hidden="true">{ icon }</span>{ " " }{ &state.rule.title }
                     if !state.why.is_empty() {
                         <small class="rules__why">{ state.why }</small>
                     }
                 </summary>
-                <div class="rules__text">{ rule_text(state.rule) }</div>
+                <div class="rules__text">{ rule_text(&state.rule) }</div>
             </details>
         </li>
     }

@@ -1,6 +1,6 @@
 //! 编制: the list of sections, the report as a form, the findings.
 
-use super::findings_panel::FindingsPanel;
+use super::findings_panel::{FindingsPanel, ReviewState};
 use super::head_section::HeadSection;
 use super::prose_section::ProseSection;
 use super::table_section::TableSection;
@@ -26,10 +26,19 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
                     <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
                 </main>
                 <FindingsPanel id={editor.id().clone()} findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
-                    suspects={editor.suspects().cloned()}
+                    suspects={editor.suspects().cloned()} review={review_state(model, editor)}
                     folded={model.panel_folded} send={send.clone()} />
             </div>
         </>
+    }
+}
+
+/// How far the review has come.
+fn review_state(model: &Model, editor: &Editor) -> ReviewState {
+    match editor.review().verdict() {
+        _ if model.review_failed => ReviewState::Failed,
+        None => ReviewState::Waiting,
+        Some(_) => ReviewState::Known,
     }
 }
 
@@ -50,7 +59,7 @@ fn head(editor: &Editor, send: &Send) -> Html {
     html! {
         <HeadSection id={editor.id().clone()} draft={Rc::clone(editor.report().draft())} {title} {opening}
             offer={offer(editor, Field::Opening)} previous={editor.previous_name().cloned()}
-            previous_year={editor.previous().map(|past| past.report.draft().year)} send={send.clone()} />
+            previous_year={editor.previous().map(|past| past.draft().year)} send={send.clone()} />
     }
 }
 

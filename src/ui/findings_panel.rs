@@ -2,7 +2,7 @@
 
 use super::prose_field::severity_class;
 use super::{Send, browser, button, on};
-use crate::app::{Event, Route, Section};
+use crate::app::{Event, Route, Section, SuspectsOf};
 use crate::format::{Edition, Table};
 use crate::rules::{Counts, Equation, Finding, Severity, Suspect, Target};
 use crate::storage::DraftId;
@@ -21,9 +21,22 @@ pub(super) struct Props {
     /// The place of the finding at hand in the list.
     pub(super) attended: Option<usize>,
     /// The cells that may be to blame for a finding, where they are asked for.
-    pub(super) suspects: Option<(Rc<Finding>, Rc<Vec<Suspect>>)>,
+    pub(super) suspects: Option<SuspectsOf>,
+    /// How far the review has come.
+    pub(super) review: ReviewState,
     pub(super) folded: bool,
     pub(super) send: Send,
+}
+
+/// How far the review has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReviewState {
+    /// Nothing is known yet.
+    Waiting,
+    /// There are findings, or none are needed.
+    Known,
+    /// The reviewer does not run.
+    Failed,
 }
 
 /// Which findings are shown: all, or those of a weight and of a section.
@@ -64,11 +77,11 @@ pub(super) fn FindingsPanel(props: &Props) -> Html {
     let current = props.attended.filter(|index| visible.iter().any(|(other, _)| other == index));
     let current = current.or_else(|| visible.first().map(|&(index, _)| index));
     let card = |(index, finding): &(usize, &Rc<Finding>)| {
-        let suspects = props.suspects.as_ref().filter(|(asked, _)| Rc::ptr_eq(asked, finding));
+        let suspects = props.suspects.as_ref().filter(|shown| Rc::ptr_eq(&shown.finding, finding));
         let nth = findings[..*index].iter().filter(|other| other.rule == finding.rule).count();
         html! {
             <Card key={format!("{}-{nth}", finding.rule)} finding={Rc::clone(finding)} index={*index}
-                edition={props.edition} suspects={suspects.map(|(_, suspects)| Rc::clone(suspects))}
+                edition={props.edition} suspects={suspects.cloned()}
                 attended={props.attended == Some(*index)} current={current == Some(*index)} send={send.clone()} />
         }
     };
@@ -89,8 +102,18 @@ pub(super) fn FindingsPanel(props: &Props) -> Html {
             </div>
             if !folded {
                 { filters(&filter, findings, props.edition) }
-                if findings.is_empty() {
-                    <p class="panel__empty">{ "✓ 没有发现问题，可以报送。" }</p>
+                if props.review == ReviewState::Failed {
+                    <div class="panel__failed" role="alert">
+                        <p>{ "核对程序没有启动，下面的结果可能不是最新的。填写和保存不受影响。" }</p>
+                        { button(send, "button button--small", "重新启动核对", Event::RestartReview) }
+                    </div>
+                }
+                if props.review == ReviewState::Waiting {
+                    <p class="panel__hint">{ "正在核对……" }</p>
+                } else if findings.is_empty() {
+                    if props.review == ReviewState::Known {
+                        <p class="panel__empty">{ "✓ 没有发现问题，可以报送。" }</p>
+                    }
                 } else if visible.is_empty() {
                     <p class="panel__hint">{ "这里没有问题。" }</p>
                 } else {
@@ -260,7 +283,7 @@ struct CardProps {
     index: usize,
     edition: Edition,
     /// The cells that may be to blame, where they are asked for.
-    suspects: Option<Rc<Vec<Suspect>>>,
+    suspects: Option<SuspectsOf>,
     /// Whether it is the finding at hand.
     attended: bool,
     /// Whether the list is entered here by keyboard.
@@ -320,7 +343,7 @@ fn Card(props: &CardProps) -> Html {
                 if finding.may_be_explained() && !*explaining {
                     { explain(finding, &explaining, send) }
                 }
-                { link(send, "为什么", Event::Explain(finding.rule)) }
+                { link(send, "为什么", Event::Explain(finding.rule.to_string())) }
             </p>
             if may_have_suspects(finding) {
                 <div class="suspects">
@@ -328,7 +351,7 @@ fn Card(props: &CardProps) -> Html {
                         onclick={on(send, Event::ToggleSuspects(Rc::clone(finding)))}>
                         { if props.suspects.is_some() { "可能是哪一格？ ▴" } else { "可能是哪一格？ ▾" } }
                     </button>
-                    { for props.suspects.as_ref().map(|suspects| suspect_list(suspects, props.edition, send)) }
+                    { for props.suspects.as_ref().and_then(|shown| shown.cells.as_ref()).map(|cells| suspect_list(cells, props.edition, send)) }
                 </div>
             }
             if *explaining {

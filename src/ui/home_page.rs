@@ -161,9 +161,10 @@ fn subtitle(head: &Head) -> Html {
 }
 
 fn verdict(head: &Head) -> String {
-    let counts =
-        Counts { errors: head.summary.errors.into(), warnings: head.summary.warnings.into(), hints: 0 };
-    counts.verdict().words()
+    let Some((errors, warnings)) = head.summary.errors.zip(head.summary.warnings) else {
+        return "还没有核对".to_owned();
+    };
+    Counts { errors: errors.into(), warnings: warnings.into(), hints: 0 }.verdict().words()
 }
 
 fn bin(model: &Model, send: &Send) -> Html {

@@ -14,6 +14,7 @@ mod home_page;
 mod preview_page;
 mod prose_field;
 mod prose_section;
+mod review_link;
 mod shell;
 mod table_section;
 mod top_bar;

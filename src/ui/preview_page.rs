@@ -20,7 +20,7 @@ pub(super) fn view(
     frame: &NodeRef,
     loaded: Callback<yew::Event>,
 ) -> Html {
-    let page = model.page.as_ref().map(|page| AttrValue::from(Rc::clone(page))).unwrap_or_default();
+    let page = model.page.as_ref().map(|page| AttrValue::from(Rc::clone(page)));
     let title = if model.screen == Screen::Sheet { SHEET } else { REPORT };
     html! {
         <>
@@ -37,7 +37,8 @@ struct PreviewProps {
     title: &'static str,
     send: Send,
     frame: NodeRef,
-    page: AttrValue,
+    /// `None` as long as it is being made.
+    page: Option<AttrValue>,
     loaded: Callback<yew::Event>,
 }
 
@@ -75,8 +76,12 @@ fn Preview(props: &PreviewProps) -> Html {
                     { "打印时选“另存为 PDF”可得到 PDF 文件；纸张选 A4，边距选“默认”，不要勾选“页眉和页脚”。" }
                 </span>
             </div>
-            <iframe class="preview__frame" title={props.title} ref={props.frame.clone()} onload={props.loaded.clone()}
-                sandbox="allow-same-origin allow-modals" srcdoc={props.page.clone()} />
+            if let Some(page) = &props.page {
+                <iframe class="preview__frame" title={props.title} ref={props.frame.clone()} onload={props.loaded.clone()}
+                    sandbox="allow-same-origin allow-modals" srcdoc={page} />
+            } else {
+                <p class="preview__waiting" role="status">{ "正在生成审核意见表……" }</p>
+            }
         </main>
     }
 }

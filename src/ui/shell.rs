@@ -1,11 +1,12 @@
 //! The application as a component: the bridge between the model and the browser.
 
 use super::dialogs::{Dialogs, FigureLine, Material, RuleState};
+use super::review_link::{self, Heard, ReviewLink};
 use super::{Send, browser};
 use super::{compare_page, editor_page, findings_panel, home_page, preview_page, prose_field};
 use crate::app::{Dialog, Editor, Effect, Env, Event, Model, Notice, Route, Screen, field_offset};
 use crate::report::token;
-use crate::rules::{Scope, State, Target};
+use crate::rules::{State, Target};
 use crate::ui::BrowserStore;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -29,6 +30,8 @@ pub enum Message {
     PastFile(web_sys::File),
     /// The preview is ready to be printed.
     PreviewLoaded,
+    /// Something came from the reviewer.
+    Heard(Heard),
 }
 
 /// The application.
@@ -38,6 +41,7 @@ pub struct Shell {
     send: Send,
     on_past_file: Callback<web_sys::File>,
     save_timer: Option<Timeout>,
+    reviewer: ReviewLink,
     /// Effects that need the page as it is after drawing.
     after_drawing: Vec<Effect>,
     print_when_loaded: bool,
@@ -64,6 +68,7 @@ impl Component for Shell {
             send,
             on_past_file: link.callback(Message::PastFile),
             save_timer: None,
+            reviewer: ReviewLink::default(),
             after_drawing: Vec::new(),
             print_when_loaded: false,
             preview: NodeRef::default(),
@@ -74,21 +79,21 @@ impl Component for Shell {
         }
     }
 
-    fn update(&mut self, _ctx: &Context<Self>, message: Message) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
             Message::App(event) => {
                 let env = Env { clock: browser::clock(), random: browser::random(), store: &self.store };
                 if matches!(event, Event::Navigated(_)) {
                     self.preview_loaded = false;
                 }
-                if event == Event::SaveDue {
+                if matches!(event, Event::SaveDue) {
                     // The timer is spent; the next change arms another.
                     self.save_timer = None;
                 }
                 let draw = !self.model.is_silent(&event);
                 let effects = self.model.update(event, &env);
                 for effect in effects {
-                    self.carry_out(effect);
+                    self.carry_out(ctx, effect);
                 }
                 draw
             }
@@ -104,6 +109,15 @@ impl Component for Shell {
                 self.reading = browser::read_file(&file, move |name, source| {
                     send.emit(Event::PastFileChosen { name, source });
                 });
+                false
+            }
+            Message::Heard(heard) => {
+                match heard {
+                    Heard::Ready => self.reviewer.ready(),
+                    Heard::Failed => self.reviewer.stop(),
+                    Heard::Answer(_) => {}
+                }
+                review_link::tell(&self.send, heard);
                 false
             }
             Message::PreviewLoaded => {
@@ -201,8 +215,12 @@ impl Component for Shell {
 }
 
 impl Shell {
-    fn carry_out(&mut self, effect: Effect) {
+    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
         match effect {
+            Effect::Review(request) => {
+                let link = ctx.link().clone();
+                self.reviewer.ask(&request, move |heard| link.send_message(Message::Heard(heard)));
+            }
             Effect::SaveSoon => {
                 // A running timer is left alone, so that typing without a pause is saved all the same.
                 if self.save_timer.is_none() {
@@ -229,7 +247,8 @@ fn material(model: &Model) -> Material {
     let (Some(dialog), Some(editor)) = (&model.dialog, &model.editor) else { return Material::None };
     match dialog {
         Dialog::Paste(_) => Material::Draft(Rc::clone(editor.report().draft())),
-        Dialog::Rules => Material::Rules(Rc::new(rule_states(editor))),
+        Dialog::Rule(id) => Material::Rules(Rc::new(rule_states(model, editor, Some(id)))),
+        Dialog::Rules => Material::Rules(Rc::new(rule_states(model, editor, None))),
         Dialog::Tokens { .. } => {
             let figures = token::ALL.iter().map(|token| FigureLine {
                 name: token.name,
@@ -242,11 +261,15 @@ fn material(model: &Model) -> Material {
     }
 }
 
-/// What each rule found out, for the list of all rules.
-fn rule_states(editor: &Editor) -> Vec<RuleState> {
-    let states = editor.checker().states().map(|(rule, state)| {
+/// The words of all rules, or of one, with what each found out; empty until the reviewer has told them.
+fn rule_states(model: &Model, editor: &Editor, id: Option<&str>) -> Vec<RuleState> {
+    let rules = model.rules.as_deref().map_or(&[][..], Vec::as_slice);
+    let states = editor.review().states().iter().copied().map(Some).chain(std::iter::repeat(None));
+    let states = rules.iter().zip(states).filter(|(rule, _)| id.is_none_or(|id| id == rule.id));
+    let states = states.map(|(rule, state)| {
+        let state = state.unwrap_or(State::NotAssessable);
         let why = match state {
-            State::NotAssessable if rule.reads.meets(Scope::PREVIOUS) && editor.previous().is_none() => {
+            State::NotAssessable if rule.needs_previous && editor.previous().is_none() => {
                 "没有去年年报可以对照"
             }
             State::NotAssessable => "要核对的地方有空格，或有读不出的数字",
@@ -254,7 +277,7 @@ fn rule_states(editor: &Editor) -> Vec<RuleState> {
             State::NotApplicable => "本年度的格式没有这一项",
             _ => "",
         };
-        RuleState { rule, state, why }
+        RuleState { rule: rule.clone(), state, why }
     });
     states.collect()
 }

@@ -21,7 +21,7 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
         <TopBar id={editor.id().clone()} unit={AttrValue::from(unit(editor))} year={editor.draft().year}
             screen={model.screen} {state} {state_class} {copy}
             can_undo={editor.history().can_undo()} can_redo={editor.history().can_redo()}
-            verdict={editor.checker().counts().verdict()} {first}
+            verdict={editor.review().verdict()} failed={model.review_failed} {first}
             send={send.clone()} />
     }
 }
@@ -37,7 +37,10 @@ struct Props {
     copy: Option<String>,
     can_undo: bool,
     can_redo: bool,
-    verdict: Verdict,
+    /// The judgement; `None` as long as nothing is known.
+    verdict: Option<Verdict>,
+    /// Whether the reviewer does not run.
+    failed: bool,
     /// The first finding that stands in the way.
     first: Option<usize>,
     send: Send,
@@ -102,17 +105,28 @@ fn save_state(model: &Model, editor: &Editor) -> (&'static str, String) {
     }
 }
 
-/// The judgement over the report; a click leads to the first finding that stands in the way.
+/// The judgement over the report; a click leads to the first finding that stands in the way. A judgement that
+/// may be out of date is not shown.
 fn verdict(props: &Props) -> Html {
+    if props.failed {
+        return html! {
+            <button type="button" class="verdict verdict--explain" id="verdict"
+                onclick={on(&props.send, Event::RestartReview)}>
+                <span aria-hidden="true">{ "△ " }</span>{ "没有核对，点此重试" }
+            </button>
+        };
+    }
     let (class, icon) = match props.verdict {
-        Verdict::Ready => ("verdict verdict--ready", "✓ "),
-        Verdict::ToExplain(_) => ("verdict verdict--explain", "△ "),
-        Verdict::ToCorrect(_) => ("verdict verdict--correct", "✕ "),
+        None => ("verdict", ""),
+        Some(Verdict::Ready) => ("verdict verdict--ready", "✓ "),
+        Some(Verdict::ToExplain(_)) => ("verdict verdict--explain", "△ "),
+        Some(Verdict::ToCorrect(_)) => ("verdict verdict--correct", "✕ "),
     };
+    let words = props.verdict.map_or_else(|| "正在核对……".to_owned(), Verdict::words);
     html! {
-        <button type="button" {class} id="verdict" disabled={props.verdict == Verdict::Ready}
+        <button type="button" {class} id="verdict" disabled={props.first.is_none()}
             title="跳到第一处" onclick={on(&props.send, Event::Visit(props.first.unwrap_or_default()))}>
-            <span aria-hidden="true">{ icon }</span>{ props.verdict.words() }
+            <span aria-hidden="true">{ icon }</span>{ words }
         </button>
     }
 }

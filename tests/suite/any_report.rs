@@ -3,9 +3,9 @@
 
 use nianbao::app::{Clock, Editor, Env, Event, Model, Screen};
 use nianbao::format::{CellId, Edition};
-use nianbao::prose::{FIELDS, Span};
-use nianbao::report::{Draft, Field, UnitKind};
-use nianbao::rules::{ALL, Finding, Outcome, Remedy, Rule, Scope, Severity, Target};
+use nianbao::prose::{FIELDS, Prose, Span};
+use nianbao::report::{Draft, Field, Report, UnitKind};
+use nianbao::rules::{ALL, Checker, Context, Finding, Outcome, Past, Remedy, Rule, Scope, Severity, Target};
 use nianbao::storage::{DraftId, MemoryStore};
 use proptest::prelude::*;
 use proptest::{collection::vec, option, sample};
@@ -195,20 +195,25 @@ fn reports() -> impl Strategy<Value = (Draft, Option<Draft>)> {
 
 const CLOCK: Clock = Clock { now: 1_768_888_985_000, utc_offset: 480 };
 
-fn open(draft: &Draft, previous: Option<&Draft>) -> Editor {
-    let id = DraftId::new(CLOCK.now, 1);
-    let mut editor = Editor::open_example(id, draft.clone(), CLOCK);
-    editor.set_previous(previous.map(|previous| ("去年".into(), previous.clone())));
-    editor
+/// All rules over a draft.
+fn check(draft: &Draft, previous: Option<&Draft>) -> Checker {
+    let read = |draft: &Draft| Report::read(Rc::new(draft.clone()));
+    let previous = previous.map(|previous| Rc::new(read(previous)));
+    let mut report = read(draft);
+    report.set_previous(previous.clone());
+    let (prose, past) = (Prose::read(&report), previous.map(Past::new));
+    let today = Some(CLOCK.today());
+    Checker::new(&Context { report: &report, prose: &prose, previous: past.as_ref(), today })
 }
 
-/// The editor after one click on the button of a remedy.
-fn repaired(draft: &Draft, previous: Option<&Draft>, remedy: &Remedy) -> Editor {
+/// All rules after one click on the button of a remedy.
+fn repaired(draft: &Draft, previous: Option<&Draft>, remedy: &Remedy) -> Checker {
     let store = MemoryStore::new();
     let mut model = Model::default();
-    (model.screen, model.editor) = (Screen::Edit, Some(open(draft, previous)));
+    let editor = Editor::open_example(DraftId::new(CLOCK.now, 1), draft.clone(), CLOCK);
+    (model.screen, model.editor) = (Screen::Edit, Some(editor));
     model.update(Event::Repair(remedy.clone()), &Env { clock: CLOCK, random: 1, store: &store });
-    model.editor.unwrap()
+    check(model.editor.unwrap().draft(), previous)
 }
 
 fn places(finding: &Finding) -> Vec<Span> {
@@ -243,8 +248,8 @@ proptest! {
 
     #[test]
     fn no_content_upsets_a_rule((draft, previous) in reports()) {
-        let editor = open(&draft, previous.as_ref());
-        for finding in editor.findings().iter() {
+        let checker = check(&draft, previous.as_ref());
+        for finding in checker.findings().iter() {
             prop_assert!(!finding.place.is_empty() && !finding.message.is_empty(), "{:?}", finding);
             for span in places(finding) {
                 let length = draft.text(span.field).chars().count();
@@ -258,7 +263,7 @@ proptest! {
     /// change.
     #[test]
     fn a_remedy_keeps_its_promise((draft, previous) in reports()) {
-        let before = open(&draft, previous.as_ref());
+        let before = check(&draft, previous.as_ref());
         for finding in before.findings().iter() {
             let Some(remedy) = &finding.remedy else { continue };
             let after = repaired(&draft, previous.as_ref(), remedy);
@@ -268,7 +273,7 @@ proptest! {
                 count(after.findings(), same) < count(before.findings(), same),
                 "still there after {:?}: {:?}", remedy, finding
             );
-            for (rule, outcome) in ALL.iter().zip(before.checker().outcomes()) {
+            for (rule, outcome) in ALL.iter().zip(before.outcomes()) {
                 let is_error = |other: &Finding| other.rule == rule.id && other.severity == Severity::Error;
                 if is_bound(rule, outcome, &draft, remedy) {
                     let new = after.findings().iter().find(|other| {

@@ -11,15 +11,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("likeness", &["report", "prose"]),
     ("rules", &["format", "report", "prose", "likeness"]),
     ("render", &["format", "report", "prose", "rules"]),
+    ("review", &["format", "report", "prose", "likeness", "rules", "render"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
-    ("app", &["format", "report", "prose", "likeness", "rules", "render", "storage", "example", "exchange"]),
+    (
+        "app",
+        &[
+            "format", "report", "prose", "likeness", "rules", "render", "review", "storage", "example",
+            "exchange",
+        ],
+    ),
     (
         "ui",
         &[
-            "format", "report", "prose", "likeness", "rules", "render", "storage", "example", "exchange",
-            "app",
+            "format", "report", "prose", "likeness", "rules", "render", "review", "storage", "example",
+            "exchange", "app",
         ],
     ),
 ];
@@ -91,7 +98,8 @@ fn the_table_names_every_module_and_the_reader_finds_uses() {
     let mut modules: Vec<_> = fs::read_dir(source(""))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
+        // Programs stand above the modules.
+        .filter(|path| path.is_dir() && !path.ends_with("bin"))
         .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
         .collect();
     modules.sort();

@@ -27,7 +27,7 @@ fn sample() -> Envelope {
     for (&field, text) in Field::ALL.iter().zip(TRICKY).skip(1) {
         draft.set_text(field, Some((*text).into()));
     }
-    let summary = Summary { done: 3, parts: 6, errors: 1, warnings: 0 };
+    let summary = Summary { done: 3, parts: 6, errors: Some(1), warnings: Some(0) };
     Envelope { saved_at: 1_737_000_000_000, copied_at: Some(7), revision: 9, summary, draft }
 }
 

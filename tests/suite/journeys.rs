@@ -6,6 +6,7 @@ use nianbao::app::{
 };
 use nianbao::format::{Applicant, CellId, Item, Part, RequestRow, Table};
 use nianbao::report::{Field, UnitKind};
+use nianbao::review::{Reviewer, decode, encode};
 use nianbao::rules::{Finding, Remedy, Severity, Target, Verdict};
 use nianbao::storage::{DraftId, DraftStore, Library, MemoryStore};
 use std::rc::Rc;
@@ -18,6 +19,7 @@ struct App {
     random: u32,
     /// What the address bar shows.
     address: Route,
+    reviewer: Reviewer,
 }
 
 impl App {
@@ -26,18 +28,31 @@ impl App {
     }
 
     fn with_store(store: MemoryStore) -> Self {
-        let mut app =
-            Self { model: Model::default(), store, now: 1_768_888_985_000, random: 0, address: Route::Home };
+        let mut app = Self {
+            model: Model::default(),
+            store,
+            now: 1_768_888_985_000,
+            random: 0,
+            address: Route::Home,
+            reviewer: Reviewer::default(),
+        };
         app.send(Event::Navigated(Route::Home));
         app
     }
 
     /// Closes the page and opens it again at the same address.
     fn reload(self) -> Self {
-        let Self { mut model, store, now, random, address } = self;
+        let Self { mut model, store, now, random, address, .. } = self;
         let env = Env { clock: Clock { now, utc_offset: 480 }, random, store: &store };
         model.update(Event::Hidden, &env);
-        let mut app = Self { model: Model::default(), store, now, random, address: address.clone() };
+        let mut app = Self {
+            model: Model::default(),
+            store,
+            now,
+            random,
+            address: address.clone(),
+            reviewer: Reviewer::default(),
+        };
         app.send(Event::Navigated(address));
         app
     }
@@ -48,14 +63,25 @@ impl App {
         self.random += 1;
         let env =
             Env { clock: Clock { now: self.now, utc_offset: 480 }, random: self.random, store: &self.store };
-        let effects = self.model.update(event, &env);
+        let mut effects = self.model.update(event, &env);
+        let mut answers = Vec::new();
         for effect in &effects {
+            if let Effect::Review(request) = effect {
+                answers.extend(self.reviewer.take(sent(request)));
+            }
+        }
+        answers.extend(self.reviewer.answer());
+        for effect in effects.clone() {
             if let Effect::Address(route) = effect
-                && self.address != *route
+                && self.address != route
             {
                 self.address = route.clone();
-                self.send(Event::Navigated(route.clone()));
+                self.send(Event::Navigated(route));
             }
+        }
+        effects.retain(|effect| !matches!(effect, Effect::Review(_)));
+        for answer in answers {
+            effects.extend(self.send(Event::Answered(sent(&answer))));
         }
         effects
     }
@@ -82,7 +108,7 @@ impl App {
     }
 
     fn verdict(&self) -> Verdict {
-        self.editor().checker().counts().verdict()
+        self.editor().review().verdict().expect("a review")
     }
 
     fn stored(&self, cell: CellId) -> String {
@@ -103,6 +129,11 @@ impl App {
         self.text(Field::Problems, PROBLEMS);
         self.text(Field::Other, "本年度没有收取信息处理费，没有其他需要报告的事项。");
     }
+}
+
+/// What comes out at the other end of the way to the worker.
+fn sent<T: serde::Serialize + serde::de::DeserializeOwned>(message: &T) -> T {
+    decode(&encode(message)).unwrap()
 }
 
 fn t3(row: RequestRow, column: Applicant) -> CellId {
@@ -498,7 +529,7 @@ fn a_reason_takes_a_warning_out_of_the_verdict_and_undo_brings_it_back() {
     assert!(effects.contains(&Effect::FocusFinding(place)));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Announce(told) if told.contains("已说明"))));
     let explained = app.editor().findings().last().cloned().unwrap();
-    assert_eq!((explained.rule, explained.reason.as_deref()), (blank.rule, Some("数据年后补报")));
+    assert_eq!((&explained.rule, explained.reason.as_deref()), (&blank.rule, Some("数据年后补报")));
     let less = |before, after| match (before, after) {
         (Verdict::ToExplain(before), Verdict::ToExplain(after)) => after + 1 == before,
         (Verdict::ToExplain(1), Verdict::Ready) => true,
@@ -526,7 +557,8 @@ fn what_must_be_put_right_takes_no_reason() {
     app.create(2024);
     let missing = app.editor().findings()[0].clone();
     assert!(!missing.may_be_explained());
-    assert!(app.send(Event::GiveReason(missing, "不想写".into())).is_empty());
+    let effects = app.send(Event::GiveReason(missing, "不想写".into()));
+    assert!(effects.iter().all(|effect| *effect == Effect::SaveSoon), "{effects:?}");
     assert!(!app.editor().history().can_undo());
 }
 
@@ -698,7 +730,7 @@ fn last_years_report_is_found_chosen_and_read_from_a_file() {
     let Some(Dialog::Past(entries)) = &app.model.dialog else { panic!("{:?}", app.model.dialog) };
     assert_eq!(entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [&last]);
     app.send(Event::ChoosePast(PastChoice::Stored(last)));
-    assert_eq!(app.editor().previous().unwrap().report.value(RECEIVED), Some(7));
+    assert_eq!(app.editor().previous().unwrap().value(RECEIVED), Some(7));
     app.send(Event::ChoosePast(PastChoice::Nothing));
     assert_eq!(name(&app), None);
 
@@ -727,8 +759,9 @@ fn the_cell_to_blame_is_found_put_right_and_taken_back() {
     let finding = place(&app).unwrap();
     assert!(app.editor().suspects().is_none());
     app.send(Event::ToggleSuspects(finding.clone()));
-    let (asked, suspects) = app.editor().suspects().cloned().unwrap();
-    assert_eq!(asked, finding);
+    let asked = app.editor().suspects().cloned().unwrap();
+    assert_eq!(asked.finding, finding);
+    let suspects = asked.cells.unwrap();
     let first = suspects.first().unwrap();
     assert_eq!((first.from.min(first.to), first.from.max(first.to)), (12, 21));
     let cell = first.cell;
@@ -786,8 +819,9 @@ fn reports_are_compared_side_by_side() {
     let comparison = app.model.comparison.as_ref().unwrap();
     // Last year's is offered first.
     assert_eq!((comparison.chosen.as_ref(), comparison.choices.len()), (Some(&last), 2));
-    assert_eq!(comparison.whole.grams.percent(), 100);
-    let text = &comparison.texts[0];
+    let result = comparison.result.as_ref().unwrap();
+    assert_eq!(result.whole.grams.percent(), 100);
+    let text = &result.texts[0];
     assert_eq!(text.field, Field::Problems);
     let common = |pieces: &[nianbao::app::Piece]| -> String {
         pieces.iter().filter(|piece| piece.common).map(|piece| &*piece.text).collect()
@@ -799,7 +833,10 @@ fn reports_are_compared_side_by_side() {
 
     app.send(Event::CompareWith(Some(other.clone())));
     let comparison = app.model.comparison.as_ref().unwrap();
-    assert_eq!((comparison.chosen.as_ref(), comparison.whole.grams.percent()), (Some(&other), 0));
+    assert_eq!(
+        (comparison.chosen.as_ref(), comparison.result.as_ref().unwrap().whole.grams.percent()),
+        (Some(&other), 0)
+    );
     app.send(Event::Go(Route::Home));
     assert_eq!(app.model.comparison, None);
 }

@@ -80,7 +80,7 @@ fn version_1_means_what_it_meant() {
     let envelope = storage::read(&text).unwrap();
     assert_eq!((envelope.saved_at, envelope.copied_at), (1_736_929_445_123, Some(1_736_925_000_000)));
     assert_eq!(envelope.revision, 42);
-    assert_eq!(envelope.summary, Summary { done: 4, parts: 6, errors: 2, warnings: 3 });
+    assert_eq!(envelope.summary, Summary { done: 4, parts: 6, errors: Some(2), warnings: Some(3) });
 
     let draft = &envelope.draft;
     assert_eq!((draft.year, draft.unit_kind), (2024, UnitKind::Township));
@@ -138,7 +138,7 @@ fn envelope(unit: &str, saved_at: u64, revision: u64) -> Envelope {
         saved_at,
         copied_at: None,
         revision,
-        summary: Summary { done: 1, parts: 6, errors: 0, warnings: 2 },
+        summary: Summary { done: 1, parts: 6, errors: None, warnings: Some(2) },
         draft: Draft::new(2024, UnitKind::Township).with_text(Field::Unit, unit),
     }
 }

@@ -74,12 +74,8 @@ pub(crate) fn any_draft() -> impl Strategy<Value = Draft> {
 
 /// Any envelope around any draft.
 pub(crate) fn any_envelope() -> impl Strategy<Value = Envelope> {
-    let summary = any::<(u8, u8, u16, u16)>().prop_map(|(done, parts, errors, warnings)| Summary {
-        done,
-        parts,
-        errors,
-        warnings,
-    });
+    let summary = any::<(u8, u8, Option<u16>, Option<u16>)>()
+        .prop_map(|(done, parts, errors, warnings)| Summary { done, parts, errors, warnings });
     (any::<u64>(), any::<Option<u64>>(), any::<u64>(), summary, any_draft()).prop_map(
         |(saved_at, copied_at, revision, summary, draft)| Envelope {
             saved_at,

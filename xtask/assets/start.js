@@ -9,6 +9,10 @@
   // The size before compression on the way, against which the arriving bytes are counted.
   var size = {{size}};
 
+  // The files of the programs that run in workers.
+  var workers = {{workers}};
+  boot.worker = function (name) { return new Worker(workers[name]); };
+
   // Passes the bytes on and counts them. The type is stated here because many hosts of static pages do not
   // know that of WebAssembly, and without it the browser refuses to compile while it loads.
   function counted(response) {

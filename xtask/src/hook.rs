@@ -18,6 +18,12 @@ use crate::{run as run_command, tools};
 /// The start script, with marks for what is known only after the build.
 const START: &str = include_str!("../assets/start.js");
 
+/// What starts the program of a worker, put behind its glue.
+const WORKER: &str = include_str!("../assets/worker.js");
+
+/// The programs that run in workers, by the names under which the page starts them.
+const WORKERS: &[&str] = &["reviewer"];
+
 /// What rustc and wasm-bindgen emit for this target beyond the first version of WebAssembly.
 const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
@@ -53,10 +59,29 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
     let size = fs::metadata(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
     let program = rename(&wasm, "nianbao", "wasm")?;
 
-    let script = start_script(&glue, &program, size);
+    let workers = WORKERS
+        .iter()
+        .map(|worker| Ok(format!("{worker}: './{}'", finish_worker(staging, worker, release)?)))
+        .collect::<Result<Vec<_>>>()?
+        .join(", ");
+    let script = start_script(&glue, &program, size).replace("{{workers}}", &format!("{{ {workers} }}"));
     let page = page.replacen(mark.text, &format!("<script>\n{script}</script>"), 1);
     let page = with_policy(&page)?;
     fs::write(&index, page).with_context(|| format!("cannot write {}", index.display()))
+}
+
+/// Finishes the program of a worker and gives the name of the script that starts it.
+fn finish_worker(staging: &Path, worker: &str, release: bool) -> Result<String> {
+    let wasm = staging.join(format!("{worker}_bg.wasm"));
+    if release {
+        optimise(&wasm)?;
+    }
+    let program = rename(&wasm, worker, "wasm")?;
+    let glue = staging.join(format!("{worker}.js"));
+    let script = fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
+    fs::write(&glue, script + &WORKER.replace("{{program}}", &format!("./{program}")))
+        .with_context(|| format!("cannot write {}", glue.display()))?;
+    rename(&glue, worker, "js")
 }
 
 /// The mark that `Trunk.toml` has Trunk put where the start script belongs.
@@ -150,6 +175,7 @@ fn policy(page: &str) -> Result<String> {
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'none'",
+        "worker-src 'self'",
         &format!("connect-src {connect}"),
         "frame-src 'self' about: blob:",
         "base-uri 'none'",
@@ -190,11 +216,16 @@ mod tests {
         fs::write(staging.join("index.html"), PAGE).unwrap();
         fs::write(staging.join("nianbao-1.js"), "glue").unwrap();
         fs::write(staging.join("nianbao-1_bg.wasm"), "program").unwrap();
+        for worker in WORKERS {
+            fs::write(staging.join(format!("{worker}.js")), "glue").unwrap();
+            fs::write(staging.join(format!("{worker}_bg.wasm")), "program").unwrap();
+        }
         finish(&staging, false).unwrap();
         let page = fs::read_to_string(staging.join("index.html")).unwrap();
         let program = "nianbao-1310ca2c8932dbd1.wasm";
         assert!(staging.join(program).is_file(), "{:?}", fs::read_dir(&staging).unwrap().collect::<Vec<_>>());
         assert!(page.contains(&format!("'./{program}'")) && page.contains("var size = 7;"), "{page}");
+        assert!(page.contains("reviewer: './reviewer-"), "{page}");
         assert!(
             page.contains(
                 "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"

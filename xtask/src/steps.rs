@@ -122,6 +122,17 @@ fn perform(step: Step) -> Result<()> {
                 &["-p", "nianbao", "--all-targets", "--no-default-features"],
                 // The other tests, and what they need, are native.
                 &["-p", "nianbao", "--lib", "--bins", "--test", "web", "--target", "wasm32-unknown-unknown"],
+                &[
+                    "-p",
+                    "nianbao",
+                    "--bin",
+                    "reviewer",
+                    "--no-default-features",
+                    "--features",
+                    "worker",
+                    "--target",
+                    "wasm32-unknown-unknown",
+                ],
             ] {
                 checked(cargo().arg("clippy").args(arguments).args(["--", "-D", "warnings"]))?;
             }

@@ -1,5 +1,6 @@
 //! What the rules make of the cases.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
@@ -15,7 +16,7 @@ use super::report::lay;
 #[derive(Clone, Debug)]
 pub struct Found {
     /// Id of the rule.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// The words that it is about.
     pub words: String,
     /// What it says.
@@ -61,7 +62,7 @@ pub fn judge(case: Case) -> Judged {
                     finding.spans.iter().map(|span| text.get(span.start..span.end).unwrap_or_default());
                 let equation = finding.equation.as_ref().map(|equation| format!(" {equation}"));
                 Found {
-                    rule: finding.rule,
+                    rule: finding.rule.clone(),
                     words: words.map(String::from_iter).collect::<Vec<_>>().join(" … "),
                     message: format!("{}{}", finding.message, equation.unwrap_or_default()),
                     hits: finding.spans.iter().any(|span| span.overlaps(bed.stretch)),
