@@ -1,5 +1,7 @@
-// Times functions of the library, compiled to WebAssembly as the site is.
-import init, { Subject } from './measure.js';
+// Times functions of the library, compiled to WebAssembly as the site is: the page for size, the reviewer for
+// speed.
+import initPage, { Subject as PageSubject } from './measure_page.js';
+import initReviewer, { Subject as ReviewerSubject } from './measure_reviewer.js';
 
 const BATCH_MS = 10;
 const BATCHES = 41;
@@ -19,14 +21,16 @@ function median(run) {
 }
 
 export async function measure() {
-  await init();
-  const subject = new Subject();
+  await Promise.all([initPage(), initReviewer()]);
+  const page = new PageSubject();
+  const reviewer = new ReviewerSubject();
   return {
-    check: median((calls) => subject.check(calls)),
-    checkLong: median((calls) => subject.checkLong(calls)),
-    characters: subject.characters(),
-    read: median((calls) => subject.read(calls)),
-    page: median((calls) => subject.page(calls)),
-    bytes: subject.page(1),
+    check: median((calls) => reviewer.check(calls)),
+    checkLong: median((calls) => reviewer.checkLong(calls)),
+    key: median((calls) => reviewer.key(calls)),
+    characters: reviewer.characters(),
+    read: median((calls) => page.read(calls)),
+    page: median((calls) => page.page(calls)),
+    bytes: page.page(1),
   };
 }

@@ -23,7 +23,7 @@ use stage::Stage;
 use table::{Style, Table};
 use typing::Typing;
 
-/// What the site may weigh, in bytes compressed with brotli.
+/// What the first load of the site may weigh, in bytes compressed with brotli.
 const SITE: u64 = 200_000;
 /// How many times the script time of the hand-written page the application may need for a key.
 const TIMES_BASELINE: f64 = 3.0;
@@ -33,6 +33,8 @@ const CHECK: f64 = 1_000.0;
 const CHECK_LONG: f64 = 5_000.0;
 /// What a key in part 一 of such a report may take, in milliseconds of script.
 const PROSE_KEY: f64 = 2.0;
+/// What the reviewer may take for such a key, in microseconds.
+const PROSE_REVIEW: f64 = 2_000.0;
 /// What rendering the report may take, in microseconds.
 const RENDER: f64 = 5_000.0;
 
@@ -73,7 +75,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 fn size_table(sizes: &[Size]) -> Table {
     let mut table = Table::new("Size of the site, bytes", ["file", "raw", "gzip", "brotli"]);
-    for size in sizes.iter().chain([&size::total(sizes)]) {
+    for size in sizes.iter().chain([&size::first_load(sizes), &size::total(sizes)]) {
         let [raw, gzip, brotli] = [size.raw, size.gzip, size.brotli].map(|bytes| bytes.to_string());
         table.row([size.name.clone(), raw, gzip, brotli]);
     }
@@ -86,8 +88,8 @@ fn budgets(sizes: &[Size], typing: &Typing, prose: f64, functions: &Functions) -
         let outcome = if is_reached { "reached" } else { "not reached" };
         table.row([what.to_owned(), measured.to_string(), budget, outcome.to_owned()]);
     };
-    let site = size::total(sizes).brotli;
-    add("site, bytes in brotli", &site, format!("≤ {SITE}"), site <= SITE);
+    let site = size::first_load(sizes).brotli;
+    add("first load, bytes in brotli", &site, format!("≤ {SITE}"), site <= SITE);
     let [own, baseline, react] = typing.scripts();
     let times = own / baseline;
     add(
@@ -104,7 +106,9 @@ fn budgets(sizes: &[Size], typing: &Typing, prose: f64, functions: &Functions) -
         key,
         prose <= PROSE_KEY,
     );
-    let Functions { check, check_long, page, .. } = *functions;
+    let Functions { check, check_long, key, page, .. } = *functions;
+    let of_key = format!("≤ {PROSE_REVIEW:.0}");
+    add("its review in the worker, µs", &format_args!("{key:.0}"), of_key, key <= PROSE_REVIEW);
     add("full check, µs", &format_args!("{check:.0}"), format!("≤ {CHECK:.0}"), check <= CHECK);
     let long = check_long <= CHECK_LONG;
     add(

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::hook::WORKERS;
+
 /// The size of a file as it is and as a host may send it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Size {
@@ -35,15 +37,25 @@ pub fn measure(site: &Path) -> Result<Vec<Size>> {
 
 /// The sum over files.
 pub fn total(sizes: &[Size]) -> Size {
-    let sum = |of: fn(&Size) -> u64| sizes.iter().map(of).sum();
-    Size { name: "total".to_owned(), raw: sum(|s| s.raw), gzip: sum(|s| s.gzip), brotli: sum(|s| s.brotli) }
+    sum("total", sizes.iter())
+}
+
+/// The sum over what a browser fetches to show the start page. Programs of workers come when they are needed.
+pub fn first_load(sizes: &[Size]) -> Size {
+    let is_later = |size: &&Size| WORKERS.iter().any(|worker| size.name.starts_with(worker));
+    sum("first load", sizes.iter().filter(|size| !is_later(size)))
+}
+
+fn sum<'a>(name: &str, sizes: impl Iterator<Item = &'a Size> + Clone) -> Size {
+    let sum = |of: fn(&Size) -> u64| sizes.clone().map(of).sum();
+    Size { name: name.to_owned(), raw: sum(|s| s.raw), gzip: sum(|s| s.gzip), brotli: sum(|s| s.brotli) }
 }
 
 /// Prints the sizes of a site as a table.
 pub fn print(site: &Path) -> Result<()> {
     let sizes = measure(site)?;
     println!("{:<40} {:>10} {:>10} {:>10}", "file (bytes)", "raw", "gzip", "brotli");
-    for size in sizes.iter().chain([&total(&sizes)]) {
+    for size in sizes.iter().chain([&first_load(&sizes), &total(&sizes)]) {
         println!("{:<40} {:>10} {:>10} {:>10}", size.name, size.raw, size.gzip, size.brotli);
     }
     Ok(())
@@ -92,5 +104,7 @@ mod tests {
         );
         assert!(sizes[0].brotli < sizes[0].gzip && sizes[0].gzip < 100);
         assert_eq!(total(&sizes).raw, 1001);
+        let reviewer = Size { name: "reviewer-1.wasm".to_owned(), ..sizes[0].clone() };
+        assert_eq!(first_load(&[sizes[1].clone(), reviewer]).raw, 1);
     }
 }

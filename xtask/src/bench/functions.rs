@@ -12,6 +12,8 @@ pub(super) struct Functions {
     pub(super) check: f64,
     /// The same over a report with much prose, last year's beside it.
     pub(super) check_long: f64,
+    /// What the reviewer does for a key in that prose.
+    pub(super) key: f64,
     /// Characters of that prose.
     characters: f64,
     /// Reading the figures of a draft and adding up.
@@ -32,6 +34,7 @@ pub(super) fn measure(browser: &mut Browser, stage: &Stage) -> Result<Functions>
     Ok(Functions {
         check: figure("check")?,
         check_long: figure("checkLong")?,
+        key: figure("key")?,
         characters: figure("characters")?,
         read: figure("read")?,
         page: figure("page")?,
@@ -50,6 +53,8 @@ impl Functions {
         ]);
         let long = format!("the same over {:.0} characters, last year's beside it", self.characters);
         table.row([long, format!("{:.1}", self.check_long)]);
+        let key = "a key in the middle of them, reviewed: `Reviewer::take`, `Reviewer::answer`";
+        table.row([key.to_owned(), format!("{:.1}", self.key)]);
         table.row(["reading a draft, `Report::read`".to_owned(), format!("{:.1}", self.read)]);
         let page = format!("rendering {:.0} bytes, `exchange::page`", self.bytes);
         table.row([page, format!("{:.1}", self.page)]);

@@ -97,15 +97,19 @@ fn build_functions(target: &Path, stage: &Path) -> Result<()> {
     println!("==> building the functions to be timed");
     // A directory of its own, since where cargo puts its output otherwise is for the user to decide.
     let cargo_target = target.join("cargo");
-    run(cargo()
-        .args(["build", "--release", "--target", "wasm32-unknown-unknown", "-p", "nianbao-measure"])
-        .arg("--target-dir")
-        .arg(&cargo_target))?;
-    run(Command::new("wasm-bindgen")
-        .args(["--target", "web", "--no-typescript", "--out-name", "measure", "--out-dir"])
-        .arg(stage)
-        .arg(cargo_target.join("wasm32-unknown-unknown/release/nianbao_measure.wasm"))
-        .env("PATH", tools::search_path()))?;
-    let program = stage.join("measure_bg.wasm");
-    run(tools::wasm_opt()?.args(["-O2"]).arg(&program).arg("-o").arg(&program))
+    for (name, profile) in [("measure_page", "release"), ("measure_reviewer", "worker")] {
+        run(cargo()
+            .args(["build", "--profile", profile, "--target", "wasm32-unknown-unknown"])
+            .args(["-p", "nianbao-measure", "--target-dir"])
+            .arg(&cargo_target))?;
+        let built = cargo_target.join("wasm32-unknown-unknown").join(profile).join("nianbao_measure.wasm");
+        run(Command::new("wasm-bindgen")
+            .args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"])
+            .arg(stage)
+            .arg(built)
+            .env("PATH", tools::search_path()))?;
+        let program = stage.join(format!("{name}_bg.wasm"));
+        run(tools::wasm_opt()?.args(["-O3"]).arg(&program).arg("-o").arg(&program))?;
+    }
+    Ok(())
 }

@@ -4,8 +4,9 @@
 //! back something of what it worked out, lest the work be optimised away.
 
 use nianbao::prose::Prose;
-use nianbao::report::{Draft, Field, Report};
-use nianbao::rules::{Checker, Context, Past};
+use nianbao::report::{Change, Draft, Field, Report};
+use nianbao::review::{Request, Reviewer, decode, encode};
+use nianbao::rules::{Checker, Context, Date, Past};
 use nianbao::storage::{Envelope, Summary};
 use nianbao::{example, exchange};
 use std::hint::black_box;
@@ -21,7 +22,13 @@ pub struct Subject {
     envelope: Envelope,
     long: Report,
     past: Past,
+    reviewer: Reviewer,
+    /// The long report as it is at the reviewer's.
+    typed: Draft,
+    revision: u64,
 }
+
+const TODAY: Date = Date { year: 2025, month: 1, day: 20 };
 
 #[wasm_bindgen]
 impl Subject {
@@ -40,15 +47,49 @@ impl Subject {
         let long = lengthened(&draft);
         let mut before = long.clone();
         before.year -= 1;
-        let past = Past::new(Rc::new(Report::read(Rc::new(before))));
+        let before = Rc::new(before);
+        let past = Past::new(Rc::new(Report::read(Rc::clone(&before))));
         let draft = Rc::new(draft);
+        let mut reviewer = Reviewer::default();
+        let opened = Rc::new(long.clone());
+        reviewer.take(Request::Open { revision: 0, draft: opened, previous: Some(before), today: TODAY });
+        reviewer.answer();
         Self {
             report: Report::read(Rc::clone(&draft)),
             draft,
             envelope,
-            long: Report::read(Rc::new(long)),
+            long: Report::read(Rc::new(long.clone())),
             past,
+            reviewer,
+            typed: long,
+            revision: 0,
         }
+    }
+
+    /// What the reviewer does for a key in the middle of the long report, from the bytes of the request to
+    /// those of the answer; their number.
+    pub fn key(&mut self, times: u32) -> usize {
+        let mut bytes = 0;
+        for _ in 0..times {
+            let text = self.typed.text(Field::Overview);
+            let middle = text.char_indices().nth(10_000).map_or(0, |(at, _)| at);
+            let (head, tail) = text.split_at(middle);
+            // One letter comes and goes.
+            let after = match tail.strip_prefix('文') {
+                Some(rest) => [head, rest].concat(),
+                None => [head, "文", tail].concat(),
+            };
+            let change = Change::of_text(&self.typed, Field::Overview, Some(after.as_str().into()));
+            self.typed.set_text(Field::Overview, Some(after.into()));
+            self.revision += 1;
+            let changes = change.into_iter().collect();
+            let request = encode(&Request::Change { revision: self.revision, changes, today: TODAY });
+            if let Some(request) = decode(&request) {
+                self.reviewer.take(request);
+            }
+            bytes += self.reviewer.answer().map_or(0, |answer| encode(&answer).len());
+        }
+        bytes
     }
 
     /// Reads the prose and runs every rule, as when a draft is opened; number of findings.
