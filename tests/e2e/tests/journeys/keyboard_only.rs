@@ -172,7 +172,7 @@ async fn a_report_is_compiled_checked_and_printed_by_keyboard_alone() -> Result<
 
     let stored = visit.draft().await?;
     assert_eq!(stored.draft, expected());
-    assert_eq!(stored.summary.errors + stored.summary.warnings, 0);
+    assert_eq!((stored.summary.errors, stored.summary.warnings), (Some(0), Some(0)));
 
     // The preview, and what comes out of the printer.
     visit.tab_back_to(Role::Button, "预览").await?;
