@@ -8,6 +8,8 @@ use std::rc::Rc;
 /// The findings as far as the page knows them.
 #[derive(Debug, Clone)]
 pub struct Mirror {
+    /// The first state that can be answered; answers about earlier ones are about another draft.
+    first: u64,
     /// The state of the draft.
     revision: u64,
     /// The state that the findings belong to; `None` before the first answer.
@@ -24,6 +26,7 @@ impl Mirror {
     /// A draft in its first state, nothing known of it.
     pub fn new(revision: u64) -> Self {
         Self {
+            first: revision,
             revision,
             answered: None,
             found: Vec::new(),
@@ -77,6 +80,7 @@ impl Mirror {
     /// Forgets every answer: the reviewer has to begin anew. The findings stay until it has.
     pub fn restart(&mut self) -> u64 {
         self.revision += 1;
+        self.first = self.revision;
         self.later.clear();
         self.revision
     }
@@ -85,7 +89,9 @@ impl Mirror {
     /// the states, though not for every state.
     pub fn take(&mut self, answer: Answer, draft: &Draft) -> bool {
         let Answer::Reviewed { revision, findings, states } = answer else { return false };
-        if revision > self.revision || self.answered.is_some_and(|known| revision <= known) {
+        if !(self.first..=self.revision).contains(&revision)
+            || self.answered.is_some_and(|known| revision <= known)
+        {
             return false;
         }
         self.later.retain(|(changed, _)| *changed > revision);

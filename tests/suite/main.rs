@@ -10,6 +10,7 @@ mod formats;
 mod journeys;
 mod prose;
 mod rendering;
+mod review;
 mod rules;
 mod storage;
 mod support;
