@@ -1,0 +1,3 @@
+//! The report in the formats of other programs.
+//!
+//! Uses [`crate::format`], [`crate::report`] and [`crate::render`].
