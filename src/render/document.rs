@@ -3,7 +3,7 @@
 use super::data::{DATA_ID, Embedded};
 use super::outline::{Outline, Section};
 use super::prose::prose;
-use super::table::table;
+use super::table::{Dress, table};
 use crate::report::Report;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -69,7 +69,7 @@ fn section(outline: &Outline, part: &Section) -> Markup {
         section class=[whole] {
             "\n" h2 { (part.heading) }
             "\n" (prose(&part.text))
-            @if let Some(grid) = part.grid { (table(outline, grid, part.heading)) }
+            @if let Some(grid) = part.grid { (table(outline, grid, part.heading, Dress::Page)) }
         }
         "\n"
     }

@@ -18,6 +18,7 @@
 mod check_sheet;
 mod data;
 mod document;
+mod fragment;
 mod outline;
 mod prose;
 mod shown;
@@ -26,5 +27,6 @@ mod table;
 pub use check_sheet::check_sheet;
 pub use data::{DATA_ID, extract_data};
 pub use document::page;
+pub use fragment::fragment;
 pub use outline::{Outline, Section};
 pub use table::{Size, size};

@@ -9,12 +9,30 @@ use maud::{Markup, html};
 const FIGURE: &str = "border:.5pt solid #000";
 const LABEL: &str = "border:.5pt solid #000;font-weight:normal";
 
+/// What a table is made for.
+#[derive(Clone, Copy)]
+pub(super) enum Dress {
+    /// The page, whose style sheet knows the classes.
+    Page,
+    /// The editor of a site, which takes classes away.
+    Site,
+}
+
+impl Dress {
+    const fn class(self, class: Option<&'static str>) -> Option<&'static str> {
+        match self {
+            Self::Page => class,
+            Self::Site => None,
+        }
+    }
+}
+
 /// A table as HTML.
-pub(super) fn table(outline: &Outline, grid: &Grid, heading: &str) -> Markup {
+pub(super) fn table(outline: &Outline, grid: &Grid, heading: &str, dress: Dress) -> Markup {
     let (head, body) = grid.rows.split_at(grid.head_rows.min(grid.rows.len()));
-    let row = |cells| row(outline, grid.table, cells);
+    let row = |cells| row(outline, grid.table, cells, dress);
     html! {
-        table class=(class(grid.table)) aria-label=(heading)
+        table class=[dress.class(Some(class(grid.table)))] aria-label=(heading)
             border="1" cellspacing="0" cellpadding="4" width="100%" style="border-collapse:collapse"
         {
             "\n" colgroup { @for width in shares(&grid.widths) { col width=(width); } }
@@ -52,7 +70,7 @@ fn begins_block(row: &[GridCell]) -> bool {
     matches!(row.first().map(|cell| cell.content), Some(Content::BlockTitle(_)))
 }
 
-fn row(outline: &Outline, table: Table, cells: &[GridCell]) -> Markup {
+fn row(outline: &Outline, table: Table, cells: &[GridCell], dress: Dress) -> Markup {
     html! {
         "\n" tr {
             @for cell in cells {
@@ -61,23 +79,23 @@ fn row(outline: &Outline, table: Table, cells: &[GridCell]) -> Markup {
                 @match cell.content {
                     Content::Figure(id) => {
                         @let figure = outline.figure(id);
-                        td class=[size(table, &figure).class()] rowspan=[rowspan] colspan=[colspan]
+                        td class=[dress.class(size(table, &figure).class())] rowspan=[rowspan] colspan=[colspan]
                             align="center" style=(FIGURE) { (figure) }
                     }
                     Content::Corner(text) => {
-                        th scope="col" class="corner" rowspan=[rowspan] colspan=[colspan]
+                        th scope="col" class=[dress.class(Some("corner"))] rowspan=[rowspan] colspan=[colspan]
                             align="left" style=(LABEL) { (text) }
                     }
                     Content::ColumnHead(text) => {
                         th scope="col" rowspan=[rowspan] colspan=[colspan] style=(LABEL) { (text) }
                     }
                     Content::BlockTitle(text) => {
-                        th scope="rowgroup" class="block" colspan=[colspan]
+                        th scope="rowgroup" class=[dress.class(Some("block"))] colspan=[colspan]
                             align="left" bgcolor="#C6D9F1" style=(LABEL) { (text) }
                     }
                     Content::RowHead(text) => {
                         @let tall = cell.rowspan > 1 && cell.column == 0;
-                        th scope="row" class=[tall.then_some("tall")] rowspan=[rowspan] colspan=[colspan]
+                        th scope="row" class=[dress.class(tall.then_some("tall"))] rowspan=[rowspan] colspan=[colspan]
                             align=[(table == Table::Three && rowspan.is_none()).then_some("left")]
                             style=(LABEL) { (text) }
                     }
