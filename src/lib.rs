@@ -8,6 +8,7 @@
 pub mod app;
 pub mod example;
 pub mod exchange;
+pub mod export;
 pub mod format;
 pub mod likeness;
 pub mod prose;

@@ -5,6 +5,9 @@
 //! is printed and what is saved are the same bytes. The page loads nothing and runs nothing; it carries the
 //! draft as data, which [`extract_data`] finds again in a page that a browser has saved.
 //!
+//! What the report says is put together once, in the [`Outline`], which the other formats
+//! ([`crate::export`]) are made from as well.
+//!
 //! Every text of a clerk passes through maud's escaping; the two places that write into the page past it
 //! are the stylesheets and the data element (`data.rs`), whose own escaping leaves no `<`.
 //!
@@ -15,6 +18,8 @@
 mod check_sheet;
 mod data;
 mod document;
+mod fragment;
+mod outline;
 mod prose;
 mod shown;
 mod table;
@@ -22,3 +27,6 @@ mod table;
 pub use check_sheet::check_sheet;
 pub use data::{DATA_ID, extract_data};
 pub use document::page;
+pub use fragment::fragment;
+pub use outline::{Outline, Section};
+pub use table::{Size, size};

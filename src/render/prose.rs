@@ -1,6 +1,5 @@
 //! Prose as headings and paragraphs.
 
-use super::shown::Shown;
 use crate::report::prose::{Level, blocks};
 use maud::{Markup, Render, html};
 
@@ -13,8 +12,8 @@ pub(super) fn prose(text: &str) -> Markup {
     html! {
         @for block in blocks(text) {
             @match (block.level, block.body.is_empty()) {
-                (Level::Second, true) => h3 { (Shown(block.head)) },
-                (Level::Third, true) => h4 { (Shown(block.head)) },
+                (Level::Second, true) => h3 { (block.head) },
+                (Level::Third, true) => h4 { (block.head) },
                 (Level::Second, false) => p { span.lead { (Running(block.head)) } (Running(block.body)) },
                 (Level::Third | Level::Body, _) => p { (Running(block.head)) (Running(block.body)) },
             }
@@ -35,12 +34,12 @@ impl Render for Running<'_> {
         for (position, mark) in self.0.match_indices(['.', '@', '_']) {
             if is_within_name(self.0.as_bytes(), position) {
                 let end = position + mark.len();
-                Shown(&self.0[done..end]).render_to(buffer);
+                self.0[done..end].render_to(buffer);
                 buffer.push_str("<wbr>");
                 done = end;
             }
         }
-        Shown(&self.0[done..]).render_to(buffer);
+        self.0[done..].render_to(buffer);
     }
 }
 

@@ -1,8 +1,7 @@
 //! A statistics table with its figures.
 
-use super::shown::Shown;
+use super::outline::Outline;
 use crate::format::{Content, Grid, GridCell, Table};
-use crate::report::Report;
 use maud::{Markup, html};
 
 // Borders, alignment and the fill that the official form gives to the titles of table 2 stand at each cell,
@@ -10,21 +9,39 @@ use maud::{Markup, html};
 const FIGURE: &str = "border:.5pt solid #000";
 const LABEL: &str = "border:.5pt solid #000;font-weight:normal";
 
+/// What a table is made for.
+#[derive(Clone, Copy)]
+pub(super) enum Dress {
+    /// The page, whose style sheet knows the classes.
+    Page,
+    /// The editor of a site, which takes classes away.
+    Site,
+}
+
+impl Dress {
+    const fn class(self, class: Option<&'static str>) -> Option<&'static str> {
+        match self {
+            Self::Page => class,
+            Self::Site => None,
+        }
+    }
+}
+
 /// A table as HTML.
-pub(super) fn table(report: &Report, table: Table) -> Markup {
-    let grid = Grid::of(report.edition(), table);
+pub(super) fn table(outline: &Outline, grid: &Grid, heading: &str, dress: Dress) -> Markup {
     let (head, body) = grid.rows.split_at(grid.head_rows.min(grid.rows.len()));
+    let row = |cells| row(outline, grid.table, cells, dress);
     html! {
-        table class=(class(table)) aria-label=(report.edition().format().headings[table.part().index()])
+        table class=[dress.class(Some(class(grid.table)))] aria-label=(heading)
             border="1" cellspacing="0" cellpadding="4" width="100%" style="border-collapse:collapse"
         {
             "\n" colgroup { @for width in shares(&grid.widths) { col width=(width); } }
             @if !head.is_empty() {
-                "\n" thead { @for row in head { (self::row(report, table, row)) } }
+                "\n" thead { @for cells in head { (row(cells)) } }
             }
             // A group per block of table 2, so that a block can stay on one page; one for the other tables.
             @for block in body.chunk_by(|_, next| !begins_block(next)) {
-                "\n" tbody { @for row in block { (self::row(report, table, row)) } }
+                "\n" tbody { @for cells in block { (row(cells)) } }
             }
         }
         "\n"
@@ -53,7 +70,7 @@ fn begins_block(row: &[GridCell]) -> bool {
     matches!(row.first().map(|cell| cell.content), Some(Content::BlockTitle(_)))
 }
 
-fn row(report: &Report, table: Table, cells: &[GridCell]) -> Markup {
+fn row(outline: &Outline, table: Table, cells: &[GridCell], dress: Dress) -> Markup {
     html! {
         "\n" tr {
             @for cell in cells {
@@ -61,25 +78,24 @@ fn row(report: &Report, table: Table, cells: &[GridCell]) -> Markup {
                 @let colspan = (cell.colspan > 1).then_some(cell.colspan);
                 @match cell.content {
                     Content::Figure(id) => {
-                        @let printed = report.printed(id);
-                        @let figure = printed.trim();
-                        td class=[size(table, figure)] rowspan=[rowspan] colspan=[colspan]
-                            align="center" style=(FIGURE) { (Shown(figure)) }
+                        @let figure = outline.figure(id);
+                        td class=[dress.class(size(table, &figure).class())] rowspan=[rowspan] colspan=[colspan]
+                            align="center" style=(FIGURE) { (figure) }
                     }
                     Content::Corner(text) => {
-                        th scope="col" class="corner" rowspan=[rowspan] colspan=[colspan]
+                        th scope="col" class=[dress.class(Some("corner"))] rowspan=[rowspan] colspan=[colspan]
                             align="left" style=(LABEL) { (text) }
                     }
                     Content::ColumnHead(text) => {
                         th scope="col" rowspan=[rowspan] colspan=[colspan] style=(LABEL) { (text) }
                     }
                     Content::BlockTitle(text) => {
-                        th scope="rowgroup" class="block" colspan=[colspan]
+                        th scope="rowgroup" class=[dress.class(Some("block"))] colspan=[colspan]
                             align="left" bgcolor="#C6D9F1" style=(LABEL) { (text) }
                     }
                     Content::RowHead(text) => {
                         @let tall = cell.rowspan > 1 && cell.column == 0;
-                        th scope="row" class=[tall.then_some("tall")] rowspan=[rowspan] colspan=[colspan]
+                        th scope="row" class=[dress.class(tall.then_some("tall"))] rowspan=[rowspan] colspan=[colspan]
                             align=[(table == Table::Three && rowspan.is_none()).then_some("left")]
                             style=(LABEL) { (text) }
                     }
@@ -89,20 +105,45 @@ fn row(report: &Report, table: Table, cells: &[GridCell]) -> Markup {
     }
 }
 
-/// The class that makes a long figure smaller. The columns of tables 3 and 4 hold five digits at full size;
-/// below the smallest size a figure is broken, as it must be neither cut off nor push its neighbours away.
-fn size(table: Table, figure: &str) -> Option<&'static str> {
+/// How large a figure is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// As large as the rest of the table.
+    Full,
+    /// Fitting six digits into a narrow column.
+    Six,
+    /// Fitting seven digits.
+    Seven,
+    /// Fitting eight digits.
+    Eight,
+}
+
+impl Size {
+    /// The class of the style sheet.
+    const fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Full => None,
+            Self::Six => Some("six"),
+            Self::Seven => Some("seven"),
+            Self::Eight => Some("eight"),
+        }
+    }
+}
+
+/// The size of a figure. The columns of tables 3 and 4 hold five digits at full size; below the smallest size
+/// a figure is broken, as it must be neither cut off nor push its neighbours away.
+pub fn size(table: Table, figure: &str) -> Size {
     const WIDEST: usize = 8;
     if table == Table::Two {
-        return None;
+        return Size::Full;
     }
     // A full-width character takes the room of two digits.
     let width: usize = figure.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).take(WIDEST).sum();
     match width {
-        ..=5 => None,
-        6 => Some("six"),
-        7 => Some("seven"),
-        _ => Some("eight"),
+        ..=5 => Size::Full,
+        6 => Size::Six,
+        7 => Size::Seven,
+        _ => Size::Eight,
     }
 }
 
@@ -122,11 +163,11 @@ mod tests {
 
     #[test]
     fn long_figures_are_smaller_in_narrow_columns_only() {
-        assert_eq!(size(Table::Three, "12345"), None);
-        assert_eq!(size(Table::Three, "123456"), Some("six"));
-        assert_eq!(size(Table::Four, "约120"), None);
-        assert_eq!(size(Table::Four, "约12345"), Some("seven"));
-        assert_eq!(size(Table::Four, "1000000000000"), Some("eight"));
-        assert_eq!(size(Table::Two, "1000000000000"), None);
+        assert_eq!(size(Table::Three, "12345"), Size::Full);
+        assert_eq!(size(Table::Three, "123456"), Size::Six);
+        assert_eq!(size(Table::Four, "约120"), Size::Full);
+        assert_eq!(size(Table::Four, "约12345"), Size::Seven);
+        assert_eq!(size(Table::Four, "1000000000000"), Size::Eight);
+        assert_eq!(size(Table::Two, "1000000000000"), Size::Full);
     }
 }

@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("review", &["format", "report", "prose", "likeness", "rules", "render"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
+    ("export", &["format", "report", "render"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
     (
         "app",

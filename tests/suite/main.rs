@@ -6,6 +6,7 @@ mod architecture;
 mod check_sheet;
 mod examples;
 mod exchange;
+mod export;
 mod formats;
 mod journeys;
 mod prose;

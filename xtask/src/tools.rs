@@ -27,6 +27,7 @@ const TEST_PACKAGES: &[(&str, &[&str])] = &[
     ("chromium-driver", &["chromedriver"]),
     ("poppler-utils", &["pdftotext"]),
     ("fontconfig", &["fc-list"]),
+    ("libreoffice-writer-nogui", &["soffice"]),
 ];
 
 /// Installs everything that building and testing need.
@@ -245,7 +246,7 @@ fn ensure_node() -> Result<()> {
     ensure_packages(&missing)
 }
 
-/// Installs the browser, its driver, the programs that read PDF, and a font with Chinese characters.
+/// Installs the browser, its driver, the programs that read PDF and Word files, and a font with Chinese characters.
 pub fn ensure_test_programs() -> Result<()> {
     let mut missing: Vec<_> = TEST_PACKAGES
         .iter()

@@ -22,6 +22,6 @@ pub use app::{entry_name, envelope_of, without_times};
 pub use browser::{Browser, Profile, TIMEOUT};
 pub use node::{Node, Role};
 pub use page::Printed;
-pub use pdf::Pdf;
+pub use pdf::{Pdf, Word};
 pub use thirtyfour::Key;
 pub use visit::{Visit, dist};

@@ -1,6 +1,6 @@
 //! Printing, and reading what was printed.
 
-use crate::{Browser, Key, Role};
+use crate::{Browser, Key, Profile, Role};
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -65,7 +65,46 @@ impl Browser {
     }
 }
 
+/// A word where it stands on its page, in points from the upper left corner.
+pub struct Word {
+    /// The letters.
+    pub text: String,
+    /// Its left edge.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
+}
+
 impl Pdf {
+    /// Prints a Word file with LibreOffice, which keeps what it needs in the folder of the profile.
+    pub fn of_word(profile: &Profile, docx: &[u8]) -> Result<Self> {
+        let folder = profile.files();
+        let file = folder.join("report.docx");
+        std::fs::write(&file, docx)?;
+        let settings = format!("-env:UserInstallation=file://{}/office", folder.display());
+        let mut command = Command::new("soffice");
+        command.args([&settings, "--headless", "--convert-to", "pdf", "--outdir"]).arg(&folder).arg(&file);
+        let output = command.output().context("cannot run soffice")?;
+        let pdf = folder.join("report.pdf");
+        ensure!(pdf.is_file(), "soffice made no PDF: {}", String::from_utf8_lossy(&output.stderr));
+        Self::read(&pdf)
+    }
+
+    /// The words of all pages with their places.
+    pub fn words(&self) -> Result<Vec<Word>> {
+        let page = text(&self.file, "-bbox")?;
+        let words = page.lines().filter_map(|line| line.trim().strip_prefix("<word ")).map(|word| {
+            let value = |name: &str| -> Option<f64> {
+                word.split_once(&format!("{name}=\""))?.1.split_once('"')?.0.parse().ok()
+            };
+            let text = word.split_once('>').and_then(|(_, text)| text.split_once('<')).map(|(text, _)| text);
+            let word = text.zip(value("xMin")).zip(value("xMax"));
+            let ((text, left), right) = word.with_context(|| format!("not a word: {page}"))?;
+            Ok(Word { text: text.to_owned(), left, right })
+        });
+        words.collect()
+    }
+
     fn read(file: &Path) -> Result<Self> {
         let raw = text(file, "-raw")?;
         let laid_out = text(file, "-layout")?;

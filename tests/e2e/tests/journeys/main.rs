@@ -15,3 +15,4 @@ mod persistence;
 mod reviewer;
 mod saved_pages;
 mod undo;
+mod word_file;

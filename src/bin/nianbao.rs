@@ -1,0 +1,3 @@
+//! The command `nianbao`.
+
+fn main() {}
