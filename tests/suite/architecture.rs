@@ -20,14 +20,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "app",
         &[
             "format", "report", "prose", "likeness", "rules", "render", "review", "storage", "example",
-            "exchange",
+            "exchange", "export",
         ],
     ),
     (
         "ui",
         &[
             "format", "report", "prose", "likeness", "rules", "render", "review", "storage", "example",
-            "exchange", "app",
+            "exchange", "export", "app",
         ],
     ),
 ];

@@ -120,6 +120,7 @@ fn perform(step: Step) -> Result<()> {
             for arguments in [
                 &["--workspace", "--all-targets"][..],
                 &["-p", "nianbao", "--all-targets", "--no-default-features"],
+                &["-p", "nianbao", "--all-targets", "--no-default-features", "--features", "cli"],
                 // The other tests, and what they need, are native.
                 &["-p", "nianbao", "--lib", "--bins", "--test", "web", "--target", "wasm32-unknown-unknown"],
                 &[
@@ -129,7 +130,7 @@ fn perform(step: Step) -> Result<()> {
                     "reviewer",
                     "--no-default-features",
                     "--features",
-                    "worker",
+                    "worker,heavy",
                     "--target",
                     "wasm32-unknown-unknown",
                 ],
@@ -139,7 +140,7 @@ fn perform(step: Step) -> Result<()> {
             Ok(())
         }
         Step::Native => {
-            checked(cargo().args(["test", "-p", "nianbao", "--no-default-features"]))?;
+            checked(cargo().args(["test", "-p", "nianbao", "--no-default-features", "--features", "cli"]))?;
             checked(cargo().args(["test", "-p", "xtask"]))
         }
         Step::Web => {
@@ -159,7 +160,7 @@ fn perform(step: Step) -> Result<()> {
         }
         Step::Docs => checked(
             cargo()
-                .args(["doc", "--no-deps", "-p", "nianbao", "--document-private-items"])
+                .args(["doc", "--no-deps", "-p", "nianbao", "--features", "cli", "--document-private-items"])
                 .env("RUSTDOCFLAGS", "-D warnings"),
         ),
     }
