@@ -6,6 +6,7 @@
 //! `exchange → render → rules`. `docs/architecture.md` tells why; `tests/suite/architecture.rs` keeps it.
 
 pub mod app;
+pub mod converter;
 pub mod example;
 pub mod exchange;
 pub mod export;
@@ -19,3 +20,4 @@ pub mod rules;
 pub mod storage;
 #[cfg(feature = "ui")]
 pub mod ui;
+pub mod wire;

@@ -1,6 +1,7 @@
 //! What can happen, and what the shell is asked to do about it.
 
-use super::{Clock, PastChoice, Route, Section};
+use super::{Clock, IntakeUse, PastChoice, Route, Section};
+use crate::converter::{Form, Job, Product, Rich};
 use crate::format::{CellId, Table};
 use crate::report::{Field, UnitKind};
 use crate::review::{Answer, Request};
@@ -124,6 +125,56 @@ pub enum Event {
     },
     /// Carries out the paste shown.
     ConfirmPaste,
+    /// A block was pasted as rich text: its labels may tell where it belongs.
+    RichPasted {
+        /// The table.
+        table: Table,
+        /// The cell in which it was pasted.
+        anchor: Option<CellId>,
+        /// The rich text.
+        html: String,
+        /// The same as plain text.
+        text: String,
+    },
+    /// A file was chosen with which this year's report is to begin.
+    LastYearFileChosen {
+        /// Its name.
+        name: String,
+        /// Its content.
+        source: FileSource,
+    },
+    /// Begins the report of the year after a stored one.
+    NextYear(DraftId),
+    /// Opens the place for a report that is to be pasted.
+    AskPasteReport,
+    /// A report was pasted.
+    ReportPasted {
+        /// As rich text, where there was some.
+        html: Option<String>,
+        /// As plain text.
+        text: String,
+    },
+    /// The report shown is to be used.
+    AcceptIntake(IntakeUse),
+    /// Opens the choice of formats.
+    AskExport,
+    /// Saves the report in another format.
+    Export(Form),
+    /// Puts the report on the clipboard.
+    CopyRich,
+    /// The report is on the clipboard, or could not be put there.
+    Copied(bool),
+    /// The converter has done what it was asked.
+    Converted {
+        /// That of the job.
+        ticket: u64,
+        /// What came out.
+        product: Product,
+    },
+    /// The converter could not be started, or broke down.
+    ConverterFailed,
+    /// What the converter is at is to end.
+    CancelWork,
     /// Closes the open dialog.
     CloseDialog,
     /// Takes the last step back.
@@ -236,6 +287,21 @@ pub enum Effect {
         /// Content.
         content: String,
     },
+    /// Give a file that is no text to the clerk.
+    DownloadBytes {
+        /// File name.
+        name: String,
+        /// MIME type.
+        mime: &'static str,
+        /// Content.
+        bytes: Rc<[u8]>,
+    },
+    /// Put rich text on the clipboard, and raise [`Event::Copied`].
+    CopyRich(Rc<Rich>),
+    /// Ask the converter, which is started for the first job.
+    Convert(Job),
+    /// End what the converter is at.
+    StopConverter,
     /// Print the report shown in the preview, as soon as it is shown.
     Print,
     /// Ask the reviewer, which is started for the first request.
@@ -269,6 +335,8 @@ pub enum NoticeAction {
     Restore(DraftId),
     /// 撤销 of the last step.
     Undo,
+    /// 撤销 of a draft that was just made.
+    Discard(DraftId),
     /// Download of a draft that cannot be read.
     DownloadStored(DraftId),
 }
@@ -277,7 +345,7 @@ impl NoticeAction {
     /// The words on the button.
     pub const fn label(&self) -> &'static str {
         match self {
-            Self::Restore(_) | Self::Undo => "撤销",
+            Self::Restore(_) | Self::Undo | Self::Discard(_) => "撤销",
             Self::DownloadStored(_) => "下载原文",
         }
     }

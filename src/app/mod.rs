@@ -17,6 +17,7 @@ mod past;
 pub mod paste;
 mod route;
 mod text;
+mod transfer;
 mod view;
 
 pub use clock::{Clock, LocalTime};
@@ -28,6 +29,7 @@ pub use model::{Dialog, Model, Screen, state_name};
 pub use offer::Offer;
 pub use past::PastChoice;
 pub use route::Route;
+pub use transfer::{IntakePreview, IntakeUse};
 pub use text::{LineView, Side, TextMark, TextView, TokenView, byte_at, changed_lines, field_offset};
 pub use view::{
     BalanceView, CellState, CellView, Progress, RowView, Section, SectionState, TableView, section_states,

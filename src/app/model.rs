@@ -3,7 +3,9 @@
 use super::compare::Comparison;
 use super::past::{self, PastChoice};
 use super::paste::{self, Plan};
+use super::transfer::{IntakePreview, IntakeUse, Work};
 use super::{Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
+use crate::converter::Rich;
 use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
 use crate::prose::Span;
@@ -63,6 +65,14 @@ pub enum Dialog {
     },
     /// The reports that can be taken for last year's.
     Past(Rc<Vec<Entry>>),
+    /// What is being waited for.
+    Working(String),
+    /// The place for a report that is to be pasted.
+    PasteReport,
+    /// A report that was read, before anything changes.
+    Intake(Rc<IntakePreview>),
+    /// The choice of formats, with the text for the clipboard once that is made.
+    Export(Option<Rc<Rich>>),
 }
 
 /// The state of the application.
@@ -92,6 +102,10 @@ pub struct Model {
     pub past: PastChoice,
     /// Unit and year for which last year's report was sought.
     sought: (String, u16),
+    /// What the converter is at.
+    pub(super) work: Option<Work>,
+    /// Counts what the converter was asked.
+    pub(super) tickets: u64,
     /// The draft beside another report.
     pub comparison: Option<Comparison>,
     /// What every rule demands and why, once it was asked for.
@@ -165,7 +179,26 @@ impl Model {
                 self.save(env, effects);
                 effects.push(Effect::Address(route));
             }
-            Event::FileChosen { name, source } => self.open_file(&name, source, env, effects),
+            Event::FileChosen { name, source } => {
+                self.read_report(&name, source, IntakeUse::Draft, env, effects);
+            }
+            Event::LastYearFileChosen { name, source } => {
+                self.read_report(&name, source, IntakeUse::NextYear, env, effects);
+            }
+            Event::NextYear(id) => self.next_year_of(&id, env, effects),
+            Event::AskPasteReport => self.dialog = Some(Dialog::PasteReport),
+            Event::ReportPasted { html, text } => self.read_pasted(html, text, effects),
+            Event::AcceptIntake(purpose) => self.accept_intake(&purpose, env, effects),
+            Event::AskExport => self.ask_export(env, effects),
+            Event::Export(form) => self.export(form, effects),
+            Event::CopyRich => self.copy_rich(effects),
+            Event::Copied(is_copied) => self.tell_copied(is_copied),
+            Event::Converted { ticket, product } => self.take_product(ticket, product, effects),
+            Event::ConverterFailed => self.converter_failed(),
+            Event::CancelWork => self.cancel_work(effects),
+            Event::RichPasted { table, anchor, html, text } => {
+                self.read_figures((table, anchor), html, text, effects);
+            }
             Event::AskRename(id) => {
                 let name = self.entry_name(&id);
                 self.dialog = Some(Dialog::Rename(id, name));
@@ -197,6 +230,7 @@ impl Model {
             Event::AskPaste(table) => self.dialog = Some(Dialog::PasteBox(table)),
             Event::Pasted { table, anchor, text } => self.show_paste(table, anchor, &text),
             Event::ConfirmPaste => self.paste(effects),
+            Event::CloseDialog if matches!(self.dialog, Some(Dialog::Working(_))) => self.cancel_work(effects),
             Event::CloseDialog => self.dialog = None,
             Event::JumpToSection(section) => effects.push(Effect::FocusElement(section.element_id())),
             Event::Explain(rule) => {
@@ -240,6 +274,7 @@ impl Model {
                 let action = self.notice.take().and_then(|notice| notice.action);
                 match action {
                     Some(NoticeAction::Restore(id)) => self.handle(Event::Restore(id), env, effects),
+                    Some(NoticeAction::Discard(id)) => self.discard(&id, env, effects),
                     Some(NoticeAction::Undo) => self.handle(Event::Undo, env, effects),
                     Some(NoticeAction::DownloadStored(id)) => self.download_stored(&id, env, effects),
                     None => {}
@@ -485,7 +520,9 @@ impl Model {
                 self.dialog = None;
                 self.choose_past(choice, env, effects);
             }
-            Event::PastFileChosen { name, source } => self.open_past(&name, source, env, effects),
+            Event::PastFileChosen { name, source } => {
+                self.read_report(&name, source, IntakeUse::Past, env, effects);
+            }
             _ => {
                 let entries = self.editor.as_ref().map(|editor| past::candidates(editor, env));
                 self.dialog = entries.map(|entries| Dialog::Past(Rc::new(entries)));
@@ -500,7 +537,7 @@ impl Model {
         past::refresh(editor, &self.past, env);
     }
 
-    fn choose_past(&mut self, choice: PastChoice, env: &Env, effects: &mut Vec<Effect>) {
+    pub(super) fn choose_past(&mut self, choice: PastChoice, env: &Env, effects: &mut Vec<Effect>) {
         self.past = choice;
         self.seek_past(env);
         let name = self.editor.as_ref().and_then(Editor::previous_name);
@@ -508,36 +545,6 @@ impl Model {
             Some(name) => format!("去年年报：{name}"),
             None => "没有去年年报".to_owned(),
         }));
-    }
-
-    /// Takes a file for last year's report. It becomes a draft of its own, so that it is found again.
-    fn open_past(&mut self, name: &str, source: FileSource, env: &Env, effects: &mut Vec<Effect>) {
-        self.dialog = None;
-        let draft = match read_file(name, source) {
-            Ok(envelope) => envelope.draft,
-            Err(text) => {
-                self.notice = Some(Notice::error(text));
-                return;
-            }
-        };
-        let library = Library::new(env.store);
-        let is_stored =
-            |entry: &&Entry| library.load(&entry.id).is_ok_and(|envelope| envelope.draft == draft);
-        let known = library.list().unwrap_or_default().iter().find(is_stored).map(|entry| entry.id.clone());
-        let id = known.or_else(|| {
-            let id = DraftId::new(env.clock.now, env.random);
-            let mut editor = Editor::open_example(id.clone(), draft.clone(), env.clock);
-            editor.mark_changed();
-            editor.save(env);
-            matches!(editor.save_state(), SaveState::Saved(_)).then_some(id)
-        });
-        let choice = id.map_or_else(|| PastChoice::Opened(Rc::new(draft)), PastChoice::Stored);
-        let text = match choice {
-            PastChoice::Stored(_) => format!("已把“{name}”作为去年年报，也存进了本机的草稿列表。"),
-            _ => format!("已把“{name}”作为去年年报；浏览器存不下，关闭网页后要重新打开。"),
-        };
-        self.notice = Some(Notice { text, is_error: false, action: None });
-        self.choose_past(choice, env, effects);
     }
 
     /// Puts a figure where the list of figures was opened.
@@ -560,7 +567,7 @@ impl Model {
         self.usage = library.usage().ok();
     }
 
-    fn save(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+    pub(super) fn save(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         let Some(editor) = &mut self.editor else { return };
         let had_failed = matches!(editor.save_state(), SaveState::Failed(_));
         let was_example = editor.is_example();
@@ -592,7 +599,7 @@ impl Model {
     }
 
     /// Stores a new draft and goes there. If it cannot be stored, work goes on unsaved.
-    fn add(&mut self, draft: Draft, env: &Env, effects: &mut Vec<Effect>) {
+    pub(super) fn add(&mut self, draft: Draft, env: &Env, effects: &mut Vec<Effect>) -> DraftId {
         let id = DraftId::new(env.clock.now, env.random);
         let mut editor = Editor::open_example(id.clone(), draft, env.clock);
         editor.mark_changed();
@@ -600,22 +607,8 @@ impl Model {
         self.editor = Some(editor);
         self.past = PastChoice::Found;
         self.seek_past(env);
-        effects.push(Effect::Address(Route::Edit(id)));
-    }
-
-    fn open_file(&mut self, name: &str, source: FileSource, env: &Env, effects: &mut Vec<Effect>) {
-        match read_file(name, source) {
-            Ok(Envelope { draft, .. }) => {
-                self.save(env, effects);
-                self.notice = Some(Notice {
-                    text: format!("已打开“{name}”，在本机存为一份新草稿。"),
-                    is_error: false,
-                    action: None,
-                });
-                self.add(draft, env, effects);
-            }
-            Err(text) => self.notice = Some(Notice::error(text)),
-        }
+        effects.push(Effect::Address(Route::Edit(id.clone())));
+        id
     }
 
     fn entry_name(&self, id: &DraftId) -> String {
@@ -661,7 +654,7 @@ impl Model {
         });
     }
 
-    fn delete(&mut self, id: &DraftId, env: &Env) {
+    pub(super) fn delete(&mut self, id: &DraftId, env: &Env) {
         let name = self.entry_name(id);
         self.notice = match Library::new(env.store).delete(id, env.clock.now) {
             Ok(binned) => Some(Notice {
@@ -702,7 +695,7 @@ impl Model {
         }
     }
 
-    fn show_paste(&mut self, table: Table, anchor: Option<CellId>, text: &str) {
+    pub(super) fn show_paste(&mut self, table: Table, anchor: Option<CellId>, text: &str) {
         let Some(editor) = &self.editor else { return };
         let plan = paste::plan(editor.draft(), table, anchor, text);
         if plan.is_none() {
@@ -753,15 +746,6 @@ impl Model {
             effects.push(Effect::Address(Route::Preview(editor.id().clone())));
         }
         effects.push(Effect::Print);
-    }
-}
-
-/// What a file holds, or why it cannot be read, a sentence.
-fn read_file(name: &str, source: FileSource) -> Result<Envelope, String> {
-    match source {
-        FileSource::Bytes(bytes) => exchange::open(name, &bytes).map_err(|error| error.sentence()),
-        FileSource::TooLarge(size) => Err(exchange::too_large(name, size).sentence()),
-        FileSource::Failed => Err(format!("浏览器读不了“{name}”，请确认文件还在原处，再试一次。")),
     }
 }
 

@@ -118,12 +118,38 @@ pub fn plan(draft: &Draft, table: Table, anchor: Option<CellId>, text: &str) -> 
     let mut plan =
         Plan { table, placed, size: (lines.len(), columns), outside, unreadable: 0, overridden: 0, by_label };
     settle_totals(draft, edition, &mut plan);
-    plan.unreadable = plan
-        .placed
-        .iter()
-        .filter(|placed| matches!(read(placed.cell.kind(), &placed.after), Figure::Unreadable(_)))
-        .count();
+    count_unreadable(&mut plan);
     Some(plan)
+}
+
+/// What figures would do whose cells are known already; `None` where there are none.
+pub fn plan_of(draft: &Draft, table: Table, cells: Vec<(CellId, String)>) -> Option<Plan> {
+    let edition = draft.edition();
+    let figures = Grid::of(edition, table).figure_rows();
+    let rows = figures.iter().filter(|row| cells.iter().any(|(cell, _)| row.contains(cell))).count();
+    let columns = cells.len().checked_div(rows)?;
+    let placed = cells.into_iter().map(|(cell, text)| {
+        let after = tidy(cell.kind(), text.trim()).unwrap_or_else(|| text.trim().to_owned());
+        Placed { cell, before: Rc::clone(draft.cell(cell)), after: after.into() }
+    });
+    let mut plan = Plan {
+        table,
+        placed: placed.collect(),
+        size: (rows, columns),
+        outside: 0,
+        unreadable: 0,
+        overridden: 0,
+        by_label: true,
+    };
+    settle_totals(draft, edition, &mut plan);
+    count_unreadable(&mut plan);
+    Some(plan)
+}
+
+fn count_unreadable(plan: &mut Plan) {
+    let is_unreadable =
+        |placed: &&Placed| matches!(read(placed.cell.kind(), &placed.after), Figure::Unreadable(_));
+    plan.unreadable = plan.placed.iter().filter(is_unreadable).count();
 }
 
 /// Pasted totals that agree with the computed ones are left to be computed; the others are kept.

@@ -2,7 +2,8 @@
 
 use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
-use nianbao::review::{Answer, Request, Reviewer, decode, encode};
+use nianbao::review::{Answer, Request, Reviewer};
+use nianbao::wire::{decode, encode};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

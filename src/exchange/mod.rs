@@ -9,7 +9,7 @@
 mod name;
 mod open;
 
-pub use name::{file_name, sheet_name};
+pub use name::{file_name, fragment_name, sheet_name};
 pub use open::{MAX_BYTES, OpenError, Problem, open, too_large};
 
 use crate::render;

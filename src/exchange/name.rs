@@ -16,6 +16,11 @@ pub fn file_name(draft: &Draft, extension: &str) -> String {
     name(draft, "年政府信息公开工作年度报告.", extension)
 }
 
+/// A name for the rich text of this draft for editors of web sites, in the same manner.
+pub fn fragment_name(draft: &Draft, extension: &str) -> String {
+    name(draft, "年年度报告网页片段.", extension)
+}
+
 /// A name for the check sheet over this draft, in the same manner.
 pub fn sheet_name(draft: &Draft, extension: &str) -> String {
     name(draft, "年年度报告审核意见表.", extension)

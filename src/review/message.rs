@@ -4,59 +4,8 @@ use crate::format::{Edition, Table};
 use crate::likeness::Likeness;
 use crate::report::{Change, Draft};
 use crate::rules::{Date, Finding, Rule, Scope, State, Suspect};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-
-/// Turns a message into bytes. The encoding is one without names, since the program that reads it is a fraction
-/// of the size of one that reads JSON.
-pub fn encode(message: &impl Serialize) -> Vec<u8> {
-    // Writing to memory fails for types whose length is not known beforehand only; no message has one.
-    postcard::to_allocvec(message).unwrap_or_default()
-}
-
-/// Reads a message; `None` where the bytes are none.
-pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    postcard::from_bytes(bytes).ok()
-}
-
-/// Drafts go as the JSON in which they are stored, which the program can write already.
-mod draft_as_json {
-    use crate::report::Draft;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
-    use std::rc::Rc;
-
-    pub(super) fn serialize<S: Serializer>(draft: &Rc<Draft>, serializer: S) -> Result<S::Ok, S::Error> {
-        serde_json::to_string(draft).map_err(ser::Error::custom)?.serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rc<Draft>, D::Error> {
-        let text = <&str>::deserialize(deserializer)?;
-        serde_json::from_str(text).map(Rc::new).map_err(de::Error::custom)
-    }
-
-    /// The same for a draft that may be absent, which goes as an empty text.
-    pub(super) mod optional {
-        use super::{Deserialize, Deserializer, Draft, Rc, Serialize, Serializer, de, ser};
-
-        pub(in super::super) fn serialize<S: Serializer>(
-            draft: &Option<Rc<Draft>>,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
-            let text = draft.as_ref().map(serde_json::to_string).transpose().map_err(ser::Error::custom)?;
-            text.unwrap_or_default().serialize(serializer)
-        }
-
-        pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Option<Rc<Draft>>, D::Error> {
-            match <&str>::deserialize(deserializer)? {
-                "" => Ok(None),
-                text => serde_json::from_str(text).map(Some).map_err(de::Error::custom),
-            }
-        }
-    }
-}
 
 /// What the page asks of the reviewer. Revisions grow with every change and are never used for two drafts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,10 +15,10 @@ pub enum Request {
         /// The state of the draft.
         revision: u64,
         /// The draft.
-        #[serde(with = "draft_as_json")]
+        #[serde(with = "crate::wire::json")]
         draft: Rc<Draft>,
         /// Last year's report of the same unit, where it is at hand.
-        #[serde(with = "draft_as_json::optional")]
+        #[serde(with = "crate::wire::json")]
         previous: Option<Rc<Draft>>,
         /// The present day.
         today: Date,
@@ -88,7 +37,7 @@ pub enum Request {
         /// The new state.
         revision: u64,
         /// The report.
-        #[serde(with = "draft_as_json::optional")]
+        #[serde(with = "crate::wire::json")]
         draft: Option<Rc<Draft>>,
     },
     /// How much of the draft stands in another report, and the other way round.
@@ -96,7 +45,7 @@ pub enum Request {
         /// Comes back with the answer.
         ticket: u64,
         /// The other report.
-        #[serde(with = "draft_as_json")]
+        #[serde(with = "crate::wire::json")]
         other: Rc<Draft>,
     },
     /// Which cell of a table may be to blame.

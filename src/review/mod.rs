@@ -15,7 +15,7 @@ mod mirror;
 mod reviewer;
 mod shift;
 
-pub use message::{Answer, Entry, Request, RuleInfo, decode, encode};
+pub use message::{Answer, Entry, Request, RuleInfo};
 pub use mirror::Mirror;
 pub use reviewer::Reviewer;
 pub use shift::Shift;

@@ -5,10 +5,13 @@ use crate::format::CellId;
 use crate::prose::Span;
 use crate::rules::Target;
 use crate::storage::{DraftStore, StoreError};
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    Blob, BlobPropertyBag, ClipboardEvent, Element, HtmlAnchorElement, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
     Storage, Url,
 };
 
@@ -211,11 +214,11 @@ fn open_ancestors(element: &Element) {
 }
 
 /// Gives a file to the clerk. Works without a secure context.
-pub(super) fn download(name: &str, mime: &str, content: &str) {
-    let parts = js_sys::Array::of1(&JsValue::from_str(content));
+pub(super) fn download(name: &str, mime: &str, content: &[u8]) {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
     let options = BlobPropertyBag::new();
     options.set_type(&format!("{mime};charset=utf-8"));
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
     let anchor =
         document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
@@ -229,6 +232,27 @@ pub(super) fn download(name: &str, mime: &str, content: &str) {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
+}
+
+/// Puts rich text on the clipboard; says whether it is there. This is the way that needs no secure context: the
+/// browser is told to copy, and asks what. It does so only at a click.
+pub(super) fn copy_rich(html: &str, text: &str) -> bool {
+    let filled = Rc::new(Cell::new(false));
+    let is_filled = Rc::clone(&filled);
+    let (html, text) = (html.to_owned(), text.to_owned());
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&document(), "copy", options, move |event| {
+        let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+        let is_set = data.is_some_and(|data| {
+            data.set_data("text/html", &html).is_ok() && data.set_data("text/plain", &text).is_ok()
+        });
+        filled.set(is_set);
+        event.prevent_default();
+    });
+    let document = document().dyn_into::<HtmlDocument>().ok();
+    let is_done = document.is_some_and(|document| document.exec_command("copy").unwrap_or_default());
+    drop(listener);
+    is_done && is_filled.get()
 }
 
 /// Reads a file; `done` gets its name and content.

@@ -1,7 +1,7 @@
 //! Dialogs: new report, renaming, paste, explanation of a rule.
 
 use super::head_section::{kind_options, year_options};
-use super::{Send, button, on};
+use super::{Send, transfer, button, on};
 use crate::app::paste::Plan;
 use crate::app::{Dialog, Event, PastChoice, state_name};
 use crate::format::{Content, Grid, GridCell, Table};
@@ -83,10 +83,14 @@ pub(super) fn Dialogs(props: &Props) -> Html {
             }
             _ => ("", Html::default()),
         },
+        Some(Dialog::Working(what)) => ("请稍候", transfer::working(what, send)),
+        Some(Dialog::PasteReport) => ("粘贴已有的年报", transfer::paste_report(send)),
+        Some(Dialog::Intake(preview)) => ("导入前看一看", transfer::intake(preview, send)),
+        Some(Dialog::Export(rich)) => ("导出", transfer::export(rich.as_ref(), send)),
         Some(Dialog::Past(entries)) => ("去年年报", past(entries, on_past_file, send)),
     };
     let class = match dialog {
-        Some(Dialog::Paste(_) | Dialog::Rules) => "dialog dialog--wide",
+        Some(Dialog::Paste(_) | Dialog::Rules | Dialog::Intake(_)) => "dialog dialog--wide",
         _ => "dialog",
     };
     html! {

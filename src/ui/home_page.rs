@@ -8,7 +8,12 @@ use crate::storage::{BinEntry, Entry, Head, State, Usage};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-pub(super) fn view(model: &Model, send: &Send, on_file: &Callback<web_sys::File>) -> Html {
+pub(super) fn view(
+    model: &Model,
+    send: &Send,
+    on_file: &Callback<web_sys::File>,
+    on_last_year: &Callback<web_sys::File>,
+) -> Html {
     html! {
         <div class="home">
             <header class="home__head">
@@ -16,7 +21,7 @@ pub(super) fn view(model: &Model, send: &Send, on_file: &Callback<web_sys::File>
                 <p class="home__line">{ "政府信息公开工作年度报告编制、核对与打印" }</p>
             </header>
             <main class="home__main">
-                { actions(send, on_file) }
+                { actions(send, on_file, on_last_year) }
                 <section aria-labelledby="drafts-heading">
                     <h2 class="home__heading" id="drafts-heading">{ "这台电脑上的草稿" }</h2>
                     if let Some(problem) = &model.storage_problem {
@@ -31,11 +36,13 @@ pub(super) fn view(model: &Model, send: &Send, on_file: &Callback<web_sys::File>
     }
 }
 
-fn actions(send: &Send, on_file: &Callback<web_sys::File>) -> Html {
+fn actions(send: &Send, on_file: &Callback<web_sys::File>, on_last_year: &Callback<web_sys::File>) -> Html {
     html! {
         <div class="home__actions">
             { button(send, "button button--primary button--large", "新建年报", Event::AskNew) }
+            { file_button("last-year-file", "从去年年报开始", "button button--large", on_last_year) }
             { file_button("file", "打开文件", "button button--large", on_file) }
+            { button(send, "button button--large", "粘贴年报", Event::AskPasteReport) }
             <div class="home__examples">
                 <span>{ "示例：" }</span>
                 { for example::all().map(|example| {
@@ -77,7 +84,7 @@ pub(super) fn file_button(
     html! {
         <>
             <button type="button" {class} onclick={choose}>{ label }</button>
-            <input {id} class="visually-hidden" type="file" tabindex="-1" accept=".html,.htm,.json"
+            <input {id} class="visually-hidden" type="file" tabindex="-1" accept=".html,.htm,.json,.docx,.docm,.txt"
                 aria-label="选择保存过的网页或数据文件" onchange={chosen} />
         </>
     }
@@ -132,6 +139,7 @@ fn draft(entry: &Entry, clock: Clock, send: &Send) -> Html {
                 <td>{ clock.moment(head.saved_at) }</td>
                 <td>{ head.copied_at.map_or_else(|| "没有".to_owned(), |at| clock.ago(at)) }</td>
                 <td class="drafts__actions">
+                    { action("编下一年", Event::NextYear(id.clone())) }
                     { action("改名", Event::AskRename(id.clone())) }
                     { action("复制", Event::Duplicate(id.clone())) }
                     { action("导出", Event::DownloadStored(id.clone())) }

@@ -14,10 +14,11 @@ mod home_page;
 mod preview_page;
 mod prose_field;
 mod prose_section;
-mod review_link;
 mod shell;
 mod table_section;
 mod top_bar;
+mod transfer;
+mod worker_link;
 
 pub use browser::BrowserStore;
 pub use shell::Shell;

@@ -1,13 +1,14 @@
 //! The application as a component: the bridge between the model and the browser.
 
 use super::dialogs::{Dialogs, FigureLine, Material, RuleState};
-use super::review_link::{self, Heard, ReviewLink};
+use super::worker_link::{Heard, WorkerLink};
 use super::{Send, browser};
 use super::{compare_page, editor_page, findings_panel, home_page, preview_page, prose_field};
 use crate::app::{Dialog, Editor, Effect, Env, Event, Model, Notice, Route, Screen, field_offset};
 use crate::report::token;
 use crate::rules::{State, Target};
 use crate::ui::BrowserStore;
+use crate::wire::{decode, encode};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
@@ -31,7 +32,11 @@ pub enum Message {
     /// The preview is ready to be printed.
     PreviewLoaded,
     /// Something came from the reviewer.
-    Heard(Heard),
+    Reviewer(Heard),
+    /// Something came from the converter.
+    Converter(Heard),
+    /// The file chooser brought the report with which this year's is to begin.
+    LastYearFile(web_sys::File),
 }
 
 /// The application.
@@ -41,7 +46,8 @@ pub struct Shell {
     send: Send,
     on_past_file: Callback<web_sys::File>,
     save_timer: Option<Timeout>,
-    reviewer: ReviewLink,
+    reviewer: WorkerLink,
+    converter: WorkerLink,
     /// Effects that need the page as it is after drawing.
     after_drawing: Vec<Effect>,
     print_when_loaded: bool,
@@ -68,7 +74,8 @@ impl Component for Shell {
             send,
             on_past_file: link.callback(Message::PastFile),
             save_timer: None,
-            reviewer: ReviewLink::default(),
+            reviewer: WorkerLink::new("reviewer"),
+            converter: WorkerLink::new("converter"),
             after_drawing: Vec::new(),
             print_when_loaded: false,
             preview: NodeRef::default(),
@@ -111,13 +118,39 @@ impl Component for Shell {
                 });
                 false
             }
-            Message::Heard(heard) => {
+            Message::Reviewer(heard) => {
                 match heard {
                     Heard::Ready => self.reviewer.ready(),
-                    Heard::Failed => self.reviewer.stop(),
-                    Heard::Answer(_) => {}
+                    Heard::Answer(bytes) => match decode(&bytes) {
+                        Some(answer) => self.send.emit(Event::Answered(answer)),
+                        None => self.send.emit(Event::ReviewFailed),
+                    },
+                    Heard::Failed => {
+                        self.reviewer.stop();
+                        self.send.emit(Event::ReviewFailed);
+                    }
                 }
-                review_link::tell(&self.send, heard);
+                false
+            }
+            Message::Converter(heard) => {
+                match heard {
+                    Heard::Ready => self.converter.ready(),
+                    Heard::Answer(bytes) => match decode(&bytes) {
+                        Some((ticket, product)) => self.send.emit(Event::Converted { ticket, product }),
+                        None => self.send.emit(Event::ConverterFailed),
+                    },
+                    Heard::Failed => {
+                        self.converter.stop();
+                        self.send.emit(Event::ConverterFailed);
+                    }
+                }
+                false
+            }
+            Message::LastYearFile(file) => {
+                let send = self.send.clone();
+                self.reading = browser::read_file(&file, move |name, source| {
+                    send.emit(Event::LastYearFileChosen { name, source });
+                });
                 false
             }
             Message::PreviewLoaded => {
@@ -144,7 +177,7 @@ impl Component for Shell {
                 Some(comparison) => compare_page::view(model, editor, comparison, send),
                 None => Html::default(),
             },
-            _ => home_page::view(model, send, &on_file),
+            _ => home_page::view(model, send, &on_file, &ctx.link().callback(Message::LastYearFile)),
         };
         let drop = Callback::from(move |event: DragEvent| {
             event.prevent_default();
@@ -219,8 +252,15 @@ impl Shell {
         match effect {
             Effect::Review(request) => {
                 let link = ctx.link().clone();
-                self.reviewer.ask(&request, move |heard| link.send_message(Message::Heard(heard)));
+                self.reviewer.ask(&encode(&request), move |heard| link.send_message(Message::Reviewer(heard)));
             }
+            Effect::Convert(job) => {
+                let link = ctx.link().clone();
+                self.converter.ask(&encode(&job), move |heard| link.send_message(Message::Converter(heard)));
+            }
+            Effect::StopConverter => self.converter.stop(),
+            Effect::DownloadBytes { name, mime, bytes } => browser::download(&name, mime, &bytes),
+            Effect::CopyRich(rich) => self.send.emit(Event::Copied(browser::copy_rich(&rich.html, &rich.text))),
             Effect::SaveSoon => {
                 // A running timer is left alone, so that typing without a pause is saved all the same.
                 if self.save_timer.is_none() {
@@ -229,7 +269,7 @@ impl Shell {
                 }
             }
             Effect::Address(route) => browser::set_address(&route.hash()),
-            Effect::Download { name, mime, content } => browser::download(&name, mime, &content),
+            Effect::Download { name, mime, content } => browser::download(&name, mime, content.as_bytes()),
             Effect::Announce(mut text) => {
                 // What is said twice must differ to be said again.
                 if *self.announcement == *text {

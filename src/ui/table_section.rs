@@ -285,15 +285,20 @@ fn listen(
     let paste = {
         let send = send.clone();
         EventListener::new_with_options(frame, "paste", active, move |event| {
-            let text = event
+            let data = event
                 .dyn_ref::<web_sys::ClipboardEvent>()
-                .and_then(web_sys::ClipboardEvent::clipboard_data)
-                .and_then(|data| data.get_data("text/plain").ok())
-                .unwrap_or_default();
+                .and_then(web_sys::ClipboardEvent::clipboard_data);
+            let get = |kind| data.as_ref().and_then(|data| data.get_data(kind).ok()).unwrap_or_default();
+            let (text, html) = (get("text/plain"), get("text/html"));
             if paste::is_block(&text) {
                 event.prevent_default();
                 let anchor = cell_of(event).map(|(cell, _)| cell);
-                send.emit(Event::Pasted { table, anchor, text });
+                // Merged cells are lost in plain text.
+                send.emit(if html.contains("span=") {
+                    Event::RichPasted { table, anchor, html, text }
+                } else {
+                    Event::Pasted { table, anchor, text }
+                });
             }
         })
     };

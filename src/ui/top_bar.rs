@@ -81,7 +81,7 @@ fn TopBar(props: &Props) -> Html {
                     { button(send, "button", "保存意见表", Event::SaveSheet) }
                 } else {
                     { button(send, "button", "保存网页", Event::SavePage) }
-                    { button(send, "button", "导出数据", Event::SaveData) }
+                    { button(send, "button", "导出", Event::AskExport) }
                 }
                 { button(send, "button button--primary", "打印", Event::Print) }
             </div>

@@ -6,9 +6,10 @@ use nianbao::app::{
 };
 use nianbao::format::{Applicant, CellId, Item, Part, RequestRow, Table};
 use nianbao::report::{Field, UnitKind};
-use nianbao::review::{Reviewer, decode, encode};
+use nianbao::review::Reviewer;
 use nianbao::rules::{Finding, Remedy, Severity, Target, Verdict};
 use nianbao::storage::{DraftId, DraftStore, Library, MemoryStore};
+use nianbao::wire::{decode, encode};
 use std::rc::Rc;
 
 /// An application with a storage of its own and a clock that only goes on when told.

@@ -5,9 +5,10 @@
 
 use nianbao::prose::Prose;
 use nianbao::report::{Change, Draft, Field, Report};
-use nianbao::review::{Request, Reviewer, decode, encode};
+use nianbao::review::{Request, Reviewer};
 use nianbao::rules::{Checker, Context, Date, Past};
 use nianbao::storage::{Envelope, Summary};
+use nianbao::wire::{decode, encode};
 use nianbao::{example, exchange};
 use std::hint::black_box;
 use std::rc::Rc;

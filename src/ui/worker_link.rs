@@ -1,8 +1,5 @@
-//! The way to the reviewer, which runs in a worker.
+//! The ways to the programs that run in workers.
 
-use super::Send;
-use crate::app::Event;
-use crate::review::{Answer, Request, decode, encode};
 use gloo::events::EventListener;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,21 +13,36 @@ extern "C" {
     fn start_worker(name: &str) -> Result<Worker, JsValue>;
 }
 
-/// The reviewer as the shell knows it. It is started with the first request.
-#[derive(Default)]
-pub(super) struct ReviewLink {
+/// What comes from a worker.
+#[derive(Debug)]
+pub enum Heard {
+    /// It can be asked.
+    Ready,
+    /// An answer.
+    Answer(Vec<u8>),
+    /// It could not be started, or broke down.
+    Failed,
+}
+
+/// A program in a worker. It is started with the first request.
+pub(super) struct WorkerLink {
+    name: &'static str,
     worker: Option<Worker>,
     /// What is to be asked as soon as the worker can be; `None` once it can.
     waiting: Option<Vec<Uint8Array>>,
-    _listeners: Vec<EventListener>,
+    listeners: Vec<EventListener>,
 }
 
-impl ReviewLink {
-    /// Asks the reviewer. The listeners report what comes of it.
-    pub(super) fn ask(&mut self, request: &Request, heard: impl Fn(Heard) + Clone + 'static) {
-        let message = Uint8Array::from(encode(request).as_slice());
+impl WorkerLink {
+    pub(super) const fn new(name: &'static str) -> Self {
+        Self { name, worker: None, waiting: None, listeners: Vec::new() }
+    }
+
+    /// Asks the program. `heard` is told what comes of it.
+    pub(super) fn ask(&mut self, request: &[u8], heard: impl Fn(Heard) + Clone + 'static) {
+        let message = Uint8Array::from(request);
         if self.worker.is_none() {
-            match start_worker("reviewer") {
+            match start_worker(self.name) {
                 Ok(worker) => self.attach(worker, heard),
                 Err(_) => return heard(Heard::Failed),
             }
@@ -45,15 +57,14 @@ impl ReviewLink {
 
     fn attach(&mut self, worker: Worker, heard: impl Fn(Heard) + Clone + 'static) {
         let failed = heard.clone();
-        self._listeners = vec![
+        self.listeners = vec![
             EventListener::new(&worker, "message", move |event| {
                 let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-                let bytes =
-                    data.and_then(|data| data.dyn_into::<Uint8Array>().ok()).map(|data| data.to_vec());
+                let bytes = data.and_then(|data| data.dyn_into::<Uint8Array>().ok()).map(|data| data.to_vec());
                 heard(match bytes {
-                    // Nothing is what the worker says first.
+                    // Nothing is what a worker says first.
                     Some(bytes) if bytes.is_empty() => Heard::Ready,
-                    Some(bytes) => decode(&bytes).map_or(Heard::Failed, Heard::Answer),
+                    Some(bytes) => Heard::Answer(bytes),
                     None => Heard::Failed,
                 });
             }),
@@ -78,26 +89,6 @@ impl ReviewLink {
             worker.terminate();
         }
         self.waiting = None;
-        self._listeners.clear();
-    }
-}
-
-/// What comes from the worker.
-#[derive(Debug)]
-pub enum Heard {
-    /// It can be asked.
-    Ready,
-    /// An answer.
-    Answer(Answer),
-    /// It could not be started, or broke down.
-    Failed,
-}
-
-/// What the model hears of it.
-pub(super) fn tell(send: &Send, heard: Heard) {
-    match heard {
-        Heard::Ready => {}
-        Heard::Answer(answer) => send.emit(Event::Answered(answer)),
-        Heard::Failed => send.emit(Event::ReviewFailed),
+        self.listeners.clear();
     }
 }
