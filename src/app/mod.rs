@@ -29,8 +29,8 @@ pub use model::{Dialog, Model, Screen, state_name};
 pub use offer::Offer;
 pub use past::PastChoice;
 pub use route::Route;
-pub use transfer::{IntakePreview, IntakeUse};
 pub use text::{LineView, Side, TextMark, TextView, TokenView, byte_at, changed_lines, field_offset};
+pub use transfer::{IntakePreview, IntakeUse};
 pub use view::{
     BalanceView, CellState, CellView, Progress, RowView, Section, SectionState, TableView, section_states,
 };

@@ -4,7 +4,7 @@ use super::compare::Comparison;
 use super::past::{self, PastChoice};
 use super::paste::{self, Plan};
 use super::transfer::{IntakePreview, IntakeUse, Work};
-use super::{Clock, Editor, Effect, Env, Event, FileSource, Notice, NoticeAction, Route, SaveState};
+use super::{Clock, Editor, Effect, Env, Event, Notice, NoticeAction, Route, SaveState};
 use crate::converter::Rich;
 use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
@@ -230,7 +230,9 @@ impl Model {
             Event::AskPaste(table) => self.dialog = Some(Dialog::PasteBox(table)),
             Event::Pasted { table, anchor, text } => self.show_paste(table, anchor, &text),
             Event::ConfirmPaste => self.paste(effects),
-            Event::CloseDialog if matches!(self.dialog, Some(Dialog::Working(_))) => self.cancel_work(effects),
+            Event::CloseDialog if matches!(self.dialog, Some(Dialog::Working(_))) => {
+                self.cancel_work(effects)
+            }
             Event::CloseDialog => self.dialog = None,
             Event::JumpToSection(section) => effects.push(Effect::FocusElement(section.element_id())),
             Event::Explain(rule) => {

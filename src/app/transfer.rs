@@ -73,7 +73,9 @@ impl Model {
             FileSource::Bytes(bytes) => bytes,
             FileSource::TooLarge(size) => {
                 let size = size.div_ceil(1 << 20);
-                self.fail(format!("“{name}”有 {size} 兆字节，超过了 20 兆字节，没有读入。请另存为不带图片的文件再试。"));
+                self.fail(format!(
+                    "“{name}”有 {size} 兆字节，超过了 20 兆字节，没有读入。请另存为不带图片的文件再试。"
+                ));
                 return;
             }
             FileSource::Failed => {
@@ -179,11 +181,15 @@ impl Model {
             Some(Purpose::Rich) | None => {}
             Some(Purpose::Intake(name, _)) => {
                 self.dialog = None;
-                self.fail(format!("{name}没有读成：格式转换程序没有启动，或者中途出错。可以再试一次；草稿没有改动。"));
+                self.fail(format!(
+                    "{name}没有读成：格式转换程序没有启动，或者中途出错。可以再试一次；草稿没有改动。"
+                ));
             }
             Some(Purpose::File { name, .. }) => {
                 self.dialog = None;
-                self.fail(format!("“{name}”没有生成：格式转换程序没有启动，或者中途出错。请再试一次，或者改存网页。"));
+                self.fail(format!(
+                    "“{name}”没有生成：格式转换程序没有启动，或者中途出错。请再试一次，或者改存网页。"
+                ));
             }
         }
     }
@@ -197,7 +203,8 @@ impl Model {
             }
             (Purpose::Figures { table, anchor, text }, product) => {
                 let cells = if let Product::Figures(Some(cells)) = product { cells } else { Vec::new() };
-                let plan = self.editor.as_ref().and_then(|editor| paste::plan_of(editor.draft(), table, cells));
+                let plan =
+                    self.editor.as_ref().and_then(|editor| paste::plan_of(editor.draft(), table, cells));
                 match plan {
                     Some(plan) => self.dialog = Some(Dialog::Paste(Rc::new(plan))),
                     None => self.show_paste(table, anchor, &text),
@@ -330,5 +337,5 @@ fn with_leftover(recognised: &Recognised) -> Draft {
         }
         text.push_str(line);
     }
-    draft.with_text(Field::Other, text)
+    draft.with_text(Field::Other, &text)
 }

@@ -6,7 +6,8 @@ use crate::{export, intake};
 use std::rc::Rc;
 
 /// What is said of text in which no report was found.
-const NO_REPORT: &str = "没有认出年度报告：既没有找到各部分的标题，也没有找到统计表。请确认复制的是报告全文。";
+const NO_REPORT: &str =
+    "没有认出年度报告：既没有找到各部分的标题，也没有找到统计表。请确认复制的是报告全文。";
 
 /// Does a job. Whatever comes in, what is wrong with it is a sentence.
 pub fn work(job: Job) -> Product {

@@ -1,7 +1,7 @@
 //! Dialogs: new report, renaming, paste, explanation of a rule.
 
 use super::head_section::{kind_options, year_options};
-use super::{Send, transfer, button, on};
+use super::{Send, button, on, transfer};
 use crate::app::paste::Plan;
 use crate::app::{Dialog, Event, PastChoice, state_name};
 use crate::format::{Content, Grid, GridCell, Table};

@@ -252,7 +252,8 @@ impl Shell {
         match effect {
             Effect::Review(request) => {
                 let link = ctx.link().clone();
-                self.reviewer.ask(&encode(&request), move |heard| link.send_message(Message::Reviewer(heard)));
+                self.reviewer
+                    .ask(&encode(&request), move |heard| link.send_message(Message::Reviewer(heard)));
             }
             Effect::Convert(job) => {
                 let link = ctx.link().clone();
@@ -260,7 +261,9 @@ impl Shell {
             }
             Effect::StopConverter => self.converter.stop(),
             Effect::DownloadBytes { name, mime, bytes } => browser::download(&name, mime, &bytes),
-            Effect::CopyRich(rich) => self.send.emit(Event::Copied(browser::copy_rich(&rich.html, &rich.text))),
+            Effect::CopyRich(rich) => {
+                self.send.emit(Event::Copied(browser::copy_rich(&rich.html, &rich.text)))
+            }
             Effect::SaveSoon => {
                 // A running timer is left alone, so that typing without a pause is saved all the same.
                 if self.save_timer.is_none() {

@@ -285,9 +285,8 @@ fn listen(
     let paste = {
         let send = send.clone();
         EventListener::new_with_options(frame, "paste", active, move |event| {
-            let data = event
-                .dyn_ref::<web_sys::ClipboardEvent>()
-                .and_then(web_sys::ClipboardEvent::clipboard_data);
+            let data =
+                event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data);
             let get = |kind| data.as_ref().and_then(|data| data.get_data(kind).ok()).unwrap_or_default();
             let (text, html) = (get("text/plain"), get("text/html"));
             if paste::is_block(&text) {

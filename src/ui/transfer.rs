@@ -30,7 +30,8 @@ pub(super) fn paste_report(send: &Send) -> Html {
     let pasted = {
         let send = send.clone();
         Callback::from(move |event: yew::Event| {
-            let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
+            let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data)
+            else {
                 return;
             };
             let get = |kind| data.get_data(kind).ok().filter(|text| !text.trim().is_empty());
@@ -43,7 +44,8 @@ pub(super) fn paste_report(send: &Send) -> Html {
     };
     let onsubmit = send.reform(|event: SubmitEvent| {
         event.prevent_default();
-        let area = super::browser::element("paste-report").and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+        let area = super::browser::element("paste-report")
+            .and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
         let text = area.map(|area| area.value()).unwrap_or_default();
         if text.trim().is_empty() { Event::AskPasteReport } else { Event::ReportPasted { html: None, text } }
     });
@@ -99,7 +101,8 @@ pub(super) fn intake(preview: &IntakePreview, send: &Send) -> Html {
 fn head(recognised: &Recognised) -> Html {
     let draft = &recognised.draft;
     let unit = if draft.unit().is_empty() { "没有认出，请导入后填写" } else { draft.unit() };
-    let year = if recognised.is_year_known { "" } else { "（文中没有写明，是推测的，请核对）" };
+    let year =
+        if recognised.is_year_known { "" } else { "（文中没有写明，是推测的，请核对）" };
     let kind = if recognised.is_kind_known { "" } else { "（从名称看不出，请导入后选择）" };
     html! {
         <>

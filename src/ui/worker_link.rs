@@ -60,7 +60,8 @@ impl WorkerLink {
         self.listeners = vec![
             EventListener::new(&worker, "message", move |event| {
                 let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-                let bytes = data.and_then(|data| data.dyn_into::<Uint8Array>().ok()).map(|data| data.to_vec());
+                let bytes =
+                    data.and_then(|data| data.dyn_into::<Uint8Array>().ok()).map(|data| data.to_vec());
                 heard(match bytes {
                     // Nothing is what a worker says first.
                     Some(bytes) if bytes.is_empty() => Heard::Ready,

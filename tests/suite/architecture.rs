@@ -17,18 +17,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["format", "report", "render"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
     ("intake", &["format", "report", "storage", "exchange"]),
+    ("converter", &["format", "report", "export", "intake"]),
     (
         "app",
         &[
             "format", "report", "prose", "likeness", "rules", "render", "review", "storage", "example",
-            "exchange", "export",
+            "exchange", "export", "intake", "converter",
         ],
     ),
     (
         "ui",
         &[
             "format", "report", "prose", "likeness", "rules", "render", "review", "storage", "example",
-            "exchange", "export", "app",
+            "exchange", "export", "converter", "app",
         ],
     ),
 ];

@@ -126,13 +126,10 @@ fn perform(step: Step) -> Result<()> {
                 &[
                     "-p",
                     "nianbao",
-                    "--bin",
-                    "reviewer",
+                    "--bins",
                     "--no-default-features",
-                    "--features",
-                    "worker,heavy",
-                    "--target",
-                    "wasm32-unknown-unknown",
+                    "--features=worker,heavy",
+                    "--target=wasm32-unknown-unknown",
                 ],
             ] {
                 checked(cargo().arg("clippy").args(arguments).args(["--", "-D", "warnings"]))?;
