@@ -7,9 +7,10 @@ use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env};
 use crate::exchange;
 use crate::format::{CellId, Table};
+use crate::intake;
 use crate::prose::{self, Span};
 use crate::report::token::{self, Token};
-use crate::report::{Change, Draft, Field, Figure, Report, tidy};
+use crate::report::{Change, Draft, Field, Figure, Report, copied_note, done_note, tidy};
 use crate::review::{Answer, Mirror, Request, Shift};
 use crate::rules::{Finding, Scope, Severity, Suspect, Target};
 use crate::storage::{DraftId, Envelope, Library, Summary};
@@ -45,6 +46,8 @@ pub struct Editor {
     report: Report,
     /// What last year's report is called.
     past_name: Option<Rc<str>>,
+    /// What last year's report announced for this year.
+    measures: Rc<[Rc<str>]>,
     review: Mirror,
     /// What is to be asked of the reviewer, in order.
     requests: Vec<Request>,
@@ -108,6 +111,7 @@ impl Editor {
             id,
             report,
             past_name: None,
+            measures: Rc::from([]),
             review,
             requests: Vec::new(),
             tidings: None,
@@ -210,6 +214,36 @@ impl Editor {
         self.past_name.as_ref()
     }
 
+    /// What last year's report announced for this year.
+    pub fn measures(&self) -> &Rc<[Rc<str>]> {
+        &self.measures
+    }
+
+    /// Copies a paragraph of last year's report to the end of a text, where it stays marked until it is
+    /// edited; where the caret belongs then.
+    pub fn copy_from_past(&mut self, field: Field, paragraph: &str, clock: Clock) -> Option<Effect> {
+        let before = self.draft().text(field);
+        let before = before.trim_end();
+        let after = if before.is_empty() { paragraph.to_owned() } else { [before, "\n", paragraph].concat() };
+        let noted = self.noted(copied_note(paragraph), true);
+        let change = Change::of_text(self.draft(), field, Some(after.as_str().into()))?;
+        self.change(&[&[change], noted.as_slice()].concat(), false, clock);
+        Some(Effect::Caret(field, text::field_offset(&after, after.chars().count())))
+    }
+
+    /// Ticks a measure off that last year's report announced, or takes that back.
+    pub fn toggle_done(&mut self, measure: &str, clock: Clock) {
+        let noted = self.noted(done_note(measure), !self.draft().is_done(measure));
+        self.change(noted.as_slice(), false, clock);
+    }
+
+    /// The change that notes something beside the report, or takes that back.
+    fn noted(&self, name: String, is_noted: bool) -> Option<Change> {
+        let before = self.draft().reason(&name).cloned();
+        let after = is_noted.then(|| Rc::from("1"));
+        (before != after).then(|| Change::Reason { fingerprint: name.into(), before, after })
+    }
+
     /// Puts last year's report of the same unit beside the draft.
     pub fn set_previous(&mut self, previous: Option<(Rc<str>, Draft)>) {
         let (name, previous) = previous.unzip();
@@ -219,6 +253,8 @@ impl Editor {
             return;
         }
         let previous = previous.map(Rc::new);
+        let announced = previous.as_deref().map(intake::announced).unwrap_or_default();
+        self.measures = announced.into_iter().map(Into::into).collect();
         self.report.set_previous(previous.clone().map(|draft| Rc::new(Report::read(draft))));
         let revision = self.review.advance([], self.report.draft());
         self.requests.push(Request::Previous { revision, draft: previous });

@@ -229,6 +229,10 @@ pub enum Event {
         /// Its content.
         source: FileSource,
     },
+    /// Copies a paragraph of last year's report into a text.
+    CopyFromPast(Field, Rc<str>),
+    /// Ticks a measure off that last year's report announced, or takes that back.
+    ToggleDone(Rc<str>),
     /// Shows all rules with their state.
     AskRules,
     /// The reviewer answers.

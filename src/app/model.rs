@@ -344,6 +344,12 @@ impl Model {
                 editor.change(change.as_slice(), false, clock);
             }
             Event::Repair(remedy) => repair(editor, &remedy, clock, effects),
+            Event::CopyFromPast(field, paragraph) => {
+                effects.extend(editor.copy_from_past(field, &paragraph, clock));
+                effects
+                    .push(Effect::Announce("已抄到本年，改写之前会一直标出，按 Ctrl+Z 可以撤销".to_owned()));
+            }
+            Event::ToggleDone(measure) => editor.toggle_done(&measure, clock),
             Event::Undo => effects.extend(editor.undo(clock)),
             Event::Redo => effects.extend(editor.redo(clock)),
             Event::Jump(target) => effects.push(Effect::Focus(target)),

@@ -4,10 +4,10 @@
 use super::past::PastChoice;
 use super::{Dialog, Editor, Effect, Env, FileSource, Model, Notice, NoticeAction, Route, SaveState, paste};
 use crate::converter::{Form, Job, Product, Recognised, Task};
-use crate::exchange;
+use crate::exchange::{self, Problem};
 use crate::format::{CellId, Table};
 use crate::intake::next_year;
-use crate::report::{Draft, Field, MAX_YEAR};
+use crate::report::{Draft, Field, LEFTOVER_MARK, MAX_YEAR};
 use crate::storage::{DraftId, Entry, Envelope, Library};
 use std::rc::Rc;
 
@@ -48,9 +48,6 @@ enum Purpose {
     Rich,
 }
 
-/// What stands before the texts that found no place.
-const LEFTOVER: &str = "【以下文字导入时没有找到位置，请移到相应部分，或者删去】";
-
 impl Model {
     /// Asks the converter for something; what it was asked before is forgotten.
     fn convert(&mut self, task: Task, purpose: Purpose, effects: &mut Vec<Effect>) {
@@ -85,6 +82,7 @@ impl Model {
         };
         match exchange::open(name, &bytes) {
             Ok(Envelope { draft, .. }) => self.take_draft(name, draft, &purpose, env, effects),
+            Err(error) if matches!(error.problem, Problem::Json(_)) => self.fail(error.sentence()),
             Err(_) => {
                 let task = Task::ReadFile { name: name.to_owned(), bytes };
                 self.convert(task, Purpose::Intake(format!("“{name}”"), purpose), effects);
@@ -331,7 +329,7 @@ fn with_leftover(recognised: &Recognised) -> Draft {
         return draft;
     }
     let mut text = draft.text(Field::Other).trim_end().to_owned();
-    for line in [LEFTOVER].into_iter().chain(recognised.leftover.iter().map(String::as_str)) {
+    for line in [LEFTOVER_MARK].into_iter().chain(recognised.leftover.iter().map(String::as_str)) {
         if !text.is_empty() {
             text.push('\n');
         }

@@ -161,7 +161,8 @@ pub struct Draft {
     pub unit_kind: UnitKind,
     texts: [Option<Rc<str>>; Field::COUNT],
     cells: [Rc<str>; CellId::COUNT],
-    /// The reasons given for findings, by fingerprint.
+    /// What is noted beside the report: the reasons given for findings by fingerprint, and what
+    /// [`copied_note`] and [`done_note`] name.
     reasons: BTreeMap<Rc<str>, Rc<str>>,
     /// Cells of a stored draft whose id this version does not know, kept for the next save.
     unknown_cells: Vec<(String, String)>,
@@ -250,10 +251,35 @@ impl Draft {
         };
     }
 
+    /// The paragraphs that were copied from last year's report, as they were.
+    pub fn copied(&self) -> impl Iterator<Item = &str> {
+        self.reasons.keys().filter_map(|key| key.strip_prefix(COPIED))
+    }
+
+    /// Whether a measure that last year's report announced is ticked off.
+    pub fn is_done(&self, measure: &str) -> bool {
+        self.reason(&done_note(measure)).is_some()
+    }
+
     /// The unit's name without surrounding space.
     pub fn unit(&self) -> &str {
         self.typed(Field::Unit).map(|text| text.trim()).unwrap_or_default()
     }
+}
+
+const COPIED: &str = "copied:";
+
+/// What stands before the texts for which an import found no place.
+pub const LEFTOVER_MARK: &str = "【以下文字导入时没有找到位置，请移到相应部分，或者删去】";
+
+/// Under what a paragraph that was copied from last year's report is noted.
+pub fn copied_note(paragraph: &str) -> String {
+    [COPIED, paragraph.trim()].concat()
+}
+
+/// Under what a measure that last year's report announced is ticked off.
+pub fn done_note(measure: &str) -> String {
+    ["done:", measure.trim()].concat()
 }
 
 /// The stored shape of a draft; see `docs/architecture.md`, "What is stored".

@@ -16,6 +16,6 @@ pub mod token;
 
 pub use change::{Change, Splice};
 pub use compose::{composed, today_in_words};
-pub use draft::{Draft, Field, MAX_YEAR, UnitKind};
+pub use draft::{Draft, Field, LEFTOVER_MARK, MAX_YEAR, UnitKind, copied_note, done_note};
 pub use figure::{Figure, LIMIT, Misread, read, tidy, write};
 pub use reading::{Report, Sum};

@@ -29,6 +29,8 @@ pub static BEYOND: &[(&str, &str)] = &[
     ("R101", "a report without its unit's name or without one of its parts cannot be handed in"),
     ("R102", "a blank is not a zero: one rule of its own reports what others cannot assess"),
     ("R103", "a figure that cannot be read is one that no other rule can assess"),
+    ("R716", "texts for which an import found no place are kept, and must not be printed by oversight"),
+    ("R505", "a paragraph copied from last year's report stays marked until it is edited"),
 ];
 
 macro_rules! catalogue {

@@ -28,6 +28,7 @@ mod carry_over_differs;
 mod cells_blank;
 mod citation_damaged;
 mod citation_outdated;
+mod copied_untouched;
 mod decisions_jump;
 mod denied_in_prose;
 mod fee_in_yuan;
@@ -38,6 +39,7 @@ mod figure_oddly_written;
 mod figure_unreadable;
 mod growth_misstated;
 mod items_misstated;
+mod leftover_kept;
 mod list_miscounted;
 mod other_edition_filled;
 mod other_unit_named;
@@ -109,6 +111,7 @@ pub static ALL: &[&Rule] = &[
     &carry_over_by_class::CARRY_OVER_BY_CLASS,
     &report_repeated::REPORT_REPEATED,
     &growth_misstated::GROWTH_MISSTATED,
+    &copied_untouched::COPIED_UNTOUCHED,
     &requests_misstated::REQUESTS_MISSTATED,
     &answers_misstated::ANSWERS_MISSTATED,
     &carried_in_misstated::CARRIED_IN_MISSTATED,
@@ -137,6 +140,7 @@ pub static ALL: &[&Rule] = &[
     &problems_vague::PROBLEMS_VAGUE,
     &published_late::PUBLISHED_LATE,
     &unit_copied::UNIT_COPIED,
+    &leftover_kept::LEFTOVER_KEPT,
 ];
 
 /// The rule with this id.

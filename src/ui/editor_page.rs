@@ -2,6 +2,7 @@
 
 use super::findings_panel::{FindingsPanel, ReviewState};
 use super::head_section::HeadSection;
+use super::past_text::PastText;
 use super::prose_section::ProseSection;
 use super::table_section::TableSection;
 use super::{Send, on, top_bar};
@@ -73,7 +74,8 @@ fn section(editor: &Editor, part: Part, send: &Send) -> Html {
         return html! { <TableSection {view} {introduction} offer={offer(editor, field)} send={send.clone()} /> };
     }
     let Some(view) = view else { return Html::default() };
-    html! { <ProseSection {part} {edition} {view} offer={offer(editor, field)} send={send.clone()} /> }
+    let past = PastText::of(editor, field);
+    html! { <ProseSection {part} {edition} {view} {past} offer={offer(editor, field)} send={send.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]

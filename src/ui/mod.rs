@@ -11,6 +11,7 @@ mod editor_page;
 mod findings_panel;
 mod head_section;
 mod home_page;
+mod past_text;
 mod preview_page;
 mod prose_field;
 mod prose_section;

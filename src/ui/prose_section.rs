@@ -1,6 +1,7 @@
 //! The parts of prose: 一, 五, 六.
 
 use super::head_section::field_id;
+use super::past_text::PastText;
 use super::prose_field::ProseField;
 use super::{Send, button};
 use crate::app::{Event, Offer, TextView};
@@ -17,13 +18,15 @@ pub(super) struct Props {
     pub(super) edition: Edition,
     pub(super) view: Rc<TextView>,
     pub(super) offer: Option<Offer>,
+    /// What last year's report says here.
+    pub(super) past: Option<PastText>,
     pub(super) send: Send,
 }
 
 /// A part of prose.
 #[component]
 pub(super) fn ProseSection(props: &Props) -> Html {
-    let Props { part, edition, view, offer, send } = props;
+    let Props { part, edition, view, offer, past, send } = props;
     let field = Field::of_part(*part);
     let format = edition.format();
     let heading = format.headings[part.index()];
@@ -44,6 +47,7 @@ pub(super) fn ProseSection(props: &Props) -> Html {
             <p class="part__hint" id={hint_id.clone()}>{ hint(*part, *edition) }</p>
             <label class="visually-hidden" for={field_id(field)}>{ heading }</label>
             <ProseField view={Rc::clone(view)} hint={AttrValue::from(hint_id)} offer={offer.clone()} send={send.clone()} />
+            { for past.iter().map(|past| past.view(send)) }
         </section>
     }
 }

@@ -4,8 +4,8 @@ use super::head_section::field_id;
 use super::prose_field::ProseField;
 use super::{Send, button};
 use crate::app::{BalanceView, CellState, CellView, Event, Offer, Side, TableView, TextView, paste};
-use crate::format::{CellId, Content, Edition, Grid, GridCell, Table};
-use crate::report::Field;
+use crate::format::{CellId, CellKind, Content, Edition, Grid, GridCell, Table};
+use crate::report::{Field, Report, read};
 use crate::rules::{Remedy, Severity};
 use crate::ui::editor_page::section_id;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -104,6 +104,7 @@ fn write_changes(before: Option<&TableView>, after: &TableView) {
             let old = old.and_then(|old| old.cells.get(column));
             if old != Some(cell) {
                 write_cell(old, cell);
+                write_past(cell, after.previous.as_deref());
             }
         }
     }
@@ -143,9 +144,32 @@ const fn side_class(side: Option<Side>) -> &'static str {
     }
 }
 
-/// Writes last year's figures as what describes the cells.
+/// Writes last year's figure and the change under a figure.
+fn write_past(cell: &CellView, previous: Option<&Report>) {
+    let Some(frame) = super::browser::element(cell.id.key()).and_then(|input| input.parent_element()) else {
+        return;
+    };
+    let past = previous.map(|previous| previous.printed(cell.id)).unwrap_or_default();
+    // Fails only for malformed names.
+    let _ = if past.is_empty() {
+        frame.remove_attribute("data-past")
+    } else {
+        let now = read(cell.id.kind(), &cell.text).value();
+        let change = now.zip(previous.and_then(|previous| previous.value(cell.id)));
+        let change = change.map(|(now, past)| now - past).filter(|_| cell.id.kind() == CellKind::Count);
+        let change = match change {
+            None | Some(0) => String::new(),
+            Some(change) if change > 0 => format!(" ↑{change}"),
+            Some(change) => format!(" ↓{}", change.unsigned_abs()),
+        };
+        frame.set_attribute("data-past", &[&*past, &change].concat())
+    };
+}
+
+/// Writes last year's figures under all figures, and as what describes the cells.
 fn write_previous(after: &TableView) {
     for cell in after.rows.iter().flat_map(|row| &row.cells) {
+        write_past(cell, after.previous.as_deref());
         let Some(element) = super::browser::element(cell.id.key()) else { continue };
         let figure = after.previous.as_ref().map(|report| report.printed(cell.id)).unwrap_or_default();
         // Fails only for malformed names.

@@ -16,3 +16,4 @@ mod review;
 mod rules;
 mod storage;
 mod support;
+mod transfer;
