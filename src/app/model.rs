@@ -151,6 +151,10 @@ impl Model {
     }
 
     fn handle(&mut self, event: Event, env: &Env, effects: &mut Vec<Effect>) {
+        let event = self.handle_list(event, env, effects);
+        let event = event.and_then(|event| self.handle_review(event, env, effects));
+        let event = event.and_then(|event| self.handle_transfer(event, env, effects));
+        let Some(event) = event else { return };
         match event {
             Event::Navigated(route) => self.navigate(&route, env, effects),
             Event::Hidden | Event::SaveDue => self.save(env, effects),
@@ -179,87 +183,11 @@ impl Model {
                 self.save(env, effects);
                 effects.push(Effect::Address(route));
             }
-            Event::FileChosen { name, source } => {
-                self.read_report(&name, source, IntakeUse::Draft, env, effects);
-            }
-            Event::LastYearFileChosen { name, source } => {
-                self.read_report(&name, source, IntakeUse::NextYear, env, effects);
-            }
-            Event::NextYear(id) => self.next_year_of(&id, env, effects),
-            Event::AskPasteReport => self.dialog = Some(Dialog::PasteReport),
-            Event::ReportPasted { html, text } => self.read_pasted(html, text, effects),
-            Event::AcceptIntake(purpose) => self.accept_intake(&purpose, env, effects),
-            Event::AskExport => self.ask_export(env, effects),
-            Event::Export(form) => self.export(form, effects),
-            Event::CopyRich => self.copy_rich(effects),
-            Event::Copied(is_copied) => self.tell_copied(is_copied),
-            Event::Converted { ticket, product } => self.take_product(ticket, product, effects),
-            Event::ConverterFailed => self.converter_failed(),
-            Event::CancelWork => self.cancel_work(effects),
-            Event::RichPasted { table, anchor, html, text } => {
-                self.read_figures((table, anchor), html, text, effects);
-            }
-            Event::AskRename(id) => {
-                let name = self.entry_name(&id);
-                self.dialog = Some(Dialog::Rename(id, name));
-            }
-            Event::Rename(id, name) => self.rename(&id, &name, env),
-            Event::Duplicate(id) => self.duplicate(&id, env),
-            Event::Delete(id) => self.delete(&id, env),
-            Event::Restore(id) => {
-                self.notice = match Library::new(env.store).restore(&id) {
-                    Ok(_) => None,
-                    Err(error) => Some(Notice::error(error.sentence())),
-                };
-                self.read_storage(env);
-            }
-            Event::AskPurge { id, deleted } => {
-                let name = self.entry_name(&id);
-                self.dialog = Some(Dialog::Purge { id, deleted, name });
-            }
-            Event::Purge { id, deleted } => {
-                self.dialog = None;
-                let library = Library::new(env.store);
-                let removed = if deleted { library.purge(&id) } else { library.erase(&id) };
-                if let Err(error) = removed {
-                    self.notice = Some(Notice::error(error.sentence()));
-                }
-                self.read_storage(env);
-            }
-            Event::DownloadStored(id) => self.download_stored(&id, env, effects),
             Event::AskPaste(table) => self.dialog = Some(Dialog::PasteBox(table)),
             Event::Pasted { table, anchor, text } => self.show_paste(table, anchor, &text),
             Event::ConfirmPaste => self.paste(effects),
-            Event::CloseDialog if matches!(self.dialog, Some(Dialog::Working(_))) => {
-                self.cancel_work(effects)
-            }
             Event::CloseDialog => self.dialog = None,
             Event::JumpToSection(section) => effects.push(Effect::FocusElement(section.element_id())),
-            Event::Explain(rule) => {
-                self.dialog = Some(Dialog::Rule(rule));
-                self.ask_rules(effects);
-            }
-            Event::AskRules => {
-                self.dialog = Some(Dialog::Rules);
-                self.ask_rules(effects);
-            }
-            Event::Answered(answer) => self.take_answer(answer, effects),
-            Event::ReviewFailed => {
-                self.review_failed = true;
-                effects.push(Effect::Announce("核对程序没有启动，报告还没有核对".to_owned()));
-            }
-            Event::RestartReview => {
-                self.review_failed = false;
-                if let Some(editor) = &mut self.editor {
-                    editor.restart_review();
-                    if self.screen == Screen::Sheet {
-                        editor.ask(|ticket| Request::Sheet { ticket });
-                    }
-                }
-                if let Some(comparison) = self.comparison.take() {
-                    self.compare(comparison.chosen.as_ref(), env);
-                }
-            }
             Event::TogglePanel => self.panel_folded = !self.panel_folded,
             Event::SavePage => self.save_page(env, effects),
             Event::CompareWith(id) => self.compare(id.as_ref(), env),
@@ -295,6 +223,75 @@ impl Model {
                 }
             }
         }
+    }
+
+    /// Events that concern the list of drafts; gives back all others.
+    fn handle_list(&mut self, event: Event, env: &Env, effects: &mut Vec<Effect>) -> Option<Event> {
+        match event {
+            Event::AskRename(id) => {
+                let name = self.entry_name(&id);
+                self.dialog = Some(Dialog::Rename(id, name));
+            }
+            Event::Rename(id, name) => self.rename(&id, &name, env),
+            Event::Duplicate(id) => self.duplicate(&id, env),
+            Event::Delete(id) => self.delete(&id, env),
+            Event::Restore(id) => {
+                self.notice = match Library::new(env.store).restore(&id) {
+                    Ok(_) => None,
+                    Err(error) => Some(Notice::error(error.sentence())),
+                };
+                self.read_storage(env);
+            }
+            Event::AskPurge { id, deleted } => {
+                let name = self.entry_name(&id);
+                self.dialog = Some(Dialog::Purge { id, deleted, name });
+            }
+            Event::Purge { id, deleted } => {
+                self.dialog = None;
+                let library = Library::new(env.store);
+                let removed = if deleted { library.purge(&id) } else { library.erase(&id) };
+                if let Err(error) = removed {
+                    self.notice = Some(Notice::error(error.sentence()));
+                }
+                self.read_storage(env);
+            }
+            Event::DownloadStored(id) => self.download_stored(&id, env, effects),
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Events that concern the reviewer; gives back all others.
+    fn handle_review(&mut self, event: Event, env: &Env, effects: &mut Vec<Effect>) -> Option<Event> {
+        match event {
+            Event::Explain(rule) => {
+                self.dialog = Some(Dialog::Rule(rule));
+                self.ask_rules(effects);
+            }
+            Event::AskRules => {
+                self.dialog = Some(Dialog::Rules);
+                self.ask_rules(effects);
+            }
+            Event::Answered(answer) => self.take_answer(answer, effects),
+            Event::ReviewFailed => {
+                self.review_failed = true;
+                effects.push(Effect::Announce("核对程序没有启动，报告还没有核对".to_owned()));
+            }
+            Event::RestartReview => {
+                self.review_failed = false;
+                if let Some(editor) = &mut self.editor {
+                    editor.restart_review();
+                    if self.screen == Screen::Sheet {
+                        editor.ask(|ticket| Request::Sheet { ticket });
+                    }
+                }
+                if let Some(comparison) = self.comparison.take() {
+                    self.compare(comparison.chosen.as_ref(), env);
+                }
+            }
+            other => return Some(other),
+        }
+        None
     }
 
     /// Events that concern the draft under work only.
@@ -479,14 +476,13 @@ impl Model {
         self.review_failed = false;
         match (answer, &mut self.editor) {
             (Answer::Rules(rules), _) => self.rules = Some(rules),
-            (_, None) => {}
             (Answer::Suspects { ticket, suspects }, Some(editor)) if editor.expects(ticket) => {
                 editor.take_suspects(suspects);
             }
-            (Answer::Sheet { ticket, page }, Some(editor)) if editor.expects(ticket) => {
-                if self.screen == Screen::Sheet {
-                    self.page = Some(page);
-                }
+            (Answer::Sheet { ticket, page }, Some(editor))
+                if editor.expects(ticket) && self.screen == Screen::Sheet =>
+            {
+                self.page = Some(page);
             }
             (Answer::Compared { ticket, likeness }, Some(editor)) if editor.expects(ticket) => {
                 if let Some(comparison) = &mut self.comparison {

@@ -2,7 +2,9 @@
 //! answers.
 
 use super::past::PastChoice;
-use super::{Dialog, Editor, Effect, Env, FileSource, Model, Notice, NoticeAction, Route, SaveState, paste};
+use super::{
+    Dialog, Editor, Effect, Env, Event, FileSource, Model, Notice, NoticeAction, Route, SaveState, paste,
+};
 use crate::converter::{Form, Job, Product, Recognised, Task};
 use crate::exchange::{self, Problem};
 use crate::format::{CellId, Table};
@@ -49,6 +51,42 @@ enum Purpose {
 }
 
 impl Model {
+    /// Events that concern reports in other formats; gives back all others.
+    pub(super) fn handle_transfer(
+        &mut self,
+        event: Event,
+        env: &Env,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Event> {
+        match event {
+            Event::FileChosen { name, source } => {
+                self.read_report(&name, source, IntakeUse::Draft, env, effects);
+            }
+            Event::LastYearFileChosen { name, source } => {
+                self.read_report(&name, source, IntakeUse::NextYear, env, effects);
+            }
+            Event::NextYear(id) => self.next_year_of(&id, env, effects),
+            Event::AskPasteReport => self.dialog = Some(Dialog::PasteReport),
+            Event::ReportPasted { html, text } => self.read_pasted(html, text, effects),
+            Event::AcceptIntake(purpose) => self.accept_intake(&purpose, env, effects),
+            Event::AskExport => self.ask_export(env, effects),
+            Event::Export(form) => self.export(form, effects),
+            Event::CopyRich => self.copy_rich(effects),
+            Event::Copied(is_copied) => self.tell_copied(is_copied),
+            Event::Converted { ticket, product } => self.take_product(ticket, product, effects),
+            Event::ConverterFailed => self.converter_failed(),
+            Event::CancelWork => self.cancel_work(effects),
+            Event::RichPasted { table, anchor, html, text } => {
+                self.read_figures((table, anchor), html, text, effects);
+            }
+            Event::CloseDialog if matches!(self.dialog, Some(Dialog::Working(_))) => {
+                self.cancel_work(effects);
+            }
+            other => return Some(other),
+        }
+        None
+    }
+
     /// Asks the converter for something; what it was asked before is forgotten.
     fn convert(&mut self, task: Task, purpose: Purpose, effects: &mut Vec<Effect>) {
         self.tickets += 1;
@@ -92,7 +130,7 @@ impl Model {
     }
 
     /// Reads a report that was pasted.
-    pub(super) fn read_pasted(&mut self, html: Option<String>, text: String, effects: &mut Vec<Effect>) {
+    fn read_pasted(&mut self, html: Option<String>, text: String, effects: &mut Vec<Effect>) {
         self.convert(
             Task::ReadPasted { html, text },
             Purpose::Intake("粘贴的内容".to_owned(), IntakeUse::Draft),
@@ -102,7 +140,7 @@ impl Model {
     }
 
     /// Reads a block that was pasted into a table as rich text.
-    pub(super) fn read_figures(
+    fn read_figures(
         &mut self,
         (table, anchor): (Table, Option<CellId>),
         html: String,
@@ -117,14 +155,14 @@ impl Model {
 
     /// Opens the choice of formats. What goes to the clipboard is made beforehand, since the browser allows
     /// copying only at the very click.
-    pub(super) fn ask_export(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+    fn ask_export(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
         self.write(Form::Rich, Purpose::Rich, effects);
         self.dialog = Some(Dialog::Export(None));
     }
 
     /// Writes the report as a file of another format.
-    pub(super) fn export(&mut self, form: Form, effects: &mut Vec<Effect>) {
+    fn export(&mut self, form: Form, effects: &mut Vec<Effect>) {
         let Some(editor) = &self.editor else { return };
         let (extension, mime) = match form {
             Form::Docx => ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -147,14 +185,14 @@ impl Model {
     }
 
     /// Puts the report on the clipboard.
-    pub(super) fn copy_rich(&mut self, effects: &mut Vec<Effect>) {
+    fn copy_rich(&mut self, effects: &mut Vec<Effect>) {
         if let Some(Dialog::Export(Some(rich))) = self.dialog.take() {
             effects.push(Effect::CopyRich(rich));
         }
     }
 
     /// Says whether the report is on the clipboard now.
-    pub(super) fn tell_copied(&mut self, is_copied: bool) {
+    fn tell_copied(&mut self, is_copied: bool) {
         self.notice = Some(if is_copied {
             let text = "正文已复制。到网站后台的编辑器里按 Ctrl+V 粘贴，表格带边框，不用再画。".to_owned();
             Notice { text, is_error: false, action: None }
@@ -164,7 +202,7 @@ impl Model {
     }
 
     /// Ends what the converter is at.
-    pub(super) fn cancel_work(&mut self, effects: &mut Vec<Effect>) {
+    fn cancel_work(&mut self, effects: &mut Vec<Effect>) {
         self.dialog = None;
         if self.work.take().is_some() {
             effects.push(Effect::StopConverter);
@@ -173,7 +211,7 @@ impl Model {
     }
 
     /// The converter could not be started, or broke down.
-    pub(super) fn converter_failed(&mut self) {
+    fn converter_failed(&mut self) {
         match self.work.take().map(|work| work.purpose) {
             Some(Purpose::Figures { table, anchor, text }) => self.show_paste(table, anchor, &text),
             Some(Purpose::Rich) | None => {}
@@ -193,7 +231,7 @@ impl Model {
     }
 
     /// Takes in what the converter made.
-    pub(super) fn take_product(&mut self, ticket: u64, product: Product, effects: &mut Vec<Effect>) {
+    fn take_product(&mut self, ticket: u64, product: Product, effects: &mut Vec<Effect>) {
         let Some(work) = self.work.take_if(|work| work.ticket == ticket) else { return };
         match (work.purpose, product) {
             (Purpose::Intake(name, purpose), Product::Recognised(recognised)) => {
@@ -226,7 +264,7 @@ impl Model {
     }
 
     /// What was read is to be used.
-    pub(super) fn accept_intake(&mut self, purpose: &IntakeUse, env: &Env, effects: &mut Vec<Effect>) {
+    fn accept_intake(&mut self, purpose: &IntakeUse, env: &Env, effects: &mut Vec<Effect>) {
         let Some(Dialog::Intake(preview)) = self.dialog.take() else { return };
         let draft = with_leftover(&preview.recognised);
         self.take_draft(preview.name.trim_matches(['“', '”']), draft, purpose, env, effects);
@@ -253,7 +291,7 @@ impl Model {
             }
             IntakeUse::NextYear => {
                 self.save(env, effects);
-                self.keep(&draft, env);
+                keep(&draft, env);
                 self.begin_next_year(&draft, env, effects);
             }
             IntakeUse::Past => self.take_past(name, draft, env, effects),
@@ -261,7 +299,7 @@ impl Model {
     }
 
     /// Begins the report of the year after a stored one.
-    pub(super) fn next_year_of(&mut self, id: &DraftId, env: &Env, effects: &mut Vec<Effect>) {
+    fn next_year_of(&mut self, id: &DraftId, env: &Env, effects: &mut Vec<Effect>) {
         match Library::new(env.store).load(id) {
             Ok(envelope) => self.begin_next_year(&envelope.draft, env, effects),
             Err(error) => self.fail(error.sentence()),
@@ -280,25 +318,9 @@ impl Model {
         });
     }
 
-    /// Stores a report unless it is stored already; where it is.
-    fn keep(&mut self, draft: &Draft, env: &Env) -> Option<DraftId> {
-        let library = Library::new(env.store);
-        let is_stored =
-            |entry: &&Entry| library.load(&entry.id).is_ok_and(|envelope| envelope.draft == *draft);
-        let known = library.list().unwrap_or_default().iter().find(is_stored).map(|entry| entry.id.clone());
-        known.or_else(|| {
-            // The draft that follows takes the id of this moment.
-            let id = DraftId::new(env.clock.now, env.random.wrapping_add(1));
-            let mut editor = Editor::open_example(id.clone(), draft.clone(), env.clock);
-            editor.mark_changed();
-            editor.save(env);
-            matches!(editor.save_state(), SaveState::Saved(_)).then_some(id)
-        })
-    }
-
     /// Takes a report for last year's. It becomes a draft of its own, so that it is found again.
     fn take_past(&mut self, name: &str, draft: Draft, env: &Env, effects: &mut Vec<Effect>) {
-        let id = self.keep(&draft, env);
+        let id = keep(&draft, env);
         let choice = id.map_or_else(|| PastChoice::Opened(Rc::new(draft)), PastChoice::Stored);
         let text = match choice {
             PastChoice::Stored(_) => format!("已把“{name}”作为去年年报，也存进了本机的草稿列表。"),
@@ -320,6 +342,21 @@ impl Model {
         self.delete(id, env);
         effects.push(Effect::Address(Route::Home));
     }
+}
+
+/// Stores a report unless it is stored already; where it is.
+fn keep(draft: &Draft, env: &Env) -> Option<DraftId> {
+    let library = Library::new(env.store);
+    let is_stored = |entry: &&Entry| library.load(&entry.id).is_ok_and(|envelope| envelope.draft == *draft);
+    let known = library.list().unwrap_or_default().iter().find(is_stored).map(|entry| entry.id.clone());
+    known.or_else(|| {
+        // The draft that follows takes the id of this moment.
+        let id = DraftId::new(env.clock.now, env.random.wrapping_add(1));
+        let mut editor = Editor::open_example(id.clone(), draft.clone(), env.clock);
+        editor.mark_changed();
+        editor.save(env);
+        matches!(editor.save_state(), SaveState::Saved(_)).then_some(id)
+    })
 }
 
 /// The draft with the texts that found no place, at its end.

@@ -74,8 +74,8 @@ fn section(editor: &Editor, part: Part, send: &Send) -> Html {
         return html! { <TableSection {view} {introduction} offer={offer(editor, field)} send={send.clone()} /> };
     }
     let Some(view) = view else { return Html::default() };
-    let past = PastText::of(editor, field);
-    html! { <ProseSection {part} {edition} {view} {past} offer={offer(editor, field)} send={send.clone()} /> }
+    let last_year = PastText::of(editor, field);
+    html! { <ProseSection {part} {edition} {view} past={last_year} offer={offer(editor, field)} send={send.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -262,7 +262,7 @@ impl Shell {
             Effect::StopConverter => self.converter.stop(),
             Effect::DownloadBytes { name, mime, bytes } => browser::download(&name, mime, &bytes),
             Effect::CopyRich(rich) => {
-                self.send.emit(Event::Copied(browser::copy_rich(&rich.html, &rich.text)))
+                self.send.emit(Event::Copied(browser::copy_rich(&rich.html, &rich.text)));
             }
             Effect::SaveSoon => {
                 // A running timer is left alone, so that typing without a pause is saved all the same.
