@@ -6,6 +6,8 @@
 //! `exchange → render → rules`. `docs/architecture.md` tells why; `tests/suite/architecture.rs` keeps it.
 
 pub mod app;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod example;
 pub mod exchange;
 pub mod export;
