@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
 use std::time::SystemTime;
 
@@ -22,6 +23,14 @@ struct Checked {
     /// What standard error is told.
     complaint: Option<String>,
     counts: Option<Counts>,
+}
+
+impl Checked {
+    /// A report about which nothing can be said but why.
+    fn unusable(name: &str, sentence: String, is_json: bool) -> Self {
+        let text = if is_json { line(&json!({ "file": name, "error": sentence })) } else { String::new() };
+        Self { text, complaint: Some(sentence), counts: None }
+    }
 }
 
 /// Checks what is wanted.
@@ -35,7 +44,16 @@ pub(super) fn run(wanted: &Check) -> End {
     };
     let today = wanted.today.unwrap_or_else(today);
     let is_json = wanted.ndjson || wanted.format == Format::Json;
-    let work = |source: Source| examine(source.read(), &pasts, today, is_json);
+    let work = |source: Source| {
+        let input = source.read();
+        let name = input.name.clone();
+        // A fault of the program over one report must not end the work on the others.
+        let examined = panic::catch_unwind(AssertUnwindSafe(|| examine(input, &pasts, today, is_json)));
+        examined.unwrap_or_else(|_| {
+            let sentence = format!("检查文件“{name}”时程序出了错，没有结果。请把这个文件发给开发者。");
+            Checked::unusable(&name, sentence, is_json)
+        })
+    };
 
     let mut tally = Tally::default();
     let mut output = io::stdout().lock();
