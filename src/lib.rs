@@ -7,6 +7,8 @@
 //! `tests/suite/architecture.rs` keeps it.
 
 pub mod app;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod converter;
 pub mod example;
 pub mod exchange;

@@ -1,3 +1,7 @@
 //! The command `nianbao`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    nianbao::cli::run()
+}

@@ -4,6 +4,8 @@
 mod any_report;
 mod architecture;
 mod check_sheet;
+#[cfg(feature = "cli")]
+mod cli;
 mod examples;
 mod exchange;
 mod export;

@@ -2,6 +2,7 @@
 //! [`server`] on the built site and ask [`tools`] for what they need.
 
 pub mod bench;
+pub mod bench_cli;
 pub mod claims;
 pub mod hook;
 pub mod rules_doc;

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::server::{Options, Server};
 use xtask::steps::Step;
-use xtask::{bench, claims, hook, rules_doc, site, size, steps, tools};
+use xtask::{bench, bench_cli, claims, hook, rules_doc, site, size, steps, tools};
 
 /// Sets up, builds, serves and tests 年报. Missing tools are installed by the tasks that need them.
 #[derive(Parser)]
@@ -60,6 +60,8 @@ enum Task {
         #[arg(long)]
         no_build: bool,
     },
+    /// Builds the command `nianbao`, has it check a thousand reports, and prints time and memory.
+    BenchCli,
     /// Runs the rules over sentences whose verdict is known and prints what they miss and what they wrongly
     /// report.
     BenchRules {
@@ -110,6 +112,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Bench { rounds, markdown, no_build } => {
             bench::run(&bench::Options { rounds, markdown, no_build })?;
         }
+        Task::BenchCli => bench_cli::run()?,
         Task::BenchRules { files } => claims::bench(&files)?,
         Task::RulesDoc { check } => rules_doc::run(check)?,
         Task::SiteHook => hook::run()?,
