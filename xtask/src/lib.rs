@@ -6,6 +6,7 @@ pub mod bench_cli;
 pub mod claims;
 pub mod hook;
 pub mod rules_doc;
+pub mod schema;
 pub mod server;
 pub mod site;
 pub mod size;

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::server::{Options, Server};
 use xtask::steps::Step;
-use xtask::{bench, bench_cli, claims, hook, rules_doc, site, size, steps, tools};
+use xtask::{bench, bench_cli, claims, hook, rules_doc, schema, site, size, steps, tools};
 
 /// Sets up, builds, serves and tests 年报. Missing tools are installed by the tasks that need them.
 #[derive(Parser)]
@@ -74,6 +74,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Writes `docs/report.schema.json`, the JSON Schema of the data file, from the types.
+    Schema {
+        /// Fails if the file is not up to date, and writes nothing.
+        #[arg(long)]
+        check: bool,
+    },
     /// Finishes the site that Trunk has staged; called by Trunk.
     #[command(hide = true)]
     SiteHook,
@@ -115,6 +121,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::BenchCli => bench_cli::run()?,
         Task::BenchRules { files } => claims::bench(&files)?,
         Task::RulesDoc { check } => rules_doc::run(check)?,
+        Task::Schema { check } => schema::run(check)?,
         Task::SiteHook => hook::run()?,
     }
     Ok(ExitCode::SUCCESS)
