@@ -7,5 +7,9 @@
 //! Uses [`crate::intake`], [`crate::export`] and what is below them.
 
 mod message;
+#[cfg(feature = "heavy")]
+mod work;
 
 pub use message::{Form, Job, Product, Recognised, Rich, Task};
+#[cfg(feature = "heavy")]
+pub use work::work;

@@ -22,7 +22,7 @@ pub(crate) struct App {
     pub(crate) address: Route,
     reviewer: Reviewer,
     /// Whether there is a converter; otherwise the test speaks for it.
-    #[cfg(any())]
+    #[cfg(feature = "heavy")]
     pub(crate) converts: bool,
 }
 
@@ -39,7 +39,7 @@ impl App {
             random: 0,
             address: Route::Home,
             reviewer: Reviewer::default(),
-            #[cfg(any())]
+            #[cfg(feature = "heavy")]
             converts: true,
         };
         app.send(Event::Navigated(Route::Home));
@@ -58,7 +58,7 @@ impl App {
             random,
             address: address.clone(),
             reviewer: Reviewer::default(),
-            #[cfg(any())]
+            #[cfg(feature = "heavy")]
             converts: true,
         };
         app.send(Event::Navigated(address));
@@ -88,7 +88,7 @@ impl App {
             }
         }
         effects.retain(|effect| !matches!(effect, Effect::Review(_)));
-        #[cfg(any())]
+        #[cfg(feature = "heavy")]
         if self.converts
             && let Some(job) = effects.iter().find_map(|effect| match effect {
                 Effect::Convert(job) => Some(sent(job)),
@@ -456,9 +456,9 @@ fn files_that_cannot_be_opened_are_explained_and_nothing_is_lost() {
     app.cell(RECEIVED, "5");
     let before = app.editor().draft().clone();
     for source in [
-        #[cfg(any())]
+        #[cfg(feature = "heavy")]
         FileSource::Bytes(Vec::new()),
-        #[cfg(any())]
+        #[cfg(feature = "heavy")]
         FileSource::Bytes(b"\x89PNG\r\n\x1a\n".to_vec()),
         FileSource::Bytes(b"{\"a\":1}".to_vec()),
         FileSource::TooLarge(50 << 20),

@@ -14,9 +14,9 @@ const CARRIED_OUT: CellId = CellId::t3(RequestRow::CarriedOut, Applicant::Natura
 
 /// An application to which the test speaks for the converter.
 fn by_hand() -> App {
-    #[cfg_attr(not(any()), expect(unused_mut, reason = "there is no converter to be left out"))]
+    #[cfg_attr(not(feature = "heavy"), expect(unused_mut, reason = "there is no converter to be left out"))]
     let mut app = App::start();
-    #[cfg(any())]
+    #[cfg(feature = "heavy")]
     {
         app.converts = false;
     }

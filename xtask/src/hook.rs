@@ -22,7 +22,7 @@ const START: &str = include_str!("../assets/start.js");
 const WORKER: &str = include_str!("../assets/worker.js");
 
 /// The programs that run in workers, by the names under which the page starts them.
-pub const WORKERS: &[&str] = &["reviewer"];
+pub const WORKERS: &[&str] = &["reviewer", "converter"];
 
 /// What rustc and wasm-bindgen emit for this target beyond the first version of WebAssembly.
 const FEATURES: &[&str] = &[

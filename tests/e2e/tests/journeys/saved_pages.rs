@@ -76,7 +76,9 @@ async fn exported_data_brings_a_draft_back() -> Result<()> {
     visit.new_report("青石镇人民政府", 2020).await?;
     visit.field(Field::Overview).await?.fill("（一）引号“”和'\"\\与换行\n　　缩进").await?;
     visit.draft().await?;
-    visit.click("导出数据").await?;
+    visit.click("导出").await?;
+    let dialog = visit.find(Role::Dialog, "导出").await?;
+    dialog.find_beginning(Role::Button, "数据文件").await?.click().await?;
     let file = visit.download().await?;
     let content = std::fs::read_to_string(&file)?;
     let name = file.file_name().context("a file without a name")?.to_string_lossy().into_owned();

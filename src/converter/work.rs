@@ -1,0 +1,59 @@
+//! The side that knows the formats.
+
+use super::{Form, Job, Product, Recognised, Rich, Task};
+use crate::report::{Draft, Report};
+use crate::{export, intake};
+use std::rc::Rc;
+
+/// What is said of text in which no report was found.
+const NO_REPORT: &str =
+    "没有认出年度报告：既没有找到各部分的标题，也没有找到统计表。请确认复制的是报告全文。";
+
+/// Does a job. Whatever comes in, what is wrong with it is a sentence.
+pub fn work(job: Job) -> Product {
+    match job.task {
+        Task::ReadFile { name, bytes } => match intake::open(&name, &bytes) {
+            Ok(intake) => recognised(intake),
+            Err(error) => Product::Refused(error.sentence()),
+        },
+        Task::ReadPasted { html, text } => {
+            let rich = html.map(|html| intake::recognise(&intake::html(&html)));
+            // Some programs put a picture or nothing at all into the rich text.
+            let found = rich.filter(intake::Intake::is_report);
+            recognised(found.unwrap_or_else(|| intake::recognise(&intake::text(&text))))
+        }
+        Task::ReadFigures { html, edition, table } => {
+            Product::Figures(intake::figures(&intake::html(&html), edition, table))
+        }
+        Task::Write { form, draft, previous } => write(form, draft, previous),
+    }
+}
+
+fn recognised(intake: intake::Intake) -> Product {
+    if !intake.is_report() {
+        return Product::Refused(NO_REPORT.to_owned());
+    }
+    Product::Recognised(Rc::new(Recognised {
+        is_year_known: intake.year.is_some(),
+        is_kind_known: intake.unit_kind.is_some(),
+        parts: intake.parts.into_iter().map(|part| (part.part, part.heading, part.paragraphs)).collect(),
+        unsure: intake.unsure.into_iter().map(|unsure| (unsure.cell, unsure.reason)).collect(),
+        leftover: intake.leftover,
+        notes: intake.notes,
+        draft: Rc::new(intake.draft),
+    }))
+}
+
+fn write(form: Form, draft: Rc<Draft>, previous: Option<Rc<Draft>>) -> Product {
+    let mut report = Report::read(draft);
+    report.set_previous(previous.map(|draft| Rc::new(Report::read(draft))));
+    match form {
+        Form::Docx => Product::File(export::docx(&report)),
+        Form::Csv => Product::File(export::csv(&report).into_bytes()),
+        Form::Fragment => Product::File(export::fragment(&report).into_bytes()),
+        Form::Rich => Product::Rich(Rc::new(Rich {
+            html: export::fragment(&report),
+            text: export::plain_text(&report),
+        })),
+    }
+}
