@@ -42,12 +42,12 @@ async fn prints_what_the_page_prints(draft: Draft) -> Result<()> {
 
 #[tokio::test]
 async fn the_word_file_prints_what_the_page_prints() -> Result<()> {
-    prints_what_the_page_prints(county_2024()).await
+    Box::pin(prints_what_the_page_prints(county_2024())).await
 }
 
 #[tokio::test]
 async fn the_word_file_of_the_2019_format_prints_what_the_page_prints() -> Result<()> {
-    prints_what_the_page_prints(township_2020()).await
+    Box::pin(prints_what_the_page_prints(township_2020())).await
 }
 
 #[test]
