@@ -111,9 +111,14 @@ impl Browser {
 
     /// Opens a file with the button 打开文件 and the browser's file chooser.
     pub async fn open_file(&self, file: &Path) -> Result<()> {
+        self.choose_file(file, async || self.click("打开文件").await).await
+    }
+
+    /// Chooses a file in the file chooser that something opens.
+    pub async fn choose_file(&self, file: &Path, open: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
         let before = self.events("Page.fileChooserOpened").await?.len();
         self.cdp("Page.setInterceptFileChooserDialog", json!({ "enabled": true })).await?;
-        self.click("打开文件").await?;
+        open().await?;
         let id = self
             .wait("the file chooser", async || {
                 let opened = self.events("Page.fileChooserOpened").await?;

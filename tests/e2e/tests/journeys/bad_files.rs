@@ -1,9 +1,28 @@
 //! Files that cannot be opened: each gets a sentence that says what it is, and nothing else changes.
 
 use anyhow::{Result, ensure};
-use nianbao::exchange;
+use nianbao::converter::{Job, Product, Task, work};
+use nianbao::exchange::{self, Problem};
 use nianbao::storage;
 use nianbao_e2e::{Role, Visit, envelope_of};
+
+/// What is said of a file.
+fn sentence(name: &str, content: &[u8]) -> String {
+    if content.len() > exchange::MAX_BYTES {
+        let size = content.len() >> 20;
+        return format!("“{name}”有 {size} 兆字节，超过了 20 兆字节，没有读入。请另存为不带图片的文件再试。");
+    }
+    match exchange::open(name, content) {
+        Err(error) if matches!(error.problem, Problem::Json(_)) => error.sentence(),
+        _ => {
+            let task = Task::ReadFile { name: name.to_owned(), bytes: content.to_vec() };
+            match work(Job { ticket: 0, task }) {
+                Product::Refused(sentence) => sentence,
+                other => format!("{other:?}"),
+            }
+        }
+    }
+}
 
 #[tokio::test]
 async fn every_bad_file_gets_a_sentence_and_changes_nothing() -> Result<()> {
@@ -26,15 +45,15 @@ async fn every_bad_file_gets_a_sentence_and_changes_nothing() -> Result<()> {
         ("画.json", br#"{"type":"excalidraw","version":2,"elements":[]}"#, "别的程序的数据"),
         ("列表.json", b"[1,2,3]", "别的程序的数据"),
         ("新版.json", newer.as_bytes(), "更新版本的年报程序"),
-        ("年报.docx", b"PK\x03\x04 word/document.xml", "Word"),
+        ("年报.docx", b"PK\x03\x04 word/document.xml", "损坏"),
         ("年报.pdf", b"%PDF-1.7\n", "PDF"),
-        ("旧网页.html", b"<html>\xc4\xea\xb1\xa8</html>", "UTF-8"),
-        ("别的网页.html", b"<!doctype html><p>1</p>", "没有年报数据"),
-        ("很大.json", &large, "50兆字节"),
+        ("旧网页.html", b"<html>\xc4\xea\xb1\xa8</html>", "没有认出"),
+        ("别的网页.html", b"<!doctype html><p>1</p>", "没有认出"),
+        ("很大.json", &large, "50 兆字节"),
     ];
     for (name, content, words) in files {
         visit.open_file(&visit.write(name, content)?).await?;
-        let sentence = exchange::open(name, content).err().map(|error| error.sentence()).unwrap_or_default();
+        let sentence = sentence(name, content);
         ensure!(sentence.contains(words), "{sentence}");
         let notice = visit.notice(&sentence).await?;
         visit.find(Role::Button, "新建年报").await?;

@@ -14,5 +14,6 @@ mod network;
 mod persistence;
 mod reviewer;
 mod saved_pages;
+mod transfer;
 mod undo;
 mod word_file;
