@@ -3,7 +3,8 @@
 //!
 //! Modules use each other from left to right only, never back:
 //! `ui → app → exchange → storage → report → format`, and `app → review → rules → prose → report`,
-//! `exchange → render → rules`. `docs/architecture.md` tells why; `tests/suite/architecture.rs` keeps it.
+//! `exchange → render → rules`, `intake → exchange`. `docs/architecture.md` tells why;
+//! `tests/suite/architecture.rs` keeps it.
 
 pub mod app;
 #[cfg(feature = "cli")]
@@ -12,6 +13,7 @@ pub mod example;
 pub mod exchange;
 pub mod export;
 pub mod format;
+pub mod intake;
 pub mod likeness;
 pub mod prose;
 pub mod render;

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("example", &["format", "report"]),
     ("export", &["format", "report", "render"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
+    ("intake", &["format", "report", "storage", "exchange"]),
     (
         "app",
         &[

@@ -10,6 +10,7 @@ mod examples;
 mod exchange;
 mod export;
 mod formats;
+mod intake;
 mod journeys;
 mod prose;
 mod rendering;
