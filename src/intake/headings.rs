@@ -192,7 +192,8 @@ pub(super) fn headings<'a>(
         rest: String::new(),
         implied: true,
     }));
-    candidates.sort_by_key(|candidate| candidate.line);
+    candidates.sort_by_key(|candidate| (candidate.line, candidate.implied));
+    candidates.dedup_by_key(|candidate| candidate.line);
     // For every part the best chain that ends with it, and for every candidate the one before it.
     let mut best: [Option<(i32, usize)>; 6] = [None; 6];
     let mut before = Vec::with_capacity(candidates.len());

@@ -118,7 +118,7 @@ fn spaced_rows(lines: &[(&str, Vec<Token>)], gathered: &mut Gathered) {
 /// Finds the columns of figures from their places.
 struct Placer {
     /// Heads for the columns, numbered from the left.
-    heads: Vec<(usize, usize, String)>,
+    heads: Vec<(usize, String)>,
     /// Full rows, by line: begin and end of each of their figures.
     full: Vec<(usize, Vec<(usize, usize)>)>,
     /// Places of the heads, used where no row is full.
@@ -154,6 +154,11 @@ impl Placer {
         let mut placer = Self { heads: Vec::new(), full, over: None, pitched, columns };
         if table == Table::Three {
             placer.over = placer.heads3(lines);
+            if placer.over.is_none() {
+                let words =
+                    ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+                placer.heads = words.into_iter().take(columns).map(str::to_owned).enumerate().collect();
+            }
         } else if table == Table::Four {
             placer.over = placer.heads4(lines);
         }
@@ -181,18 +186,27 @@ impl Placer {
         if found.len() != self.columns || columns.len() != self.columns {
             return None;
         }
-        self.heads = found.iter().enumerate().map(|(index, (.., bare))| (index, 1, bare.clone())).collect();
+        self.heads = found.iter().enumerate().map(|(index, (.., bare))| (index, bare.clone())).collect();
         Some(found.into_iter().map(|(place, ..)| place).collect())
     }
 
-    fn heads4(&self, lines: &[(&str, Vec<Token>)]) -> Option<Vec<(usize, usize)>> {
+    /// Places of the heads over the columns of table 4, if each stands whole in a line.
+    fn heads4(&mut self, lines: &[(&str, Vec<Token>)]) -> Option<Vec<(usize, usize)>> {
         let tokens = lines.iter().flat_map(|(_, tokens)| tokens);
-        let mut places: Vec<_> = tokens
-            .filter(|token| words::outcome(&bare(token.text)).is_some())
-            .map(|token| self.place(token))
+        let mut found: Vec<_> = tokens
+            .map(|token| (self.place(token), bare(token.text)))
+            .filter(|(_, bare)| words::outcome(bare).is_some())
             .collect();
-        places.sort_unstable();
-        (places.len() == self.columns).then_some(places)
+        found.sort_unstable();
+        if found.len() != self.columns {
+            return None;
+        }
+        let block = self.columns / 3;
+        let blocks = ["行政复议", "未经复议直接起诉", "复议后起诉"].into_iter().enumerate();
+        self.heads = blocks.map(|(index, words)| (index * block, words.to_owned())).collect();
+        let (places, words): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        self.heads.extend(words.into_iter().enumerate());
+        Some(places)
     }
 
     /// The figures of a line with their columns; whether these are doubtful.

@@ -10,8 +10,16 @@
 //!
 //! Uses [`crate::format`], [`crate::report`], [`crate::storage`] and [`crate::exchange`].
 
+#[cfg(feature = "heavy")]
+mod build;
+#[cfg(feature = "heavy")]
+mod bytes;
+#[cfg(feature = "heavy")]
+mod docx;
 mod head;
 mod headings;
+#[cfg(feature = "heavy")]
+mod html;
 mod loose;
 mod next_year;
 mod recognise;
@@ -20,6 +28,12 @@ mod table;
 mod text;
 mod words;
 
+#[cfg(feature = "heavy")]
+pub use bytes::{LARGEST_FILE, LARGEST_TEXT, Material, Reason, Refusal, bytes, open};
+#[cfg(feature = "heavy")]
+pub use docx::{DocxError, docx};
+#[cfg(feature = "heavy")]
+pub use html::html;
 pub use next_year::{Stock, announced, next_year, stocks};
 pub use recognise::{Intake, PartRead, TableRead, Unsure, figures, recognise};
 pub use source::{Block, Sheet, SheetCell, Source};

@@ -260,7 +260,10 @@ impl Reading {
                     let kind = kind.or_else(|| may_belong(table, sheet).then_some(table));
                     self.sheet(sheet, kind);
                 }
-                Block::Line(line) if index > first && index < last && loose::is_of_table(table, line) => {
+                Block::Line(line)
+                    if loose::begins_table(table, line)
+                        || index > first && index < last && loose::is_of_table(table, line) =>
+                {
                     self.gathered(table).push_label(&bare(line));
                 }
                 Block::Line(line) if index < first => before.push(&**line),

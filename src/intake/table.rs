@@ -48,8 +48,8 @@ pub(super) struct Gathered {
     pub(super) gap: String,
     /// All labels, for telling the edition.
     pub(super) labels: String,
-    /// Heads over columns: where they begin, how many columns they cover, their words.
-    pub(super) heads: Vec<(usize, usize, String)>,
+    /// Heads over columns: where they begin, and their words.
+    pub(super) heads: Vec<(usize, String)>,
     /// What belongs nowhere.
     pub(super) leftover: Vec<String>,
 }
@@ -122,14 +122,14 @@ impl Gathered {
         let is_head = match self.table {
             Table::Two => words::row2(&bares[..behind].concat()).is_none() && known.is_some(),
             Table::Three => words::is_head3(&whole) && words::row3(&whole).is_none_or(is_at_end),
-            Table::Four => known.is_some() && behind == cells.len(),
+            Table::Four => known.is_some() && cells[behind..].iter().all(|cell| cell.text.trim().is_empty()),
         };
         if is_head || behind == cells.len() {
             for ((cell, bare), &at) in
                 cells.iter().zip(bares).zip(columns).filter(|((_, bare), _)| !bare.is_empty())
             {
                 self.push_label(&bare);
-                self.heads.push((at, cell.colspan, bare));
+                self.heads.push((at, bare));
             }
             return;
         }
@@ -193,7 +193,10 @@ impl Gathered {
     fn fill3(&self, edition: Option<Edition>, filled: &mut Filled) {
         let keys: Vec<_> = self.rows.iter().map(|row| words::row3(&row.label)).collect();
         let has = |wanted: &[RequestRow]| keys.iter().flatten().any(|key| wanted.contains(key));
-        filled.edition = if has(&[RequestRow::NotCorrected, RequestRow::FeeUnpaid, RequestRow::OtherResult]) {
+        // A label may be broken in the middle of its key.
+        let broken = ["逾期不补", "按收费通", "纳费用"].iter().any(|words| self.labels.contains(words));
+        let new = [RequestRow::NotCorrected, RequestRow::FeeUnpaid, RequestRow::OtherResult];
+        filled.edition = if has(&new) || broken {
             Some(Edition::V2021)
         } else if has(&[RequestRow::OtherHandling]) {
             Some(Edition::V2019)
@@ -229,15 +232,20 @@ impl Gathered {
     /// For every row which official rows its words speak for.
     fn evidence3(&self, keys: &[Option<RequestRow>], official: &[RequestRow]) -> Vec<Evidence> {
         let position = |row: RequestRow| official.iter().position(|&other| other == row);
+        // （六）其他处理 is a row of its own in one edition only, else the label over three.
+        let own = |key: Option<RequestRow>| {
+            key.filter(|&key| key != RequestRow::OtherHandling || position(key).is_some())
+        };
         let mut evidence = Vec::with_capacity(self.rows.len());
         for (index, row) in self.rows.iter().enumerate() {
             let after = self.rows.get(index + 1).map_or(&*self.gap, |next| &*next.before);
             let around = format!("{}{}{}", row.before, row.label, after);
-            let around = match keys[index] {
+            let own = own(keys[index]);
+            let around = match own {
                 Some(_) => Vec::new(),
                 None => words::rows3_within(&around).into_iter().filter_map(position).collect(),
             };
-            let own = keys[index].map(|key| position(key).unwrap_or(usize::MAX));
+            let own = own.map(|key| position(key).unwrap_or(usize::MAX));
             evidence.push(Evidence { own, around });
         }
         evidence
@@ -246,7 +254,7 @@ impl Gathered {
     /// The columns of table 3 from left to right, with their places where the heads show them.
     fn columns3(&self) -> Vec<(Option<usize>, Applicant)> {
         let mut columns: Vec<(usize, Applicant)> = Vec::new();
-        for (at, _, bare) in &self.heads {
+        for (at, bare) in &self.heads {
             if let Some(column) = words::column3(bare)
                 && columns.iter().all(|(_, other)| *other != column)
             {
@@ -292,18 +300,16 @@ impl Gathered {
 
     /// The columns of table 4 from left to right, with their places where the heads show them.
     fn columns4(&self) -> Vec<(Option<usize>, CellId)> {
-        let blocks: Vec<_> = self
-            .heads
-            .iter()
-            .filter_map(|(at, span, bare)| {
-                Some((*at, *span, words::proceeding(bare).filter(|_| words::outcome(bare).is_none())?))
-            })
-            .collect();
+        let block = |(at, bare): &(usize, String)| {
+            Some((*at, words::proceeding(bare).filter(|_| words::outcome(bare).is_none())?))
+        };
+        let blocks: Vec<_> = self.heads.iter().filter_map(block).collect();
         let mut columns: Vec<(usize, CellId)> = Vec::new();
-        for (at, _, bare) in &self.heads {
+        for (at, bare) in &self.heads {
             let Some(outcome) = words::outcome(bare) else { continue };
-            let over = blocks.iter().rev().find(|(from, span, _)| (*from..from + span).contains(at));
-            if let Some((_, _, proceeding)) = over {
+            // The nearest head to the left, since copies often lose how many columns a head covers.
+            let over = blocks.iter().filter(|(from, _)| from <= at).max_by_key(|(from, _)| *from);
+            if let Some((_, proceeding)) = over {
                 columns.push((*at, CellId::t4(*proceeding, outcome)));
             }
         }
