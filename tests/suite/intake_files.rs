@@ -113,9 +113,11 @@ fn word(draft: &Draft) -> String {
 /// WPS writes runs of a character each, and empty cells that hide what a merged cell covers.
 fn wps(draft: &Draft) -> String {
     let runs = |text: &str| -> String {
-        text.chars()
-            .map(|c| format!("<span style=\"font-family:仿宋\">{}</span>", escaped(&c.to_string())))
-            .collect()
+        let mut out = String::new();
+        for c in text.chars() {
+            let _ = write!(out, "<span style=\"font-family:仿宋\">{}</span>", escaped(&c.to_string()));
+        }
+        out
     };
     let paragraph = |text: &str| format!("<p class=\"MsoNormal\" >{}</p>", runs(text));
     let cell = |cell: &Plain| {
