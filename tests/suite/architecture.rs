@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "exchange", "export",
         ],
     ),
-    ("cli", &["format", "report", "prose", "rules", "storage", "exchange", "export", "app"]),
+    ("cli", &["format", "report", "prose", "rules", "storage", "intake", "exchange", "export", "app"]),
     (
         "ui",
         &[
