@@ -41,7 +41,9 @@ pub(super) enum Task {
         disable_help_flag = true,
         after_help = "结束状态：0 没有必须改的问题，1 有必须改的问题，2 有读不了的文件或参数不对。\n\n\
             JSON 结果一份年报一行：file、unit、year、edition、verdict（ready 可以报送，to-explain 需要说明，\
-            to-correct 必须改）、findings；读不了的只有 file 和 error。"
+            to-correct 必须改）、findings；读不了的只有 file 和 error。\n\n\
+            能读年报程序保存的网页和数据文件，也能读已经发布的年报：网页、.docx、纯文本。--ndjson 的一行是一份数据文件，\
+            或 {\"text\":\"网页或文本的内容\"}。"
     )]
     Check(Check),
     /// 把年报转成网页、Word、CSV、纯文本或数据文件

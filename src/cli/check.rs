@@ -1,20 +1,21 @@
 //! `nianbao check`.
 
 use super::arguments::{Check, Format};
-use super::input::{self, Input, Source};
+use super::input::{self, Found, Input, Source};
 use super::{End, complain, cut_off, pipeline, visible};
 use crate::app::Clock;
 use crate::format::{CellId, Edition};
+use crate::intake::Intake;
 use crate::prose::{Prose, Span};
 use crate::report::{Draft, Report};
 use crate::rules::{Checker, Context, Counts, Date, Finding, Past, Remedy, Severity, Verdict};
+use crate::storage::Envelope;
 use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
-use std::time::SystemTime;
 
 /// What was found out about one report.
 struct Checked {
@@ -79,8 +80,7 @@ pub(super) fn run(wanted: &Check) -> End {
 
 /// The present day in China.
 fn today() -> Date {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Clock { now: u64::try_from(now.as_millis()).unwrap_or_default(), utc_offset: 480 }.today()
+    Clock { now: input::now(), utc_offset: 480 }.today()
 }
 
 /// How many reports ended how.
@@ -141,7 +141,7 @@ struct Known {
 impl Pasts {
     fn read(wanted: &Check) -> Result<Self, String> {
         let read = |path: &std::path::PathBuf| {
-            let draft = Source::File(path.clone()).read().envelope?.draft;
+            let draft = Source::File(path.clone()).read().found?.envelope.draft;
             let stored = serde_json::to_string(&draft).map_err(|error| error.to_string())?;
             Ok(Known { unit: draft.unit().to_owned(), year: draft.year, stored })
         };
@@ -170,9 +170,9 @@ impl Pasts {
 
 /// Checks one report.
 fn examine(input: Input, pasts: &Pasts, today: Date, is_json: bool) -> Checked {
-    let Input { name, envelope } = input;
-    let draft = match envelope {
-        Ok(envelope) => envelope.draft,
+    let Input { name, found } = input;
+    let Found { envelope: Envelope { draft, .. }, intake } = match found {
+        Ok(found) => found,
         Err(sentence) => {
             let text =
                 if is_json { line(&json!({ "file": name, "error": sentence })) } else { String::new() };
@@ -185,8 +185,11 @@ fn examine(input: Input, pasts: &Pasts, today: Date, is_json: bool) -> Checked {
     let prose = Prose::read(&report);
     let context = Context { report: &report, prose: &prose, previous: previous.as_ref(), today: Some(today) };
     let checker = Checker::new(&context);
-    let text =
-        if is_json { line(&as_json(&name, &report, &checker)) } else { as_text(&name, &report, &checker) };
+    let text = if is_json {
+        line(&as_json(&name, &report, &checker, intake.as_ref()))
+    } else {
+        as_text(&name, &report, &checker, intake.as_ref())
+    };
     Checked { text, complaint: None, counts: Some(checker.counts()) }
 }
 
@@ -197,7 +200,7 @@ fn line(value: &Value) -> String {
 }
 
 /// The result for people.
-fn as_text(name: &str, report: &Report, checker: &Checker) -> String {
+fn as_text(name: &str, report: &Report, checker: &Checker, intake: Option<&Intake>) -> String {
     let draft = report.draft();
     let counts = checker.counts();
     let Counts { errors, warnings, hints } = counts;
@@ -208,6 +211,9 @@ fn as_text(name: &str, report: &Report, checker: &Checker) -> String {
         counts.verdict().words(),
     ));
     text.push('\n');
+    for note in intake.iter().flat_map(|intake| &intake.notes) {
+        let _ = writeln!(text, "  [读取] {}", visible(note).replace('\n', " "));
+    }
     for finding in checker.findings().iter() {
         let (weight, rule) = (finding.severity.label(), &finding.rule);
         let words = visible(&format!("{}：{}", finding.place, finding.message)).replace('\n', " ");
@@ -223,7 +229,7 @@ fn as_text(name: &str, report: &Report, checker: &Checker) -> String {
 }
 
 /// The result for programs.
-fn as_json(name: &str, report: &Report, checker: &Checker) -> Value {
+fn as_json(name: &str, report: &Report, checker: &Checker, intake: Option<&Intake>) -> Value {
     let draft = report.draft();
     let verdict = match checker.counts().verdict() {
         Verdict::Ready => "ready",
@@ -240,6 +246,18 @@ fn as_json(name: &str, report: &Report, checker: &Checker) -> Value {
         "edition": match report.edition() { Edition::V2019 => 2019, Edition::V2021 => 2021 },
         "verdict": verdict,
         "findings": findings,
+        "intake": intake.map(intake_as_json),
+    })
+}
+
+/// How a text was understood that this program has not saved.
+fn intake_as_json(intake: &Intake) -> Value {
+    let unsure =
+        intake.unsure.iter().map(|unsure| json!({ "cell": unsure.cell.key(), "reason": unsure.reason }));
+    json!({
+        "notes": intake.notes,
+        "unsure": unsure.collect::<Vec<_>>(),
+        "leftover": intake.leftover,
     })
 }
 

@@ -1,7 +1,7 @@
 //! `nianbao convert`.
 
 use super::arguments::{Convert, Target};
-use super::input::{self, Input, Source};
+use super::input::{self, Found, Input, Source};
 use super::{End, complain, cut_off, pipeline};
 use crate::exchange;
 use crate::export;
@@ -37,7 +37,11 @@ fn one(file: &Path, output: &Path, to: Option<Target>) -> Result<End, String> {
             output.display()
         ));
     };
-    let envelope = Source::File(file.to_owned()).read().envelope?;
+    let Found { envelope, intake } = Source::File(file.to_owned()).read().found?;
+    // What was not understood is not lost without a word.
+    for note in intake.iter().flat_map(|intake| &intake.notes) {
+        complain(note);
+    }
     let bytes = content(&envelope, target);
     if !input::is_standard(output) {
         return replace(output, &bytes).map(|()| End::Ready);
@@ -116,10 +120,10 @@ fn many(file: Option<&Path>, output: Option<&Path>, to: Option<Target>) -> Resul
 
 /// The line for a report, and what is wrong with one that cannot be read.
 fn line(input: Input, target: Target) -> (String, Option<String>) {
-    let Input { name, envelope } = input;
-    let (line, complaint) = match envelope {
-        Ok(envelope) if target == Target::Json => (storage::write(&envelope), None),
-        Ok(envelope) => {
+    let Input { name, found } = input;
+    let (line, complaint) = match found {
+        Ok(Found { envelope, .. }) if target == Target::Json => (storage::write(&envelope), None),
+        Ok(Found { envelope, .. }) => {
             let content = String::from_utf8(content(&envelope, target)).unwrap_or_default();
             let draft = &envelope.draft;
             let line = json!({ "file": name, "unit": draft.unit(), "year": draft.year, "content": content });

@@ -1,10 +1,13 @@
 //! Reading reports from files, from standard input, and from lines.
 
 use crate::exchange::{self, MAX_BYTES};
-use crate::storage::Envelope;
+use crate::intake::{self, Intake, LARGEST_FILE, Material};
+use crate::storage::{Envelope, Summary};
+use serde::Deserialize;
 use std::fs::File;
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// What a report is read from.
 #[derive(Debug)]
@@ -25,7 +28,15 @@ pub(super) struct Input {
     /// The name as it stands in the results.
     pub(super) name: String,
     /// The report.
-    pub(super) envelope: Result<Envelope, String>,
+    pub(super) found: Result<Found, String>,
+}
+
+/// A report.
+pub(super) struct Found {
+    /// The report as it is stored.
+    pub(super) envelope: Envelope,
+    /// How a text was understood that this program has not saved.
+    pub(super) intake: Option<Intake>,
 }
 
 impl Source {
@@ -34,20 +45,51 @@ impl Source {
         match self {
             Self::File(path) => {
                 let name = name(&path);
-                let envelope = bytes(&path).and_then(|bytes| open(&name, &bytes));
-                Input { name, envelope }
+                let found = bytes(&path).and_then(|bytes| open(&name, &bytes));
+                Input { name, found }
             }
             Self::Line { name, bytes } => {
-                let envelope = bytes.and_then(|bytes| open(&name, &bytes));
-                Input { name, envelope }
+                let found = bytes.and_then(|bytes| {
+                    open(&name, &bytes).or_else(|sentence| wrapped(&name, &bytes, sentence))
+                });
+                Input { name, found }
             }
         }
     }
 }
 
-/// The report in a text of any kind that the program reads.
-fn open(name: &str, bytes: &[u8]) -> Result<Envelope, String> {
-    exchange::open(name, bytes).map_err(|error| error.sentence())
+/// The report in a file or text of any kind that the program reads.
+fn open(name: &str, bytes: &[u8]) -> Result<Found, String> {
+    let source = match intake::bytes(name, bytes).map_err(|refusal| refusal.sentence())? {
+        Material::Saved(envelope) => return Ok(Found { envelope: *envelope, intake: None }),
+        Material::Foreign(source) => source,
+    };
+    let intake = intake::recognise(&source);
+    if !intake.is_report() {
+        return Err(format!("文件“{name}”里没有找到年报：既没有六个部分的标题，也没有统计表。"));
+    }
+    let (draft, summary) = (intake.draft.clone(), Summary::default());
+    let envelope = Envelope { saved_at: now(), copied_at: None, revision: 0, summary, draft };
+    Ok(Found { envelope, intake: Some(intake) })
+}
+
+/// A text of another program within a line: `{"text":"…"}`. The sentence says what is wrong with the line
+/// otherwise.
+fn wrapped(name: &str, line: &[u8], sentence: String) -> Result<Found, String> {
+    #[derive(Deserialize)]
+    struct Wrapped {
+        text: String,
+    }
+    match serde_json::from_slice::<Wrapped>(line) {
+        Ok(wrapped) => open(name, wrapped.text.as_bytes()),
+        Err(_) => Err(sentence),
+    }
+}
+
+/// The present moment, in milliseconds since the Unix epoch.
+pub(super) fn now() -> u64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(now.as_millis()).unwrap_or_default()
 }
 
 /// Whether a name stands for standard input or output.
@@ -65,7 +107,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let failed = |error: &io::Error| format!("文件“{name}”打不开：{}。", reason(error));
     let mut bytes = Vec::new();
     // A byte more than may be read tells that there is more.
-    let limit = MAX_BYTES as u64 + 1;
+    let limit = LARGEST_FILE as u64 + 1;
     let read = if is_standard(path) {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
@@ -73,7 +115,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
         if let Ok(size) = file.metadata().map(|about| about.len())
             && size >= limit
         {
-            return Err(exchange::too_large(&name, size).sentence());
+            return Err(format!("文件“{name}”太大了，不会是一份年报。请确认有没有选错。"));
         }
         file.take(limit).read_to_end(&mut bytes)
     };

@@ -2,7 +2,7 @@
 //! programs that handle them in bulk.
 //!
 //! A report is read, checked and written within one thread, since its texts are shared by counting references;
-//! several threads work on several reports ([`pipeline`]). What goes wrong is said in Chinese on standard error.
+//! several threads work on several reports (`pipeline`). What goes wrong is said in Chinese on standard error.
 //!
 //! Uses everything but the page.
 

@@ -16,6 +16,11 @@ pub const LARGEST_FILE: usize = 100 << 20;
 /// The largest text that is read, in bytes.
 pub const LARGEST_TEXT: usize = 20 << 20;
 
+/// The longest text in which a report is looked for, in bytes; the longest reports known have 100 kB.
+const LONGEST: usize = 4 << 20;
+/// The most lines and tables in which a report is looked for.
+const MOST_BLOCKS: usize = 40_000;
+
 /// What a file holds.
 #[derive(Debug)]
 pub enum Material {
@@ -131,6 +136,9 @@ pub fn bytes(name: &str, bytes: &[u8]) -> Result<Material, Refusal> {
     let material = read(name, bytes).map_err(refusal)?;
     match &material {
         Material::Foreign(source) if source.is_blank() => Err(refusal(Reason::Empty)),
+        Material::Foreign(source) if source.blocks.len() > MOST_BLOCKS || source.length() > LONGEST => {
+            Err(refusal(Reason::TooLarge))
+        }
         _ => Ok(material),
     }
 }

@@ -100,6 +100,15 @@ impl Sheet {
 }
 
 impl Source {
+    /// Number of bytes of all its texts.
+    pub fn length(&self) -> usize {
+        let length = |block: &Block| match block {
+            Block::Line(text) => text.len(),
+            Block::Table(sheet) => sheet.rows.iter().flatten().map(|cell| cell.text.len() + 1).sum(),
+        };
+        self.blocks.iter().map(length).sum()
+    }
+
     /// Whether nothing but space is there.
     pub fn is_blank(&self) -> bool {
         self.blocks.iter().all(|block| match block {

@@ -125,9 +125,7 @@ impl Gathered {
             Table::Four => known.is_some() && cells[behind..].iter().all(|cell| cell.text.trim().is_empty()),
         };
         if is_head || behind == cells.len() {
-            for ((_cell, bare), &at) in
-                cells.iter().zip(bares).zip(columns).filter(|((_, bare), _)| !bare.is_empty())
-            {
+            for (bare, &at) in bares.into_iter().zip(columns).filter(|(bare, _)| !bare.is_empty()) {
                 self.push_label(&bare);
                 self.heads.push((at, bare));
             }

@@ -11,8 +11,16 @@ pub fn text(text: &str) -> Source {
     let lines: Vec<&str> = text.split('\n').filter(|line| !is_page_number(line)).collect();
     let mut source = Source::default();
     let mut at = 0;
+    // Up to here no table of cells with leading tabs begins; looking again at every line would take too long.
+    let mut looked = 0;
     while at < lines.len() {
-        let table = bars(&lines[at..]).or_else(|| leading_tabs(&lines[at..])).or_else(|| tabs(&lines[at..]));
+        let rest = &lines[at..];
+        let leading = (at >= looked).then(|| leading_tabs(rest)).flatten();
+        if let Some((_, taken)) = &leading {
+            looked = at + taken;
+        }
+        let leading = leading.and_then(|(sheet, taken)| Some((sheet?, taken)));
+        let table = bars(rest).or(leading).or_else(|| tabs(rest));
         if let Some((sheet, taken)) = table {
             source.blocks.push(Block::Table(sheet));
             at += taken.max(1);
@@ -124,8 +132,9 @@ fn tabs(lines: &[&str]) -> Option<(Sheet, usize)> {
 }
 
 /// A table as some programs turn Word files into text: each cell is a line that begins with a tab, a blank
-/// line ends a row, and a line without a tab goes on with the cell before it.
-fn leading_tabs(lines: &[&str]) -> Option<(Sheet, usize)> {
+/// line ends a row, and a line without a tab goes on with the cell before it. Without a table where the lines
+/// look like one but hold no words of one; with the number of lines looked at.
+fn leading_tabs(lines: &[&str]) -> Option<(Option<Sheet>, usize)> {
     const LEAST: usize = 6;
     const LONGEST: usize = 60;
     let is_cell = |line: &str| line.strip_prefix('\t').is_some_and(|rest| !rest.contains('\t'));
@@ -161,7 +170,8 @@ fn leading_tabs(lines: &[&str]) -> Option<(Sheet, usize)> {
         taken += 1;
     }
     sheet.rows.retain(|row| !row.is_empty());
-    (cells >= LEAST && table_of(&words, 3).is_some()).then_some((sheet, taken))
+    let is_table = cells >= LEAST && table_of(&words, 3).is_some();
+    Some((is_table.then_some(sheet), taken))
 }
 
 /// Number of characters of a full line, if most lines that do not end a sentence are about as long as the

@@ -36,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "converter",
         ],
     ),
-    ("cli", &["format", "report", "prose", "rules", "storage", "exchange", "export", "app"]),
+    ("cli", &["format", "report", "prose", "rules", "storage", "intake", "exchange", "export", "app"]),
     (
         "ui",
         &[

@@ -5,14 +5,16 @@
 use crate::support::fixture;
 use nianbao::example::{county_2024, township_2020};
 use nianbao::exchange;
+use nianbao::export;
 use nianbao::format::{Applicant, CellId, RequestRow};
-use nianbao::report::{Draft, Field};
+use nianbao::report::{Draft, Field, Report};
 use nianbao::storage::{self, Envelope, Summary};
 use serde_json::Value;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::rc::Rc;
 
 /// A folder that goes with the test.
 struct Folder(PathBuf);
@@ -215,6 +217,39 @@ fn a_report_is_converted_to_what_the_extension_says() {
     let output = nianbao(&["convert", "-", "--to", "csv", "-o", "-"], &read("a.json"));
     assert_eq!(output.stdout, read("a.csv"));
     assert!(!Path::new(&folder.path("a.csv.part")).exists());
+}
+
+/// What other programs have made of a report is read again, every figure in its cell.
+#[test]
+fn published_reports_are_read() {
+    let folder = Folder::new("published");
+    let convert = |from: &str, to: &str| {
+        let output = nianbao(&["convert", from, "-o", to], b"");
+        assert_eq!(output.status.code(), Some(0), "{from} {}", text(&output.stderr));
+        fs::read(to).unwrap()
+    };
+    for draft in [county_2024(), township_2020()] {
+        let data = folder.put("data.json", stored(draft.clone()));
+        let figures = convert(&data, &folder.path("data.csv"));
+        let report = Report::read(Rc::new(draft));
+        let files = [
+            folder.put("a.docx", export::docx(&report)),
+            folder.put("a.html", export::fragment(&report)),
+            folder.put("a.txt", export::plain_text(&report)),
+        ];
+        for file in &files {
+            assert_eq!(convert(file, &folder.path("again.csv")), figures, "{file}");
+        }
+        let output = nianbao(&["check", &files[0]], b"");
+        assert!(text(&output.stdout).contains("  [读取] "), "what was understood is said");
+        let line = serde_json::json!({ "text": export::fragment(&report) }).to_string();
+        let output = nianbao(&["check", "--ndjson"], line.as_bytes());
+        let result = &results(&output)[0];
+        assert_eq!(result["unit"], report.draft().unit());
+        assert!(
+            result["intake"]["notes"].is_array() && result["intake"]["leftover"] == serde_json::json!([])
+        );
+    }
 }
 
 #[test]

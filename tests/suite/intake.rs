@@ -8,6 +8,7 @@ use nianbao::intake::{Intake, recognise, text};
 use nianbao::report::{Draft, Field, Report, UnitKind};
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 fn text_of(intake: &Intake, field: Field) -> String {
@@ -18,7 +19,7 @@ fn lines(intake: &Intake, field: Field) -> usize {
     text_of(intake, field).lines().count()
 }
 
-fn printed(draft: &Draft) -> impl Fn(CellId) -> String {
+pub(crate) fn printed(draft: &Draft) -> impl Fn(CellId) -> String {
     let report = Report::read(Rc::new(draft.clone()));
     move |cell| report.printed(cell).to_string()
 }
@@ -130,7 +131,7 @@ fn a_pdf_turned_into_text() {
 
 /// How a table is written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
+pub(crate) enum Shape {
     /// Cells divided by tabs, merged places empty, as spreadsheets copy.
     Spreadsheet,
     /// Cells divided by tabs, merged places left out, as browsers copy.
@@ -149,7 +150,7 @@ enum Shape {
     BrokenSpaced,
 }
 
-const SHAPES: [Shape; 8] = [
+pub(crate) const SHAPES: [Shape; 8] = [
     Shape::Spreadsheet,
     Shape::Browser,
     Shape::Bars,
@@ -162,15 +163,16 @@ const SHAPES: [Shape; 8] = [
 
 /// A cell of a table as text, with its extent.
 #[derive(Debug, Clone)]
-struct Plain {
-    text: String,
-    column: usize,
-    rowspan: usize,
-    colspan: usize,
-    figure: bool,
+pub(crate) struct Plain {
+    pub(crate) text: String,
+    pub(crate) column: usize,
+    #[cfg_attr(not(feature = "heavy"), expect(dead_code, reason = "text has no merged rows"))]
+    pub(crate) rowspan: usize,
+    pub(crate) colspan: usize,
+    pub(crate) figure: bool,
 }
 
-fn grid_of(draft: &Draft, table: Table) -> Vec<Vec<Plain>> {
+pub(crate) fn grid_of(draft: &Draft, table: Table) -> Vec<Vec<Plain>> {
     let report = Report::read(Rc::new(draft.clone()));
     let plain = |cell: &GridCell| Plain {
         text: match cell.content {
@@ -206,9 +208,9 @@ fn write_table(rows: &[Vec<Plain>], columns: usize, shape: Shape) -> String {
                     texts[cell.column].clone_from(&cell.text);
                 }
                 if shape == Shape::Bars {
-                    out.push_str(&format!("| {} |\n", texts.join(" | ")));
+                    let _ = writeln!(out, "| {} |", texts.join(" | "));
                 } else {
-                    out.push_str(&format!("{}\n", texts.join("\t")));
+                    let _ = writeln!(out, "{}", texts.join("\t"));
                 }
             }
             Shape::Browser | Shape::BrokenTabs => {
@@ -220,21 +222,21 @@ fn write_table(rows: &[Vec<Plain>], columns: usize, shape: Shape) -> String {
                     }
                 }
                 let texts: Vec<_> = cells.iter().map(|cell| &*cell.text).collect();
-                out.push_str(&format!("{}\n", texts.join("\t")));
+                let _ = writeln!(out, "{}", texts.join("\t"));
             }
             Shape::Lines => {
                 for cell in &cells {
-                    out.push_str(&format!("{}\n", cell.text));
+                    let _ = writeln!(out, "{}", cell.text);
                 }
             }
             Shape::LeadingTabs => {
                 for cell in &cells {
-                    out.push_str(&format!("\t{}\n", cell.text));
+                    let _ = writeln!(out, "\t{}", cell.text);
                 }
                 out.push('\n');
             }
             Shape::Spaced | Shape::BrokenSpaced => {
-                spaced(&cells, columns, shape == Shape::BrokenSpaced, &mut out)
+                spaced(&cells, columns, shape == Shape::BrokenSpaced, &mut out);
             }
         }
     }
@@ -249,7 +251,7 @@ fn spaced(cells: &[Plain], columns: usize, broken: bool, out: &mut String) {
         let mut text = cell.text.clone();
         if broken && !cell.figure && text.chars().count() > 14 && cells.iter().any(|cell| cell.figure) {
             let (first, second) = halves(&text);
-            out.push_str(&format!("{first}\n"));
+            let _ = writeln!(out, "{first}");
             behind = format!("{second}\n");
             text = String::new();
         }
@@ -264,17 +266,17 @@ fn spaced(cells: &[Plain], columns: usize, broken: bool, out: &mut String) {
         }
         line.push_str(&text);
     }
-    out.push_str(&format!("{}\n{behind}", line.trim_end()));
+    let _ = write!(out, "{}\n{behind}", line.trim_end());
 }
 
 /// The whole report as text, its tables in one shape. `change` may change the rows of a table.
-fn written(draft: &Draft, shape: Shape, change: impl Fn(Table, &mut Vec<Vec<Plain>>)) -> String {
+pub(crate) fn written(draft: &Draft, shape: Shape, change: impl Fn(Table, &mut Vec<Vec<Plain>>)) -> String {
     let mut out = format!("{}\n\n{}\n", draft.text(Field::Title), draft.text(Field::Opening));
     for part in Part::ALL {
-        out.push_str(&format!("{}\n", draft.edition().format().headings[part.index()]));
+        let _ = writeln!(out, "{}", draft.edition().format().headings[part.index()]);
         let text = draft.text(Field::of_part(part));
         if !text.is_empty() {
-            out.push_str(&format!("{text}\n"));
+            let _ = writeln!(out, "{text}");
         }
         if let Some(table) = part.table() {
             let columns = Grid::of(draft.edition(), table).widths.len();
@@ -283,14 +285,14 @@ fn written(draft: &Draft, shape: Shape, change: impl Fn(Table, &mut Vec<Vec<Plai
             out.push_str(&write_table(&rows, columns, shape));
         }
     }
-    out.push_str(&format!("\n{}\n{}\n", draft.text(Field::Signature), draft.text(Field::Date)));
+    let _ = writeln!(out, "\n{}\n{}", draft.text(Field::Signature), draft.text(Field::Date));
     out
 }
 
-fn unchanged(_: Table, _: &mut Vec<Vec<Plain>>) {}
+pub(crate) fn unchanged(_: Table, _: &mut Vec<Vec<Plain>>) {}
 
 /// A report in which every figure is another one, so that none can be mistaken.
-fn sample(year: u16) -> Draft {
+pub(crate) fn sample(year: u16) -> Draft {
     let edition = Edition::of_year(year);
     let entered = CellId::of_edition(edition).filter(|cell| !cell.is_derived(edition));
     let cells: Vec<_> =
@@ -312,7 +314,7 @@ fn sample(year: u16) -> Draft {
 
 /// The figures and texts of both reports are the same, nothing is left over, nothing is unsure.
 #[track_caller]
-fn check(draft: &Draft, intake: &Intake, what: &str) {
+pub(crate) fn check(draft: &Draft, intake: &Intake, what: &str) {
     same_figures(draft, intake, what);
     for &field in Field::ALL.iter().filter(|field| **field != Field::Name) {
         assert_eq!(intake.draft.text(field), draft.text(field), "{what}: {field:?}");
@@ -323,7 +325,7 @@ fn check(draft: &Draft, intake: &Intake, what: &str) {
 }
 
 #[track_caller]
-fn same_figures(draft: &Draft, intake: &Intake, what: &str) {
+pub(crate) fn same_figures(draft: &Draft, intake: &Intake, what: &str) {
     let (expected, found) = (printed(draft), printed(&intake.draft));
     let differ: Vec<_> = CellId::of_edition(draft.edition())
         .filter(|&cell| expected(cell) != found(cell))
@@ -457,7 +459,7 @@ fn what_is_no_report_is_left_over_whole() {
     assert!(!recognise(&text("")).is_report());
 }
 
-fn any_report() -> impl Strategy<Value = Draft> {
+pub(crate) fn any_report() -> impl Strategy<Value = Draft> {
     let figures =
         collection::vec(prop_oneof![3 => Just(0_u32), 2 => 0..20_u32, 1 => 0..5_000_000_u32], CellId::COUNT);
     let sentence = sample::select(vec![

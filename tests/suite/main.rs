@@ -11,6 +11,8 @@ mod exchange;
 mod export;
 mod formats;
 mod intake;
+#[cfg(feature = "heavy")]
+mod intake_files;
 mod journeys;
 mod prose;
 mod rendering;

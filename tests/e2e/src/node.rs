@@ -97,6 +97,16 @@ impl<'a> Node<'a> {
         self.browser.wait_for_one(role, name, &query).await
     }
 
+    /// The first inside of this with this role whose name begins like this, as soon as it can be used.
+    pub async fn find_beginning(&self, role: Role, beginning: &str) -> Result<Node<'a>> {
+        self.browser
+            .wait(format!("{} “{beginning}…”", role.words()), async || {
+                let mut nodes = self.all(role).await?.into_iter();
+                Ok(nodes.find(|node| node.name.starts_with(beginning) && !node.disabled))
+            })
+            .await
+    }
+
     /// Calls a function with this as `this`.
     pub async fn call(&self, function: &str) -> Result<Value> {
         let object = self.resolve().await?;
