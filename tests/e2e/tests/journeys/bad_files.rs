@@ -38,7 +38,7 @@ async fn every_bad_file_gets_a_sentence_and_changes_nothing() -> Result<()> {
     let large = vec![b'7'; 50 << 20];
     let files: &[(&str, &[u8], &str)] = &[
         ("空.json", b"", "里面是空的"),
-        ("程序.json", &[0x7f, b'E', b'L', b'F', 0, 1, 0xff, 0], "不是文本文件"),
+        ("程序.json", &[0x7f, b'E', b'L', b'F', 0, 1, 0xff, 0], "不是文字"),
         ("半截.json", cut, "就断了"),
         ("半截.html", &page.as_bytes()[..page.len() / 2], "到一半就断了"),
         ("改坏.json", "{\"app\":\"nianbao\",]".as_bytes(), "不合格式"),

@@ -116,8 +116,8 @@ async fn the_text_can_be_copied_for_the_editor_of_a_site() -> Result<()> {
     dialog.find_beginning(Role::Button, "复制正文").await?.click().await?;
     visit.find_beginning(Role::Text, "正文已复制").await?;
     // Pasted into a field of text, it is the plain text.
-    visit.field(Field::Other).await?.fill("").await?;
     visit.field(Field::Other).await?.click().await?;
+    visit.select_all().await?;
     visit.chord(Key::Control, 'v').await?;
     visit.saved().await?;
     let expected = export::plain_text(&report(example::county_2024()));
