@@ -65,9 +65,10 @@ fn print(name: &str, command: &mut Command) -> Result<()> {
     let seconds = begun.elapsed().as_secs_f64();
     // Some of the reports have faults, none is unreadable.
     ensure!(status.code() == Some(1), "nianbao ended with {status}");
-    let memory =
-        peak.map_or_else(|| "not known here".to_owned(), |kilobytes| format!("{} MB", kilobytes / 1024));
-    println!("{name:<16} {seconds:.2} s, peak memory {memory}");
+    let unknown = || "not known here".to_owned();
+    let memory = peak.map_or_else(unknown, |kilobytes| format!("{} MB", kilobytes / 1024));
+    let work = work.map_or_else(unknown, |time| format!("{:.2} s", time.as_secs_f64()));
+    println!("{name:<16} {seconds:.2} s, of all processors {work}, peak memory {memory}");
     Ok(())
 }
 
