@@ -271,18 +271,3 @@ pub(super) fn read_file(
         done(name, read.map_or(FileSource::Failed, FileSource::Bytes));
     }))
 }
-
-/// Tells the clerk when the program has stopped, instead of leaving a page that looks alive.
-pub(super) fn report_panics() {
-    std::panic::set_hook(Box::new(|info| {
-        web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
-        let Some(body) = document().body() else { return };
-        let Ok(notice) = document().create_element("div") else { return };
-        notice.set_class_name("crash");
-        let _ = notice.set_attribute("role", "alert");
-        notice.set_text_content(Some(
-            "程序出错，已停止运行。最近一次保存的内容还在这台电脑的浏览器里，请刷新页面后继续。",
-        ));
-        let _ = body.append_child(&notice);
-    }));
-}

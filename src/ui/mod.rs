@@ -32,7 +32,6 @@ pub type Send = Callback<Event>;
 
 /// Starts the application in the element with the id `app`.
 pub fn start() {
-    browser::report_panics();
     if let Some(root) = browser::element("app") {
         root.set_text_content(None);
         yew::Renderer::<Shell>::with_root(root).render();

@@ -33,6 +33,21 @@
     return new Response(stream, { headers: { 'Content-Type': 'application/wasm' } });
   }
 
+  // Tells the clerk when the program has stopped, instead of leaving a page that looks alive: a panic of the program
+  // ends in an error of this kind, and so does anything else that it cannot go on after.
+  var stopped = false;
+  function notice(error) {
+    if (stopped || boot.failed || !(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) { return; }
+    stopped = true;
+    var place = document.createElement('div');
+    place.className = 'crash';
+    place.setAttribute('role', 'alert');
+    place.innerText = '程序出错，已停止运行。最近一次保存的内容还在这台电脑的浏览器里，请刷新页面后继续。';
+    document.body.appendChild(place);
+  }
+  window.addEventListener('error', function (event) { notice(event.error); });
+  window.addEventListener('unhandledrejection', function (event) { notice(event.reason); });
+
   function explain(error) {
     if (window.console) { console.error(error); }
     if (window.location.protocol === 'file:') {

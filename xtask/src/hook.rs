@@ -24,18 +24,6 @@ const WORKER: &str = include_str!("../assets/worker.js");
 /// The programs that run in workers, by the names under which the page starts them.
 pub const WORKERS: &[&str] = &["reviewer", "converter"];
 
-/// What rustc and wasm-bindgen emit for this target beyond the first version of WebAssembly.
-const FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-call-indirect-overlong",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
-
 /// Finishes the site in the staging directory that Trunk names in the environment.
 pub fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
@@ -114,8 +102,8 @@ fn optimise(wasm: &Path) -> Result<()> {
     run_command(
         tools::wasm_opt()?
             // The levels hardly differ in size once compressed (by 0.5 % at most), so it is the one for speed.
+            // Which features of WebAssembly may be used is written in the program itself.
             .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
-            .args(FEATURES)
             .arg(wasm)
             .arg("-o")
             .arg(wasm),

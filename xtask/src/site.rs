@@ -12,6 +12,26 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// What the programs of the site are compiled with, beside what `Cargo.toml` says. The standard library is compiled
+/// anew, for size and without the words of panics, which a release site shows to nobody; a panic ends the program at
+/// once, and the start script tells the clerk. What is used of WebAssembly is what Chromium 80 knows.
+const FLAGS: &[&str] = &[
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    "-Ctarget-cpu=mvp",
+    "-Ctarget-feature=+bulk-memory,+mutable-globals,+nontrapping-fptoint,+sign-ext",
+];
+
+/// The settings of cargo that `Trunk.toml` takes out of the environment of the hook again, so that the hook is
+/// compiled as usual. They are no options of a stable toolchain, which `RUSTC_BOOTSTRAP` overrules.
+const SETTINGS: &[(&str, &str)] = &[
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+
 /// Builds the release site with Trunk, whose hook ([`crate::hook`]) finishes it, and gives its directory.
 pub fn build() -> Result<PathBuf> {
     tools::ensure_site_tools()?;
@@ -21,7 +41,25 @@ pub fn build() -> Result<PathBuf> {
         .args(["build", "--release", "--public-url", "./"])
         .current_dir(root())
         .env("PATH", tools::search_path())
+        .envs(SETTINGS.iter().copied())
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS.join(" "))
+        // These would take the place of the flags above.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
         // Trunk refuses any value but true and false, and some environments set this to 1.
         .env_remove("NO_COLOR"))?;
     Ok(dist())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hook_is_compiled_without_the_settings_of_the_site() {
+        let text = std::fs::read_to_string(root().join("Trunk.toml")).unwrap();
+        for (name, _) in SETTINGS {
+            assert!(text.contains(&format!("\"-u\", \"{name}\"")), "{name}");
+        }
+    }
 }

@@ -43,6 +43,7 @@ pub fn ensure_all() -> Result<()> {
 /// Installs what building the site needs.
 pub fn ensure_site_tools() -> Result<()> {
     ensure_wasm_target()?;
+    ensure_library_source()?;
     ensure_trunk()?;
     ensure_wasm_bindgen()?;
     wasm_opt().map(drop)
@@ -77,6 +78,18 @@ pub fn ensure_wasm_target() -> Result<()> {
     announce("adding the WebAssembly target to the Rust toolchain", "a few seconds");
     run(Command::new("rustup").args(["target", "add", WASM]).current_dir(root()))
         .context("without rustup, install the wasm32-unknown-unknown target of the Rust toolchain by hand")
+}
+
+/// Adds the source of the standard library to the toolchain, which is compiled anew for the site.
+pub fn ensure_library_source() -> Result<()> {
+    let sysroot = output_of(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()));
+    let manifest = "lib/rustlib/src/rust/library/std/Cargo.toml";
+    if sysroot.is_some_and(|sysroot| Path::new(sysroot.trim()).join(manifest).is_file()) {
+        return Ok(());
+    }
+    announce("adding the source of the standard library to the Rust toolchain", "a few seconds");
+    run(Command::new("rustup").args(["component", "add", "rust-src"]).current_dir(root()))
+        .context("without rustup, install the rust-src component of the Rust toolchain by hand")
 }
 
 /// Installs Trunk.

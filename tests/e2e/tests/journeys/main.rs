@@ -5,6 +5,7 @@ mod bad_files;
 mod block_paste;
 mod cells;
 mod composition;
+mod crash;
 mod draft_list;
 mod examples;
 mod hostile_text;

@@ -1,0 +1,29 @@
+//! A program that cannot go on says so, and what was saved is there afterwards.
+
+use anyhow::{Result, ensure};
+use nianbao::report::Field;
+use nianbao_e2e::{Role, Visit};
+
+#[tokio::test]
+async fn a_panic_is_told_and_a_reload_helps() -> Result<()> {
+    let visit = Visit::begin().await?;
+    visit.new_report("青石镇人民政府", 2024).await?;
+    visit.field(Field::Phone).await?.fill("0000-1234567").await?;
+    visit.saved().await?;
+
+    // Without this nothing can be drawn, which the program takes as a reason to panic.
+    visit.run("Node.prototype.insertBefore = () => { throw new Error('broken') }").await?;
+    visit.click("首页").await?;
+    visit.find_beginning(Role::Text, "程序出错，已停止运行。").await?;
+    let complaints = visit.complaints().await?;
+    ensure!(complaints.iter().any(|complaint| complaint.contains("unreachable")), "{complaints:?}");
+
+    visit.reload().await?;
+    visit.find(Role::Button, "新建年报").await?;
+    let drafts = visit.drafts().await?;
+    ensure!(
+        drafts.values().any(|saved| saved.draft.text(Field::Phone) == "0000-1234567".into()),
+        "{drafts:?}"
+    );
+    visit.end().await
+}
