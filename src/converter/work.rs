@@ -9,6 +9,11 @@ use std::rc::Rc;
 const NO_REPORT: &str =
     "没有认出年度报告：既没有找到各部分的标题，也没有找到统计表。请确认复制的是报告全文。";
 
+/// What is said of more than anybody would write.
+const TOO_MUCH: &str = "粘贴的内容太多，不会是一份年报。请只复制年报的正文再粘贴。";
+/// The longest plain text that is read from a paste, in bytes; rich text may be as long as a file.
+const LONGEST_PASTE: usize = 4 << 20;
+
 /// Does a job. Whatever comes in, what is wrong with it is a sentence.
 pub fn work(job: Job) -> Product {
     match job.task {
@@ -17,6 +22,11 @@ pub fn work(job: Job) -> Product {
             Err(error) => Product::Refused(error.sentence()),
         },
         Task::ReadPasted { html, text } => {
+            let is_too_much = text.len() > LONGEST_PASTE
+                || html.as_ref().is_some_and(|html| html.len() > intake::LARGEST_TEXT);
+            if is_too_much {
+                return Product::Refused(TOO_MUCH.to_owned());
+            }
             let rich = html.map(|html| intake::recognise(&intake::html(&html)));
             // Some programs put a picture or nothing at all into the rich text.
             let found = rich.filter(intake::Intake::is_report);
@@ -55,5 +65,34 @@ fn write(form: Form, draft: Rc<Draft>, previous: Option<Rc<Draft>>) -> Product {
             html: export::fragment(&report),
             text: export::plain_text(&report),
         })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pasted(html: Option<&str>, text: &str) -> Product {
+        work(Job {
+            ticket: 1,
+            task: Task::ReadPasted { html: html.map(str::to_owned), text: text.to_owned() },
+        })
+    }
+
+    #[test]
+    fn text_is_read_where_the_rich_text_says_nothing() {
+        let text = "甲镇2024年政府信息公开工作年度报告\n一、总体情况\n全年公开12条。\n六、其他需要报告的事项\n没有。";
+        for html in [None, Some("<img src=x>")] {
+            let Product::Recognised(found) = pasted(html, text) else { panic!("{html:?}") };
+            assert_eq!(found.draft.year, 2024);
+        }
+    }
+
+    #[test]
+    fn what_is_no_report_is_refused_in_a_sentence() {
+        for text in ["", "今天天气很好。", &"很".repeat(LONGEST_PASTE)] {
+            let Product::Refused(sentence) = pasted(None, text) else { panic!("{}", text.len()) };
+            assert!(sentence.ends_with('。'), "{sentence}");
+        }
     }
 }

@@ -4,11 +4,13 @@
 use anyhow::{Context, Result, ensure};
 use nianbao::example::{county_2024, township_2020};
 use nianbao::exchange;
+use nianbao::export;
 use nianbao::format::{Applicant, CellId, Edition, RequestRow};
-use nianbao::report::{Draft, Field};
+use nianbao::report::{Draft, Field, Report};
 use nianbao_e2e::{Key, Role, Visit, envelope_of};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 
 /// The smallest office screen.
 const SCREEN: (u32, u32) = (1366, 768);
@@ -48,7 +50,40 @@ async fn main() -> Result<()> {
     draw(&pdf.file, 1, &directory.join("page-1"))?;
     draw(&pdf.file, page, &directory.join("page-table3"))?;
     review(&visit, &directory).await?;
+    transfer(&visit, &directory).await?;
     visit.end().await
+}
+
+/// Last year's Word file: what is understood of it, and this year's report that begins with it.
+async fn transfer(visit: &Visit, directory: &Path) -> Result<()> {
+    visit.click("返回编制").await?;
+    visit.click("首页").await?;
+    let mut last = township_2020();
+    last.year = 2021;
+    let last = Draft::new(2021, last.unit_kind)
+        .with_cells(CellId::of_edition(Edition::V2021).map(|cell| (cell, county_2024().cell(cell).clone())))
+        .with_text(Field::Unit, last.unit())
+        .with_text(Field::Overview, &county_2024().text(Field::Overview))
+        .with_text(Field::Problems, &county_2024().text(Field::Problems));
+    let word = export::docx(&Report::read(Rc::new(last)));
+    let file = visit.write("去年的年报.docx", &word)?;
+    visit.choose_file(&file, async || visit.click("从去年年报开始").await).await?;
+    visit.find(Role::Dialog, "导入前看一看").await?;
+    visit.screenshot(&directory.join("intake.png")).await?;
+    visit.click("作为去年年报，开始编制 2022 年年报").await?;
+    visit.editing().await?;
+    let received = CellId::t3(RequestRow::Received, Applicant::Natural);
+    visit.cell(received, Edition::V2021).await?.fill("200").await?;
+    visit.find_beginning(Role::Button, REQUESTS).await?.click().await?;
+    visit.cell(received, Edition::V2021).await?.click().await?;
+    visit.draft().await?;
+    visit.screenshot(&directory.join("last-year.png")).await?;
+    visit.find_beginning(Role::Button, "五、存在的主要问题").await?.click().await?;
+    visit.screenshot(&directory.join("measures.png")).await?;
+    visit.click("导出").await?;
+    let dialog = visit.find(Role::Dialog, "导出").await?;
+    dialog.find_beginning(Role::Button, "复制正文").await?;
+    visit.screenshot(&directory.join("export.png")).await
 }
 
 /// A report with faults in its text, last year's beside it: the findings, the check sheet, the comparison.
