@@ -133,10 +133,30 @@ fn add(paragraph: &str, measures: &mut Vec<String>) {
     // What stands before the first item leads up to the list.
     let items = items.into_iter().skip(usize::from(listed));
     for item in items {
-        let sentences: Vec<&str> = if listed { vec![item] } else { item.split_inclusive('。').collect() };
+        let sentences: Vec<&str> = if listed { vec![item] } else { sentences(item) };
         measures.extend(
             sentences.into_iter().map(plain).filter(|text| text.chars().count() >= 6).map(str::to_owned),
         );
+    }
+}
+
+/// The most characters of a sentence that is the heading of the next.
+const HEADING: usize = 12;
+
+/// The sentences of a paragraph; one that only heads the next stays with it: `1.提高质量。每季度抽查。`
+fn sentences(paragraph: &str) -> Vec<&str> {
+    let ends: Vec<_> = paragraph.match_indices('。').map(|(at, mark)| at + mark.len()).collect();
+    let heads = ends.first().is_some_and(|&end| {
+        let first = plain(&paragraph[..end]);
+        first.len() < paragraph[..end].trim().len() - '。'.len_utf8() && first.chars().count() <= HEADING
+    });
+    match ends.first() {
+        Some(&end) if heads && end < paragraph.trim_end().len() => {
+            let second = ends.get(1).copied().unwrap_or(paragraph.len());
+            let rest = paragraph[second..].split_inclusive('。');
+            std::iter::once(&paragraph[..second]).chain(rest).collect()
+        }
+        _ => paragraph.split_inclusive('。').collect(),
     }
 }
 
@@ -167,6 +187,11 @@ mod tests {
         let text = "存在问题：解读不够。\n针对存在问题，下一步加强政策解读。开展业务培训。";
         assert_eq!(problems(text), ["针对存在问题，下一步加强政策解读", "开展业务培训"]);
         assert!(problems("没有问题。").is_empty());
+        let text = "下一步打算：\n1.提高答复质量。每季度抽查一次答复文书。全年培训两次。\n2.充实力量。";
+        assert_eq!(
+            problems(text)[1..],
+            ["提高答复质量。每季度抽查一次答复文书", "全年培训两次"].map(str::to_owned)
+        );
     }
 
     #[test]
