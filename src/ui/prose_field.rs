@@ -74,7 +74,7 @@ pub(super) fn ProseField(props: &Props) -> Html {
     };
     let class = if field == Field::Opening { "prose prose--short" } else { "prose" };
     html! {
-        <>
+        <div class="prose-frame">
             <div {class}>
                 <div class="prose__mirror" id={format!("{id}-mirror")} aria-hidden="true" ref={mirror} />
                 <textarea {id} class="prose__area" ref={area}
@@ -85,7 +85,7 @@ pub(super) fn ProseField(props: &Props) -> Html {
                 { for offer.as_ref().map(|offer| offered(offer, send)) }
                 { figures(view, send) }
             </div>
-        </>
+        </div>
     }
 }
 
