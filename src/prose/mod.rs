@@ -10,11 +10,13 @@ mod breakdown;
 mod claim;
 mod date;
 mod denial;
+pub(crate) mod index;
 mod lexer;
 mod line;
 mod number;
 mod percent;
 mod reference;
+mod signs;
 mod unit;
 mod wording;
 pub(crate) mod words;
@@ -28,6 +30,7 @@ pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;
 pub use percent::{Growth, Miscount, MiscountKind};
 pub use reference::Misreference;
+pub use signs::Sign;
 pub use unit::Unit;
 pub use wording::{GRAM, Sentence, Wording};
 
@@ -66,7 +69,7 @@ impl Prose {
         let mut changed = Vec::new();
         for (&field, placed) in FIELDS.iter().zip(&mut self.fields) {
             // A figure that changed shows in every text that has tokens.
-            let is_live = placed.iter().any(|placed| placed.line.has('{') || placed.line.is_live());
+            let is_live = placed.iter().any(|placed| placed.line.may_have_token());
             if !may_have_changed(field) && !is_live {
                 continue;
             }
