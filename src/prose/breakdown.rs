@@ -3,10 +3,10 @@
 //! Prose does not say where a list of parts begins and ends, what belongs to a part and what stands beside the
 //! list. So every plausible reading is tried, and a total contradicts its parts only when none of them fits.
 
-use super::index::Stretch;
+use super::letters::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
-use super::words::{Words, words};
+use super::words::{Words, listed, words};
 use super::{Amount, Precision};
 use std::ops::Range;
 
@@ -53,7 +53,8 @@ pub(super) enum Gap {
 
 /// The quantities of a line in their surroundings.
 pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>> {
-    let mut items: Vec<Item> = Vec::new();
+    let count = tokens.iter().filter(|token| matches!(token, Token::Quantity(_))).count();
+    let mut items: Vec<Item> = Vec::with_capacity(count);
     let (mut depth, mut sentence, mut sentence_start, mut gap) = (0_usize, 0, 0, Gap::None);
     let mut year = None;
     let mut behind = 0;
@@ -146,8 +147,8 @@ enum Opening {
     Bare,
 }
 
-static OPEN: Words = Words::new(&["其中", "主要", "涉及", "含有", "包含", "涵盖", "覆盖"]);
-static CLOSED: Words = Words::new(&[
+static OPEN: Words = listed!["其中", "主要", "涉及", "含有", "包含", "涵盖", "覆盖"];
+static CLOSED: Words = listed![
     "分别",
     "依次",
     "具体为",
@@ -162,8 +163,8 @@ static CLOSED: Words = Words::new(&[
     "从类别",
     "从渠道",
     "从内容",
-]);
-static COMPARED: Words = Words::new(&[
+];
+static COMPARED: Words = listed![
     "增加",
     "减少",
     "增长",
@@ -179,8 +180,8 @@ static COMPARED: Words = Words::new(&[
     "多出",
     "提高",
     "往年",
-]);
-static CONSEQUENCES: Words = Words::new(&[
+];
+static CONSEQUENCES: Words = listed![
     "复议",
     "诉讼",
     "引发",
@@ -194,12 +195,12 @@ static CONSEQUENCES: Words = Words::new(&[
     "转发量",
     "点赞",
     "下载量",
-]);
-static BESIDE: Words = Words::new(&[
+];
+static BESIDE: Words = listed![
     "另", "还", "此外", "同时", "并", "引发", "转", "开展", "举办", "召开", "回应", "答复", "办理", "收到",
     "制作", "组织", "印发", "开设", "接待", "受理", "推送", "发布", "公开", "解读", "办结",
-]);
-static CHANNELS: Words = Words::new(&[
+];
+static CHANNELS: Words = listed![
     "网站",
     "网",
     "公众号",
@@ -220,8 +221,8 @@ static CHANNELS: Words = Words::new(&[
     "端",
     "村务",
     "专栏",
-]);
-static SAME_ITEMS: Words = Words::new(&["同步", "均通过", "均在", "重复", "交叉", "一并", "同一", "多渠道"]);
+];
+static SAME_ITEMS: Words = listed!["同步", "均通过", "均在", "重复", "交叉", "一并", "同一", "多渠道"];
 
 /// The contradictions between totals and parts of a line.
 pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
@@ -674,8 +675,8 @@ fn may_open_unannounced(total: &Item, bridge: Stretch) -> bool {
 /// Judges quantities that merely follow: only a sum that nearly fits shows that they were meant as parts.
 fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     static STAGES: Words =
-        Words::new(&["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"]);
-    static ACTS: Words = Words::new(&["解读", "回应", "制作", "举办", "开展"]);
+        listed!["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"];
+    static ACTS: Words = listed!["解读", "回应", "制作", "举办", "开展"];
     let total = question.total;
     if list.len() < 2 || list.iter().any(|part| part.quantity.amount > total.quantity.amount) {
         return None;
@@ -714,7 +715,7 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
 
 /// A total behind its parts: `网站11条、公众号17条，共公开28条`.
 fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
-    static STRONG: Words = Words::new(&["合计", "共计", "总计", "总共", "总额", "以上共"]);
+    static STRONG: Words = listed!["合计", "共计", "总计", "总共", "总额", "以上共"];
     let total = &items[index];
     if !may_be_total(total) || total.quantity.precision != Precision::Exact {
         return None;
@@ -793,10 +794,7 @@ mod tests {
     }
 
     fn found(text: &str) -> Vec<(i64, i64)> {
-        read(text)
-            .iter()
-            .map(|found| (found.total.amount.floor(), found.sum.floor()))
-            .collect()
+        read(text).iter().map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
     }
 
     #[test]

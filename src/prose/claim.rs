@@ -2,10 +2,10 @@
 
 use super::breakdown::{Gap, Item};
 use super::denial::denials;
-use super::index::Stretch;
+use super::letters::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
-use super::words::{Words, keys, words};
+use super::words::{Words, listed, named, words};
 use crate::format::{Applicant, Item as Figure, Outcome, RequestRow};
 use std::ops::Range;
 
@@ -96,7 +96,7 @@ enum Topic {
 }
 
 /// Words that tell whose figures are meant.
-static SCOPES: Words = Words::new(&[
+static SCOPES: Words = listed![
     "本级",
     "全省",
     "全市",
@@ -124,10 +124,10 @@ static SCOPES: Words = Words::new(&[
     "机关本身",
     "局机关",
     "分局",
-]);
+];
 
 /// Words of other matters, of which tables 3 and 4 say nothing.
-static OTHER_MATTERS: Words = Words::new(&[
+static OTHER_MATTERS: Words = listed![
     "建议",
     "提案",
     "留言",
@@ -155,10 +155,10 @@ static OTHER_MATTERS: Words = Words::new(&[
     "档案",
     "合同",
     "处理费",
-]);
+];
 
 /// Words with which a sentence goes on about the requests.
-static GOES_ON: Words = Words::new(&[
+static GOES_ON: Words = listed![
     "其中",
     "办理完",
     "已办",
@@ -174,10 +174,10 @@ static GOES_ON: Words = Words::new(&[
     "审结",
     "自然人",
     "法人",
-]);
+];
 
 /// Words of a part of the requests that the tables do not count by itself.
-static PARTIAL: Words = Words::new(&[
+static PARTIAL: Words = listed![
     "延期",
     "补正",
     "逾期",
@@ -226,7 +226,7 @@ static PARTIAL: Words = Words::new(&[
     "备案",
     "到期",
     "应答复",
-]);
+];
 
 /// The claims of a line.
 pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Claim> {
@@ -256,7 +256,11 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let before = text.part(item.sentence_start, start);
-        let bridge = if behind < item.sentence_start { text.part(behind, start) } else { before.behind(behind - item.sentence_start) };
+        let bridge = if behind < item.sentence_start {
+            text.part(behind, start)
+        } else {
+            before.behind(behind - item.sentence_start)
+        };
         let clause = clause_before(text, start);
         topic = topic_after(topic, before.len(), bridge, item.tail);
         behind = item.quantity.range.end;
@@ -314,7 +318,7 @@ fn clause_before(text: Stretch, at: usize) -> Stretch {
 /// The topic that words name, if any. Which is named last decides, so that 申请 behind 复议 leads back to the
 /// requests.
 fn named_topic(words: Stretch) -> Option<Topic> {
-    static REQUESTS: Words = Words::new(&[
+    static REQUESTS: Words = listed![
         "信息公开申请",
         "依申请公开",
         "公开申请",
@@ -330,7 +334,7 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         "不予公开",
         "无法提供",
         "不予处理",
-    ]);
+    ];
     let review = words!["复议"].last(words);
     let suit = words!["诉讼", "起诉", "应诉"].last(words);
     let mere_request = || {
@@ -448,7 +452,7 @@ fn decisions(clause: Stretch, item: &Item) -> Option<Figure> {
         ("处罚决定", Figure::PenaltyDecisions),
         ("强制决定", Figure::CoercionDecisions),
     ];
-    static NAMES: Words = Words::new(&keys(&DECISIONS));
+    static NAMES: Words = listed!(of & named(&DECISIONS));
     if !NAMES.in_text(item.label) {
         return None;
     }
@@ -466,7 +470,7 @@ fn decisions(clause: Stretch, item: &Item) -> Option<Figure> {
 
 /// 行政规范性文件 of table 2.
 fn documents(clause: Stretch, item: &Item) -> Option<Figure> {
-    static OTHER: Words = Words::new(&[
+    static OTHER: Words = listed![
         "清理",
         "累计",
         "解读",
@@ -483,7 +487,7 @@ fn documents(clause: Stretch, item: &Item) -> Option<Figure> {
         "去年",
         "评估",
         "宣布失效",
-    ]);
+    ];
     if !(words!["规范性文件"].in_text(clause) || item.tail.starts_with("行政规范性文件"))
         || OTHER.in_text(clause)
     {
@@ -655,7 +659,7 @@ fn row(words: Stretch) -> Option<RequestRow> {
         ("逾期不补正", R::NotCorrected),
         ("未按收费通知", R::FeeUnpaid),
     ];
-    static NAMES: Words = Words::new(&keys(&ROWS));
+    static NAMES: Words = listed!(of & named(&ROWS));
     Some(ROWS[NAMES.which(words)?].1)
 }
 
@@ -666,7 +670,7 @@ fn applicant(words: Stretch) -> Option<Subject> {
         ("公益组织", Applicant::Welfare),
         ("法律服务机构", Applicant::Legal),
     ];
-    static NAMES: Words = Words::new(&keys(&COLUMNS));
+    static NAMES: Words = listed!(of & named(&COLUMNS));
     let names_person = words!["自然人", "公民", "个人申请"].in_text(words);
     let names_organisation = words!["法人"].in_text(words);
     if names_person {
@@ -717,8 +721,7 @@ fn proceeding(about: &About) -> Option<Subject> {
         return None;
     }
     // 复议6件、诉讼2件，共计8件 counts both.
-    let is_of_both =
-        || words!["复议"].in_text(about.before) && words!["诉讼", "起诉"].in_text(about.before);
+    let is_of_both = || words!["复议"].in_text(about.before) && words!["诉讼", "起诉"].in_text(about.before);
     if words!["共计", "合计", "总计"].in_text(words)
         && !words!["复议", "诉讼", "起诉"].in_text(words)
         && is_of_both()

@@ -1,8 +1,8 @@
 //! Statements that there was nothing of the kind: 未收到政府信息公开申请, 无结转下年度.
 
 use super::claim::{Subject, group};
-use super::index::Stretch;
-use super::words::{Words, keys, words};
+use super::letters::Stretch;
+use super::words::{Words, listed, named, words};
 use crate::format::{Item, Outcome};
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub(super) struct Denial {
 }
 
 /// Words that deny whatever stands behind them.
-static NOT: Words = Words::new(&[
+static NOT: Words = listed![
     "未收到",
     "没有收到",
     "未接到",
@@ -43,14 +43,14 @@ static NOT: Words = Words::new(&[
     "未出台",
     "没有制发",
     "未新制发",
-]);
+];
 
 /// Words that deny only some of what may stand behind them: 无法提供 and 无正当理由 deny nothing of ours.
 const NO: [&str; 3] = ["没有", "无", "未有"];
-static NO_WORDS: Words = Words::new(&NO);
+static NO_WORDS: Words = listed!(of & NO);
 
 /// What may stand behind a mere 无.
-static PLAIN: Words = Words::new(&[
+static PLAIN: Words = listed![
     "政府信息",
     "依申请",
     "公开申请",
@@ -72,10 +72,10 @@ static PLAIN: Words = Words::new(&[
     "群众",
     "申请人向",
     "向申请人收取",
-]);
+];
 
 /// Words with which something else is denied.
-static ELSE: Words = Words::new(&[
+static ELSE: Words = listed![
     "逾期",
     "超期",
     "败诉",
@@ -93,7 +93,7 @@ static ELSE: Words = Words::new(&[
     "其他事项",
     "其他情",
     "的申请人",
-]);
+];
 
 /// Words that deny by themselves.
 const NOUGHT: [(&str, Subject); 3] = [
@@ -107,7 +107,7 @@ const BREAKS: [char; 8] = ['，', '；', '。', ',', ';', '！', '？', '：'];
 
 /// The denials of a line.
 pub(super) fn denials(text: Stretch) -> Vec<Denial> {
-    static NOUGHT_WORDS: Words = Words::new(&keys(&NOUGHT));
+    static NOUGHT_WORDS: Words = listed!(of & named(&NOUGHT));
     let mut found: Vec<Denial> = Vec::new();
     if NOT.in_text(text) || NO_WORDS.in_text(text) {
         let mut end = 0;

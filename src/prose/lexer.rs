@@ -1,7 +1,7 @@
 //! Quantities, percentages, years and marks of a line.
 
+use super::letters::Sign;
 use super::number::{Numeral, chinese_digit, digit, number};
-use super::signs::Sign;
 use super::unit::{Unit, unit};
 use super::{Amount, Precision};
 use std::ops::Range;
@@ -79,7 +79,7 @@ fn mark(letter: char) -> Option<char> {
 
 /// Reads the tokens of a line with these signs.
 pub(super) fn tokens(text: &str, signs: &[Sign]) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(signs.len() / 2);
     let mut done = list_mark(text);
     for &Sign { at, letter } in signs {
         let at = at as usize;
@@ -326,12 +326,12 @@ impl Quantity {
 
 #[cfg(test)]
 mod tests {
-    use super::super::signs::Letters;
+    use super::super::letters::Letters;
     use super::*;
     use proptest::prelude::*;
 
     fn tokens(text: &str) -> Vec<Token> {
-        super::tokens(text, &Letters::of(text).signs)
+        super::tokens(text, &Letters::of(text).signs())
     }
 
     /// The tokens in short: `12条`, `≥1100条`, `67.5%`, `2023年`, marks as they are.

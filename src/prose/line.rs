@@ -1,8 +1,7 @@
 //! One line of prose.
 
 use super::date::{self, Moment};
-use super::index::{Index, Stretch};
-use super::signs::{Letters, Sign};
+use super::letters::{Letters, Sign, Stretch};
 use super::{
     Claim, Contradiction, Growth, Miscount, Misreference, Token, Wording, breakdown, claim, lexer, percent,
     reference,
@@ -44,10 +43,9 @@ pub struct Line {
     pieces: Vec<Piece>,
     /// What was typed, where tokens were replaced.
     typed: Box<str>,
-    /// Whether the text may have the name of a figure.
-    may_have_token: bool,
+    /// Whether it may name figures of the tables.
+    pub(super) may_be_live: bool,
     letters: OnceCell<Letters>,
-    words: OnceCell<Index>,
     reading: OnceCell<Reading>,
     wording: OnceCell<Wording>,
     moments: OnceCell<Vec<Moment>>,
@@ -81,11 +79,10 @@ impl Line {
         let typed = if pieces.is_empty() { "" } else { typed };
         Self {
             text: shown.into(),
-            may_have_token: !pieces.is_empty() || shown.contains('{'),
+            may_be_live: true,
             pieces,
             typed: typed.into(),
             letters: OnceCell::new(),
-            words: OnceCell::new(),
             reading: OnceCell::new(),
             wording: OnceCell::new(),
             moments: OnceCell::new(),
@@ -105,7 +102,8 @@ impl Line {
     /// The dates of the line, read when first asked for.
     pub fn moments(&self) -> &[Moment] {
         self.moments.get_or_init(|| {
-            if self.has('年') || self.has('月') || self.text.contains(['.', '-', '/', '．']) {
+            let joins = |sign: &Sign| matches!(sign.letter, '.' | '-' | '/' | '．');
+            if self.has('年') || self.has('月') || self.signs().iter().any(joins) {
                 date::moments_among(&self.text, self.signs())
             } else {
                 Vec::new()
@@ -141,19 +139,20 @@ impl Line {
         !self.pieces.is_empty()
     }
 
-    /// Whether a change of the tables may change it.
-    pub(super) fn may_have_token(&self) -> bool {
-        self.may_have_token
-    }
-
     /// The text with the known words in it, for questions of [`super::words::Words`].
     pub(crate) fn words(&self) -> Stretch<'_> {
-        self.words.get_or_init(|| Index::of(&self.text)).over(&self.text)
+        self.letters().over(&self.text)
+    }
+
+    /// The same, without the letters as long as nobody else has asked for them: reading them does not pay
+    /// for a single question.
+    pub(super) fn words_as_read(&self) -> Stretch<'_> {
+        self.letters.get().map_or(Stretch::from(&*self.text), |letters| letters.over(&self.text))
     }
 
     /// The letters that are more than plain words.
     pub fn signs(&self) -> &[Sign] {
-        &self.letters().signs
+        self.letters().signs()
     }
 
     fn letters(&self) -> &Letters {
@@ -162,7 +161,7 @@ impl Line {
 
     /// Whether the character may occur; if not, it certainly does not. Saves searching for words.
     pub fn has(&self, letter: char) -> bool {
-        self.letters().may_have(letter)
+        self.letters().have(&self.text, letter)
     }
 
     /// Every occurrence of the words, in bytes. Searches only where their first character may occur.

@@ -1,9 +1,9 @@
 //! Percentages: shares of a total and growth against another figure.
 
 use super::breakdown::{Gap, Item};
-use super::index::Stretch;
+use super::letters::Stretch;
 use super::lexer::{Percentage, Quantity, Token};
-use super::words::{Words, words};
+use super::words::{Words, listed, words};
 use super::{Amount, Precision};
 use std::ops::Range;
 
@@ -50,9 +50,9 @@ pub struct Growth {
     pub decimals: u32,
 }
 
-static RISES: Words = Words::new(&["增长", "增加", "上升", "提高", "上涨", "增幅", "多"]);
-static FALLS: Words = Words::new(&["下降", "减少", "降低", "下滑", "降幅", "少"]);
-static BEFORE: Words = Words::new(&["上年", "去年", "上一年", "同期", "前一年"]);
+static RISES: Words = listed!["增长", "增加", "上升", "提高", "上涨", "增幅", "多"];
+static FALLS: Words = listed!["下降", "减少", "降低", "下滑", "降幅", "少"];
+static BEFORE: Words = listed!["上年", "去年", "上一年", "同期", "前一年"];
 
 /// A percentage in its surroundings.
 struct Place<'a> {
@@ -127,11 +127,7 @@ fn agrees(percentage: &Percentage, exact: Amount) -> bool {
 }
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
-pub(super) fn percentages(
-    text: Stretch,
-    tokens: &[Token],
-    items: &[Item],
-) -> (Vec<Miscount>, Vec<Growth>) {
+pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
     let mut miscounts = differences(items);
     let mut growths = Vec::new();
     if !tokens.iter().any(|token| matches!(token, Token::Percentage(_))) {
@@ -543,9 +539,7 @@ mod tests {
     fn found(text: &str) -> Vec<(MiscountKind, String)> {
         let line = Line::new(text, Vec::new(), text);
         let miscounts = line.reading().miscounts.iter();
-        miscounts
-            .map(|found| (found.kind, text[found.range.clone()].to_owned()))
-            .collect()
+        miscounts.map(|found| (found.kind, text[found.range.clone()].to_owned())).collect()
     }
 
     #[test]
