@@ -3,9 +3,10 @@
 //! Prose does not say where a list of parts begins and ends, what belongs to a part and what stands beside the
 //! list. So every plausible reading is tried, and a total contradicts its parts only when none of them fits.
 
+use super::letters::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
-use super::words::{Words, has, words};
+use super::words::{Words, listed, words};
 use super::{Amount, Precision};
 use std::ops::Range;
 
@@ -17,9 +18,9 @@ pub(super) struct Item<'a> {
     /// Brackets around it.
     pub(super) depth: usize,
     /// The words before it, from the last mark or number on.
-    pub(super) label: &'a str,
+    pub(super) label: Stretch<'a>,
     /// The words behind it, up to the next mark or number.
-    pub(super) tail: &'a str,
+    pub(super) tail: Stretch<'a>,
     /// Sentence of the line that it stands in, counted from 0.
     pub(super) sentence: usize,
     /// Where that sentence starts, in bytes of the line.
@@ -30,8 +31,9 @@ pub(super) struct Item<'a> {
     pub(super) year: Option<u16>,
     /// Whether it is held against another year or is a mean.
     is_compared: bool,
-    /// Whether it may be what came of a total rather than a part of it.
-    is_consequence: bool,
+    /// Before how many quantities of the line, up to this one, stand 按 and the like, so that another way of
+    /// sorting may begin there.
+    sorts: usize,
 }
 
 /// Marks between two quantities, by strength.
@@ -50,8 +52,9 @@ pub(super) enum Gap {
 }
 
 /// The quantities of a line in their surroundings.
-pub(super) fn items<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Item<'a>> {
-    let mut items: Vec<Item> = Vec::new();
+pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>> {
+    let count = tokens.iter().filter(|token| matches!(token, Token::Quantity(_))).count();
+    let mut items: Vec<Item> = Vec::with_capacity(count);
     let (mut depth, mut sentence, mut sentence_start, mut gap) = (0_usize, 0, 0, Gap::None);
     let mut year = None;
     let mut behind = 0;
@@ -64,24 +67,26 @@ pub(super) fn items<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Item<'a>> {
             continue;
         }
         let range = token.range();
-        let before = text.get(behind..range.start).unwrap_or_default();
-        if let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == behind) {
-            item.tail = before;
+        let from = std::mem::replace(&mut behind, range.end);
+        if let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == from) {
+            item.tail = text.part(from, range.start);
         }
-        behind = range.end;
         match token {
             Token::Quantity(quantity) => {
+                let before = text.part(from, range.start);
+                let (last, sorts) = items.last().map_or((0, 0), |item| (item.quantity.range.end, item.sorts));
+                let may_sort = words!["按", "从", "就"].in_text(text.part(last, range.start));
                 items.push(Item {
                     quantity,
                     depth,
                     label: before,
-                    tail: "",
+                    tail: Stretch::from(""),
                     sentence,
                     sentence_start,
                     gap,
                     year,
                     is_compared: COMPARED.in_text(before),
-                    is_consequence: CONSEQUENCES.in_text(before),
+                    sorts: sorts + usize::from(may_sort),
                 });
                 gap = Gap::None;
             }
@@ -107,7 +112,7 @@ pub(super) fn items<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Item<'a>> {
         if index + 1 == tokens.len()
             && let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == behind)
         {
-            item.tail = text.get(behind..).unwrap_or_default();
+            item.tail = text.behind(behind);
         }
     }
     items
@@ -142,8 +147,8 @@ enum Opening {
     Bare,
 }
 
-static OPEN: Words = Words::new(&["其中", "主要", "涉及", "含有", "包含", "涵盖", "覆盖"]);
-static CLOSED: Words = Words::new(&[
+static OPEN: Words = listed!["其中", "主要", "涉及", "含有", "包含", "涵盖", "覆盖"];
+static CLOSED: Words = listed![
     "分别",
     "依次",
     "具体为",
@@ -158,8 +163,8 @@ static CLOSED: Words = Words::new(&[
     "从类别",
     "从渠道",
     "从内容",
-]);
-static COMPARED: Words = Words::new(&[
+];
+static COMPARED: Words = listed![
     "增加",
     "减少",
     "增长",
@@ -175,8 +180,8 @@ static COMPARED: Words = Words::new(&[
     "多出",
     "提高",
     "往年",
-]);
-static CONSEQUENCES: Words = Words::new(&[
+];
+static CONSEQUENCES: Words = listed![
     "复议",
     "诉讼",
     "引发",
@@ -190,12 +195,12 @@ static CONSEQUENCES: Words = Words::new(&[
     "转发量",
     "点赞",
     "下载量",
-]);
-static BESIDE: Words = Words::new(&[
+];
+static BESIDE: Words = listed![
     "另", "还", "此外", "同时", "并", "引发", "转", "开展", "举办", "召开", "回应", "答复", "办理", "收到",
     "制作", "组织", "印发", "开设", "接待", "受理", "推送", "发布", "公开", "解读", "办结",
-]);
-static CHANNELS: Words = Words::new(&[
+];
+static CHANNELS: Words = listed![
     "网站",
     "网",
     "公众号",
@@ -216,11 +221,11 @@ static CHANNELS: Words = Words::new(&[
     "端",
     "村务",
     "专栏",
-]);
-static SAME_ITEMS: Words = Words::new(&["同步", "均通过", "均在", "重复", "交叉", "一并", "同一", "多渠道"]);
+];
+static SAME_ITEMS: Words = listed!["同步", "均通过", "均在", "重复", "交叉", "一并", "同一", "多渠道"];
 
 /// The contradictions between totals and parts of a line.
-pub(super) fn contradictions(text: &str, items: &[Item]) -> Vec<Contradiction> {
+pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
     let mut found: Vec<Contradiction> = Vec::new();
     for index in 0..items.len() {
         let contradiction = bracketed(text, items, index)
@@ -264,7 +269,7 @@ fn may_be_bare_part(item: &Item) -> bool {
 
 /// Whether a quantity may be what came of a total rather than a part of it.
 fn may_be_consequence(item: &Item) -> bool {
-    item.is_consequence
+    CONSEQUENCES.in_text(item.label)
 }
 
 /// The least and the greatest sum of parts. 各 counts once for each name before it.
@@ -278,22 +283,27 @@ fn bounds(parts: &[&Item], names: impl Fn(&Item) -> (i64, i64)) -> (Amount, Amou
 
 /// A total, the text it stands in, and what is asked of its parts.
 struct Question<'a, 'b> {
-    text: &'a str,
+    text: Stretch<'a>,
     total: &'b Item<'a>,
     /// Other quantities that the parts may belong to.
-    other_totals: Vec<&'b Item<'a>>,
+    other_totals: [Option<&'b Item<'a>>; 2],
     /// Whether the parts stand so close that they can hardly belong to another.
     is_close: bool,
 }
 
 impl Question<'_, '_> {
     fn bounds(&self, parts: &[&Item]) -> (Amount, Amount) {
-        bounds(parts, |part| names_before(self.text, part.quantity.range.start))
+        bounds(parts, |part| names_before(&self.text, part.quantity.range.start))
+    }
+
+    /// The total and the others.
+    fn totals(&self) -> impl Iterator<Item = &Item<'_>> {
+        std::iter::once(self.total).chain(self.other_totals.into_iter().flatten())
     }
 
     fn is(&self, parts: &[&Item]) -> bool {
         let (least, most) = self.bounds(parts);
-        std::iter::once(&self.total).chain(&self.other_totals).any(|total| {
+        self.totals().any(|total| {
             let (low, high) = total.quantity.bounds();
             least <= high && low <= most
         })
@@ -304,8 +314,7 @@ impl Question<'_, '_> {
         // A sum that is all but right for the nearest total belongs to that one.
         let (_, high) = self.total.quantity.bounds();
         let is_close = self.is_close || least <= high.plus(high.over(50));
-        let totals = std::iter::once(&self.total).chain(&self.other_totals);
-        totals.take(if is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
+        self.totals().take(if is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
     }
 
     fn contradiction(&self, parts: &[&Item]) -> Contradiction {
@@ -343,11 +352,11 @@ fn names_before(text: &str, at: usize) -> (i64, i64) {
 /// What a part is called, in a few characters.
 fn short_name(item: &Item) -> String {
     const LONGEST: usize = 12;
-    let label = item.label.trim();
+    let label = item.label.text().trim();
     let label = ["其中", "包括", "含", "以及", "和", "及", "："]
         .iter()
         .fold(label, |label, word| label.trim_start_matches(word));
-    let words = if label.is_empty() { item.tail.trim() } else { label };
+    let words = if label.is_empty() { item.tail.text().trim() } else { label };
     let length = words.chars().count();
     let name: String = words
         .chars()
@@ -358,13 +367,13 @@ fn short_name(item: &Item) -> String {
 }
 
 /// Parts in brackets behind the total: `461条（网站457条、公示栏4条）`.
-fn bracketed(text: &str, items: &[Item], index: usize) -> Option<Contradiction> {
+fn bracketed(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
     let total = &items[index];
     let first = items.get(index + 1).filter(|item| may_be_total(total) && item.depth == total.depth + 1)?;
-    let bridge = text.get(total.quantity.range.end..first.quantity.range.start)?;
+    let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
     let open = bridge.find(['（', '('])?;
     // The bracket belongs to the total only where it follows closely.
-    if bridge[..open].chars().count() > 8 || words!["，", "、", "；", "。"].in_text(&bridge[..open]) {
+    if bridge[..open].chars().count() > 8 || bridge[..open].contains(['，', '、', '；', '。']) {
         return None;
     }
     let inside: Vec<_> = items[index + 1..].iter().take_while(|item| item.depth > total.depth).collect();
@@ -377,7 +386,7 @@ fn bracketed(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
         .checked_sub(1)
         .and_then(|before| items.get(before))
         .filter(|item| item.sentence == total.sentence && item.quantity.unit.is_like(total.quantity.unit));
-    let question = Question { text, total, other_totals: other.into_iter().collect(), is_close: true };
+    let question = Question { text, total, other_totals: [other, None], is_close: true };
     let opening = if OPEN.in_text(bridge) || words!["含", "等"].in_text(bridge) {
         Opening::Open
     } else {
@@ -387,55 +396,54 @@ fn bracketed(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
 }
 
 /// Parts behind the total in its own sentence, or in the next where that says so.
-fn following(text: &str, items: &[Item], index: usize) -> Option<Contradiction> {
+fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
     let total = &items[index];
     if !may_be_total(total) {
         return None;
     }
-    let candidates = || {
-        let near = items[index + 1..].iter().take_while(|item| item.sentence <= total.sentence + 3);
-        near.filter(|item| item.depth == total.depth)
-    };
-    let counted = candidates().find(|item| may_be_part(item, total));
-    let bare = candidates().find(|item| may_be_bare_part(item));
-    let is_bare = match (counted, bare) {
-        (Some(counted), Some(bare)) => {
-            bare.quantity.range.start < counted.quantity.range.start && counted.sentence > bare.sentence
-        }
-        (None, Some(_)) => true,
-        _ => false,
-    };
-    let may_be_part =
-        |item: &Item, total: &Item| if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) };
-    let first = if is_bare { bare } else { counted }?;
-    let bridge = text.get(total.quantity.range.end..first.quantity.range.start)?;
-    let opening = opening(bridge)?;
-    let starts_in = first.sentence;
-    if starts_in > total.sentence + 2 || (starts_in > total.sentence && opening == Opening::Bare) {
+    let near = items[index + 1..].iter().take_while(|item| item.sentence <= total.sentence + 3);
+    let near = || near.clone().filter(|item| item.depth == total.depth);
+    let counted = || near().find(|item| may_be_part(item, total));
+    let nearest = near().find(|item| may_be_bare_part(item) || may_be_part(item, total))?;
+    let is_bare = may_be_bare_part(nearest)
+        && counted().is_none_or(|counted: &Item| counted.sentence > nearest.sentence);
+    let first = if is_bare { nearest } else { counted()? };
+    if first.quantity.range.start - total.quantity.range.end > LONGEST_BRIDGE * 4 {
         return None;
     }
-    let list: Vec<&Item> = candidates()
+    let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
+    let opening = opening(bridge)?;
+    let starts_in = first.sentence;
+    let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
+    if is_later || opening == Opening::Bare && (is_bare || !may_open_unannounced(total, bridge)) {
+        return None;
+    }
+    let is_part = |item: &Item| if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) };
+    let list: Vec<&Item> = near()
         .skip_while(|item| item.quantity.range.start < first.quantity.range.start)
         .take_while(|item| item.sentence == starts_in || (item.sentence == starts_in + 1 && continues(item)))
-        .filter(|item| may_be_part(item, total))
+        .filter(|item| is_part(item))
         .collect();
     // Other quantities before the list that it may be about.
-    let other_totals = items[..index]
+    let mut others = items[..index]
         .iter()
         .rev()
         .take_while(|item| item.sentence == total.sentence && item.depth <= total.depth)
-        .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak)
-        .take(2)
-        .collect();
+        .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak);
+    let other_totals = [others.next(), others.next()];
     let question = Question { text, total, other_totals, is_close: false };
     if opening == Opening::Bare {
-        let is_in_list = || is_listed(&text[total.sentence_start..total.quantity.range.start]);
-        return if is_bare || is_in_list() { None } else { judge_bare(&question, &list) };
+        let found = judge_bare(&question, &list)?;
+        let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
+        return (!is_in_list).then_some(found);
     }
     // A second way of sorting the same items is a list of its own.
     let sorts = |at: usize| {
-        let between = text.get(list[at - 1].quantity.range.end..list[at].quantity.range.start)?;
-        between.split(['，', '；', '：', ',', ';']).find(|clause| is_sorting(clause))
+        if list[at - 1].sorts == list[at].sorts {
+            return None;
+        }
+        let between = list[at - 1].quantity.range.end..list[at].quantity.range.start;
+        text.text().get(between)?.split(['，', '；', '：', ',', ';']).find(|clause| is_sorting(clause))
     };
     if let Some((second, way)) = (1..list.len()).find_map(|at| Some((at, sorts(at)?))) {
         let (one, other) = list.split_at(second);
@@ -455,24 +463,27 @@ fn is_sorting(label: &str) -> bool {
 }
 
 /// Whether the words before a quantity open a list of which it is a part.
-fn is_listed(before: &str) -> bool {
-    let clause = before.rsplit('；').next().unwrap_or(before);
-    has(clause, &["其中", "包括", "分别", "分为", "：", ":"])
+fn is_listed(before: Stretch) -> bool {
+    let clause = before.behind(words!["；"].last(before).map_or(0, |at| at + "；".len()));
+    words!["其中", "包括", "分别", "分为", "：", ":"].in_text(clause)
         || clause
             .split(['，', '；', ','])
             .any(|clause| is_sorting(clause) && !clause.contains(|letter: char| letter.is_ascii_digit()))
 }
 
+/// No more characters stand between a total and the first of its parts.
+const LONGEST_BRIDGE: usize = 90;
+
 /// How the words between a total and the first part open a list; `None` where they begin something else.
-fn opening(bridge: &str) -> Option<Opening> {
-    let sentence = bridge.rsplit(['。', '！', '？']).next().unwrap_or(bridge);
-    let is_later = sentence.len() < bridge.len();
-    if bridge.chars().count() > 90 {
+fn opening(bridge: Stretch) -> Option<Opening> {
+    if bridge.is_longer(LONGEST_BRIDGE) {
         return None;
     }
+    let stop = words!["。", "！", "？"].last(bridge);
+    let sentence = bridge.behind(stop.map_or(0, |at| at + "。".len()));
+    let is_later = stop.is_some();
     if OPEN.in_text(sentence)
-        || words!["信息当中"].in_text(sentence)
-        || words!["信息中"].in_text(sentence)
+        || words!["信息中", "信息当中"].in_text(sentence)
         || sentence.trim_start_matches(['，', ' ', ',']).starts_with('含')
     {
         return Some(if words!["信息当中"].in_text(sentence) { Opening::Closed } else { Opening::Open });
@@ -497,7 +508,7 @@ fn opening(bridge: &str) -> Option<Opening> {
             return Some(Opening::Closed);
         }
     }
-    if sentence.contains(['：', ':']) {
+    if words!["：", ":"].in_text(sentence) {
         return (!is_later || words!["如下", "情况", "类别", "具体"].in_text(sentence))
             .then_some(Opening::Closed);
     }
@@ -539,26 +550,27 @@ fn readings<'a, 'b>(list: &[&'b Item<'a>]) -> Vec<Vec<&'b Item<'a>>> {
         readings.push(list.iter().copied().filter(|item| !may_be_consequence(item)).collect());
     }
     let nested: Vec<usize> = (1..list.len()).filter(|&at| is_nested(list[at])).collect();
+    // Nested parts go on as long as nothing stronger than their own mark comes, or to the end of the clause.
+    let end_of = |at: usize, strength: Gap| {
+        (at + 1..list.len()).find(|&index| list[index].gap >= strength).unwrap_or(list.len())
+    };
     for &at in &nested {
-        // Nested parts go on as long as nothing stronger than their own mark comes, or to the end of the clause.
         for strength in [Gap::Pause, Gap::Comma, Gap::Semicolon] {
-            let end = (at + 1..list.len()).find(|&index| list[index].gap >= strength).unwrap_or(list.len());
-            let kept: Vec<_> = list[..at].iter().chain(&list[end..]).copied().collect();
-            // The same for every nested list at once.
-            let mut all_kept = Vec::new();
-            let mut index = 0;
-            while index < list.len() {
-                if nested.contains(&index) {
-                    index = (index + 1..list.len())
-                        .find(|&index| list[index].gap >= strength)
-                        .unwrap_or(list.len());
-                } else {
-                    all_kept.push(list[index]);
-                    index += 1;
+            readings.push(list[..at].iter().chain(&list[end_of(at, strength)..]).copied().collect());
+            if at == nested[0] {
+                // The same for every nested list at once.
+                let mut kept = Vec::new();
+                let mut index = 0;
+                while index < list.len() {
+                    if nested.binary_search(&index).is_ok() {
+                        index = end_of(index, strength);
+                    } else {
+                        kept.push(list[index]);
+                        index += 1;
+                    }
                 }
+                readings.push(kept);
             }
-            readings.push(kept);
-            readings.push(all_kept);
         }
     }
     readings
@@ -588,43 +600,46 @@ fn beginnings<'a, 'b, 'c>(list: &'c [&'b Item<'a>]) -> impl Iterator<Item = (&'c
     })
 }
 
+/// Whether a reading of an announced list contradicts nothing.
+fn is_sound(question: &Question, reading: &[&Item], opening: Opening) -> bool {
+    if reading.is_empty() || question.is(reading) {
+        return true;
+    }
+    let is_sound_so_far = |(beginning, gap): (&[&Item], Gap)| {
+        let fits = beginning.len() >= 2 && question.is(beginning);
+        let may_stop = || {
+            gap >= Gap::Semicolon
+                && closing(beginning, opening) == Opening::Open
+                && question.is_within(beginning)
+        };
+        fits || may_stop()
+    };
+    let may_be_within = reading.len() < 2 || closing(reading, opening) == Opening::Open;
+    may_be_within && question.is_within(reading) || beginnings(reading).any(is_sound_so_far)
+}
+
 /// Judges an announced list of parts.
 fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contradiction> {
     let total = question.total;
-    let mut all = vec![list.to_vec()];
-    all.extend(readings(list));
-    let mut least_over = None;
-    for reading in &all {
-        if reading.is_empty() || question.is(reading) {
+    if is_sound(question, list, opening) {
+        return None;
+    }
+    let mut parts = list.to_vec();
+    for reading in readings(list) {
+        if is_sound(question, &reading, opening) {
             return None;
         }
-        for (beginning, gap) in beginnings(reading) {
-            let fits = beginning.len() >= 2 && question.is(beginning);
-            let may_stop = gap >= Gap::Semicolon
-                && closing(beginning, opening) == Opening::Open
-                && question.is_within(beginning);
-            if fits || may_stop {
-                return None;
-            }
-        }
-        if closing(reading, opening) == Opening::Open && question.is_within(reading) {
-            return None;
-        }
-        if reading.len() < 2 && question.is_within(reading) {
-            return None;
-        }
-        if least_over.as_ref().is_none_or(|least: &Vec<&Item>| reading.len() < least.len()) {
-            least_over = Some(reading.clone());
+        if reading.len() < parts.len() {
+            parts = reading;
         }
     }
-    let parts = least_over?;
     let (least, most) = question.bounds(&parts);
     let (low, high) = total.quantity.bounds();
     if least > high.times(3) {
         return None;
     }
     if least > high {
-        let sentence = sentence_around(question.text, total.quantity.range.clone());
+        let sentence = sentence_around(&question.text, total.quantity.range.clone());
         let has_all =
             parts.len() >= 2 && parts.iter().any(|part| part.quantity.amount == total.quantity.amount);
         let is_repeated =
@@ -650,29 +665,27 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
     (falls_short || (says_all && most < low)).then(|| question.contradiction(&parts))
 }
 
+/// Whether quantities that merely follow may be parts of a total.
+fn may_open_unannounced(total: &Item, bridge: Stretch) -> bool {
+    total.quantity.precision == Precision::Exact
+        && (total.quantity.amount >= Amount::of(5) || total.quantity.is_weak)
+        && words!["，", ",", "：", "；"].in_text(bridge)
+}
+
 /// Judges quantities that merely follow: only a sum that nearly fits shows that they were meant as parts.
 fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     static STAGES: Words =
-        Words::new(&["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"]);
-    static ACTS: Words = Words::new(&["解读", "回应", "制作", "举办", "开展"]);
+        listed!["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"];
+    static ACTS: Words = listed!["解读", "回应", "制作", "举办", "开展"];
     let total = question.total;
-    let bridge = list
-        .first()
-        .and_then(|first| question.text.get(total.quantity.range.end..first.quantity.range.start));
-    let is_beside = !bridge.is_some_and(|bridge| bridge.contains(['，', ',', '：', '；']))
-        || list.iter().any(|part| part.quantity.amount > total.quantity.amount);
-    if is_beside
-        || list.len() < 2
-        || total.quantity.precision != Precision::Exact
-        || (total.quantity.amount < Amount::of(5) && !total.quantity.is_weak)
-    {
+    if list.len() < 2 || list.iter().any(|part| part.quantity.amount > total.quantity.amount) {
         return None;
     }
     let closes = closing(list, Opening::Bare) == Opening::Closed;
-    let mut lists: Vec<Vec<&Item>> = vec![list.to_vec()];
-    lists.extend(readings(list));
-    lists.extend((2..list.len()).map(|end| list[..end].to_vec()));
-    if lists.iter().any(|reading| question.is(reading)) {
+    let fits = question.is(list)
+        || (2..list.len()).any(|end| question.is(&list[..end]))
+        || readings(list).iter().any(|reading| question.is(reading));
+    if fits {
         return None;
     }
     let has_stage = |item: &&Item| {
@@ -701,8 +714,8 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
 }
 
 /// A total behind its parts: `网站11条、公众号17条，共公开28条`.
-fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> {
-    static STRONG: Words = Words::new(&["合计", "共计", "总计", "总共", "总额", "以上共"]);
+fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    static STRONG: Words = listed!["合计", "共计", "总计", "总共", "总额", "以上共"];
     let total = &items[index];
     if !may_be_total(total) || total.quantity.precision != Precision::Exact {
         return None;
@@ -714,8 +727,8 @@ fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
         _ => total.label,
     };
     let is_strong = STRONG.in_text(label);
-    let is_counted = label.trim_start_matches(['，', ' ']).starts_with('计');
-    if !is_strong && !is_counted && !words!["共", "累计"].in_text(label)
+    let is_counted = || label.trim_start_matches(['，', ' ']).starts_with('计');
+    if !is_strong && !words!["共", "累计"].in_text(label) && !is_counted()
         || words!["公共", "共同", "共享", "共建", "中共"].in_text(label)
     {
         return None;
@@ -730,7 +743,7 @@ fn preceding(text: &str, items: &[Item], index: usize) -> Option<Contradiction> 
     let inner: Vec<&Item> =
         before.iter().rev().copied().filter(|item| item.depth == total.depth + 1).collect();
     let parts: Vec<&Item> = level.iter().copied().filter(|item| may_be_part(item, total)).collect();
-    let question = Question { text, total, other_totals: Vec::new(), is_close: true };
+    let question = Question { text, total, other_totals: [None; 2], is_close: true };
     // What stands before the parts is set off from them by a stronger mark than they from each other.
     let suffixes = |list: &[&Item]| {
         (0..list.len().saturating_sub(1)).any(|start| {
@@ -771,13 +784,17 @@ fn sentence_around(text: &str, range: Range<usize>) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::Line;
     use crate::prose::lexer::tokens;
 
+    fn read(text: &str) -> Vec<Contradiction> {
+        let line = Line::new(text, Vec::new(), text);
+        let tokens = tokens(text, line.signs());
+        contradictions(line.words(), &items(line.words(), &tokens))
+    }
+
     fn found(text: &str) -> Vec<(i64, i64)> {
-        contradictions(text, &items(text, &tokens(text)))
-            .iter()
-            .map(|found| (found.total.amount.floor(), found.sum.floor()))
-            .collect()
+        read(text).iter().map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
     }
 
     #[test]
@@ -809,7 +826,7 @@ mod tests {
         for draft in [crate::example::county_2024(), crate::example::township_2020()] {
             for field in crate::prose::FIELDS {
                 for line in draft.text(field).lines() {
-                    assert_eq!(contradictions(line, &items(line, &tokens(line))), [], "{line}");
+                    assert_eq!(read(line), [], "{line}");
                 }
             }
         }

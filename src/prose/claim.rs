@@ -2,9 +2,10 @@
 
 use super::breakdown::{Gap, Item};
 use super::denial::denials;
+use super::letters::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
-use super::words::{Words, has, words};
+use super::words::{Words, listed, named, words};
 use crate::format::{Applicant, Item as Figure, Outcome, RequestRow};
 use std::ops::Range;
 
@@ -95,7 +96,7 @@ enum Topic {
 }
 
 /// Words that tell whose figures are meant.
-static SCOPES: Words = Words::new(&[
+static SCOPES: Words = listed![
     "本级",
     "全省",
     "全市",
@@ -123,10 +124,10 @@ static SCOPES: Words = Words::new(&[
     "机关本身",
     "局机关",
     "分局",
-]);
+];
 
 /// Words of other matters, of which tables 3 and 4 say nothing.
-static OTHER_MATTERS: Words = Words::new(&[
+static OTHER_MATTERS: Words = listed![
     "建议",
     "提案",
     "留言",
@@ -154,10 +155,10 @@ static OTHER_MATTERS: Words = Words::new(&[
     "档案",
     "合同",
     "处理费",
-]);
+];
 
 /// Words with which a sentence goes on about the requests.
-static GOES_ON: Words = Words::new(&[
+static GOES_ON: Words = listed![
     "其中",
     "办理完",
     "已办",
@@ -173,10 +174,10 @@ static GOES_ON: Words = Words::new(&[
     "审结",
     "自然人",
     "法人",
-]);
+];
 
 /// Words of a part of the requests that the tables do not count by itself.
-static PARTIAL: Words = Words::new(&[
+static PARTIAL: Words = listed![
     "延期",
     "补正",
     "逾期",
@@ -225,10 +226,10 @@ static PARTIAL: Words = Words::new(&[
     "备案",
     "到期",
     "应答复",
-]);
+];
 
 /// The claims of a line.
-pub(super) fn claims(text: &str, tokens: &[Token], items: &[Item]) -> Vec<Claim> {
+pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Claim> {
     if !words![
         "申请",
         "复议",
@@ -251,16 +252,19 @@ pub(super) fn claims(text: &str, tokens: &[Token], items: &[Item]) -> Vec<Claim>
     let mut claims = Vec::new();
     let mut topic = Topic::None;
     let mut behind = 0;
-    let mut sentence = 0;
     let is_named = words!["信息公开", "政府信息", "依申请公开"].in_text(text);
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
-        let bridge = text.get(behind..start).unwrap_or_default();
+        let before = text.part(item.sentence_start, start);
+        let bridge = if behind < item.sentence_start {
+            text.part(behind, start)
+        } else {
+            before.behind(behind - item.sentence_start)
+        };
         let clause = clause_before(text, start);
-        topic = topic_after(topic, &text[item.sentence_start..start], bridge, item.tail);
+        topic = topic_after(topic, before.len(), bridge, item.tail);
         behind = item.quantity.range.end;
-        sentence = sentence.max(item.sentence);
-        let about = About { text, item, clause, topic, items, index };
+        let about = About { before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
         claims.push(Claim {
             subject,
@@ -269,7 +273,7 @@ pub(super) fn claims(text: &str, tokens: &[Token], items: &[Item]) -> Vec<Claim>
             sentence: item.sentence,
             is_named,
             year: item.year,
-            scope: scope(&text[item.sentence_start..start], clause),
+            scope: scope(before, clause),
         });
     }
     for denial in denials(text) {
@@ -281,7 +285,7 @@ pub(super) fn claims(text: &str, tokens: &[Token], items: &[Item]) -> Vec<Claim>
             sentence: text[..start].matches('。').count(),
             is_named,
             year: year_in(tokens, sentence_start..start),
-            scope: scope(&text[sentence_start..start], clause_before(text, start)),
+            scope: scope(text.part(sentence_start, start), clause_before(text, start)),
             range: denial.range,
         });
     }
@@ -291,29 +295,30 @@ pub(super) fn claims(text: &str, tokens: &[Token], items: &[Item]) -> Vec<Claim>
 
 /// A quantity and everything that tells what it is.
 struct About<'a, 'b> {
-    text: &'a str,
+    /// The words of its sentence before it.
+    before: Stretch<'a>,
     item: &'b Item<'a>,
     /// The words of its clause before it.
-    clause: &'a str,
+    clause: Stretch<'a>,
     topic: Topic,
     items: &'b [Item<'a>],
     index: usize,
 }
 
 /// The words before a place, from the last ， ； 。 or ： on.
-fn clause_before(text: &str, at: usize) -> &str {
+fn clause_before(text: Stretch, at: usize) -> Stretch {
     let before = &text[..at];
     let start = before
         .char_indices()
         .rev()
         .find(|(_, letter)| matches!(letter, '，' | '；' | '。' | '：' | ',' | ';' | '（' | '(' | '）'));
-    &before[start.map_or(0, |(start, letter)| start + letter.len_utf8())..]
+    text.part(start.map_or(0, |(start, letter)| start + letter.len_utf8()), at)
 }
 
 /// The topic that words name, if any. Which is named last decides, so that 申请 behind 复议 leads back to the
 /// requests.
-fn named_topic(words: &str) -> Option<Topic> {
-    static REQUESTS: Words = Words::new(&[
+fn named_topic(words: Stretch) -> Option<Topic> {
+    static REQUESTS: Words = listed![
         "信息公开申请",
         "依申请公开",
         "公开申请",
@@ -329,7 +334,7 @@ fn named_topic(words: &str) -> Option<Topic> {
         "不予公开",
         "无法提供",
         "不予处理",
-    ]);
+    ];
     let review = words!["复议"].last(words);
     let suit = words!["诉讼", "起诉", "应诉"].last(words);
     let mere_request = || {
@@ -346,7 +351,7 @@ fn named_topic(words: &str) -> Option<Topic> {
     }
 }
 
-fn topic_after(topic: Topic, sentence: &str, bridge: &str, tail: &str) -> Topic {
+fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) -> Topic {
     if words!["未经复议", "复议后"].in_text(bridge) {
         return Topic::Suit;
     }
@@ -365,16 +370,17 @@ fn topic_after(topic: Topic, sentence: &str, bridge: &str, tail: &str) -> Topic 
         return Topic::None;
     }
     // A new sentence without any of the words is about something else, unless it goes on with results.
-    let is_new = sentence.len() < bridge.len();
+    let is_new = sentence < bridge.len();
     if is_new && !GOES_ON.in_text(bridge) { Topic::None } else { topic }
 }
 
 /// Whether 复议 and 诉讼 are named in one breath: 行政复议、行政诉讼案件共.
-fn are_joined(words: &str, review: usize, suit: usize) -> bool {
-    let between =
-        &words[review.min(suit) + "复议".len()..review.max(suit).max(review.min(suit) + "复议".len())];
-    let behind = &words[review.max(suit)..];
-    between.chars().count() <= 8 && !between.contains(['，', '；', ',']) && !words!["分别"].in_text(behind)
+fn are_joined(words: Stretch, review: usize, suit: usize) -> bool {
+    let behind = review.min(suit) + "复议".len();
+    let between = words.part(behind, review.max(suit).max(behind));
+    !between.is_longer(8)
+        && !between.contains(['，', '；', ','])
+        && !words!["分别"].in_text(words.behind(review.max(suit)))
 }
 
 /// The last year named in a stretch.
@@ -386,11 +392,10 @@ fn year_in(tokens: &[Token], stretch: Range<usize>) -> Option<u16> {
 }
 
 /// Whose figures the words before a place speak of: those of its clause, or what its sentence began with.
-fn scope(sentence: &str, clause: &str) -> Option<&'static str> {
+fn scope(sentence: Stretch, clause: Stretch) -> Option<&'static str> {
     /// Three bytes a character: the first two dozen of them.
     const BEGINNING: usize = 72;
-    let end = (0..=BEGINNING.min(sentence.len())).rev().find(|&end| sentence.is_char_boundary(end));
-    let beginning = &sentence[..end.unwrap_or_default()];
+    let beginning = sentence.before(sentence.floor_char_boundary(BEGINNING));
     [clause, beginning].into_iter().find_map(|words| Some(SCOPES.first(words)?.1))
 }
 
@@ -398,7 +403,7 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     let About { item, clause, topic, .. } = *about;
     let quantity = item.quantity;
     if quantity.unit == Unit::Yuan {
-        let is_fee = sentence_of(about).contains("处理费")
+        let is_fee = words!["处理费"].in_text(about.before)
             && !words!["标准", "每", "超过", "满", "上年", "去年"].in_text(item.label);
         return is_fee.then(|| (Subject::Fee, quantity.range.clone()));
     }
@@ -419,7 +424,7 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
         Topic::Requests if words!["延期", "补正", "撤回"].in_text(item.tail) => None,
         Topic::Requests => request(about).and_then(around),
         Topic::Review | Topic::Suit | Topic::Proceedings => {
-            let is_other = [
+            let is_other = words![
                 "应诉工作",
                 "出庭",
                 "代理",
@@ -432,14 +437,14 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
                 "减少",
                 "备案",
             ];
-            if has(clause, &is_other) { None } else { proceeding(about).and_then(around) }
+            if is_other.in_text(clause) { None } else { proceeding(about).and_then(around) }
         }
     }
 }
 
 /// 行政许可决定 and the like of table 2.
-fn decisions(clause: &str, item: &Item) -> Option<Figure> {
-    const DECISIONS: &[(&str, Figure)] = &[
+fn decisions(clause: Stretch, item: &Item) -> Option<Figure> {
+    const DECISIONS: [(&str, Figure); 6] = [
         ("行政许可", Figure::LicenceDecisions),
         ("行政处罚", Figure::PenaltyDecisions),
         ("行政强制", Figure::CoercionDecisions),
@@ -447,8 +452,12 @@ fn decisions(clause: &str, item: &Item) -> Option<Figure> {
         ("处罚决定", Figure::PenaltyDecisions),
         ("强制决定", Figure::CoercionDecisions),
     ];
+    static NAMES: Words = listed!(of & named(&DECISIONS));
+    if !NAMES.in_text(item.label) {
+        return None;
+    }
     let label = item.label.trim_end();
-    let (word, figure) = DECISIONS.iter().find(|(word, _)| {
+    let (_, figure) = DECISIONS.iter().find(|(word, _)| {
         label.ends_with(word) || label.strip_suffix("决定").is_some_and(|label| label.ends_with(word))
     })?;
     let is_decision = label.ends_with("决定") || words!["作出", "办理", "实施", "处理决定"].in_text(clause);
@@ -456,12 +465,12 @@ fn decisions(clause: &str, item: &Item) -> Option<Figure> {
         "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上"
     ]
     .in_text(clause);
-    (is_decision && !is_other && !word.is_empty()).then_some(*figure)
+    (is_decision && !is_other).then_some(*figure)
 }
 
 /// 行政规范性文件 of table 2.
-fn documents(clause: &str, item: &Item) -> Option<Figure> {
-    static OTHER: Words = Words::new(&[
+fn documents(clause: Stretch, item: &Item) -> Option<Figure> {
+    static OTHER: Words = listed![
         "清理",
         "累计",
         "解读",
@@ -478,7 +487,7 @@ fn documents(clause: &str, item: &Item) -> Option<Figure> {
         "去年",
         "评估",
         "宣布失效",
-    ]);
+    ];
     if !(words!["规范性文件"].in_text(clause) || item.tail.starts_with("行政规范性文件"))
         || OTHER.in_text(clause)
     {
@@ -499,19 +508,14 @@ fn documents(clause: &str, item: &Item) -> Option<Figure> {
     }
 }
 
-/// The sentence of a quantity up to it.
-fn sentence_of<'a>(about: &About<'a, '_>) -> &'a str {
-    &about.text[about.item.sentence_start..about.item.quantity.range.start]
-}
-
 /// Words that name nothing.
 const FILLERS: [&str; 14] =
     ["，", "、", "和", "及", "尚", "还", "另", "其中", "其余", "剩余", "有", "为", "共", "的"];
 
 /// The words that name a quantity: those right before it, or else those right behind.
-fn name<'a>(item: &Item<'a>) -> &'a str {
-    let label = item.label.trim();
-    let mut bare = label;
+fn name<'a>(item: &Item<'a>) -> Stretch<'a> {
+    let label = item.label.trimmed();
+    let mut bare = label.text();
     while let Some(rest) = FILLERS.iter().find_map(|filler| bare.strip_prefix(filler)) {
         bare = rest;
     }
@@ -519,13 +523,13 @@ fn name<'a>(item: &Item<'a>) -> &'a str {
         return label;
     }
     // 其余7件为信访、投诉等情形 names none of them.
-    if words!["等"].in_text(item.tail) { "" } else { item.tail }
+    if words!["等"].in_text(item.tail) { Stretch::from("") } else { item.tail }
 }
 
 fn request(about: &About) -> Option<Subject> {
     let About { item, clause, .. } = *about;
     let words = name(item);
-    let words = if words.chars().count() > 40 { clause } else { words };
+    let words = if words.is_longer(40) { clause } else { words };
     if words!["结转"].in_text(words)
         || words!["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"].in_text(words)
     {
@@ -563,8 +567,12 @@ fn request(about: &About) -> Option<Subject> {
         return Some(Subject::Result(group));
     }
     // 公民、法人或其他组织 together are everybody.
-    let since = clause.rsplit(|letter: char| letter.is_ascii_digit()).next().unwrap_or(clause);
-    let is_everybody = words!["公民", "自然人"].in_text(since) && words!["法人"].in_text(since);
+    let is_everybody = || {
+        let digit = clause.rfind(|letter: char| letter.is_ascii_digit());
+        let since = clause.behind(digit.map_or(0, |at| at + 1));
+        words!["公民", "自然人"].in_text(since) && words!["法人"].in_text(since)
+    };
+    let is_everybody = words!["法人"].in_text(clause) && is_everybody();
     if let Some(applicant) = applicant(words).filter(|_| !is_everybody) {
         return Some(applicant);
     }
@@ -596,22 +604,20 @@ fn request(about: &About) -> Option<Subject> {
     None
 }
 
-pub(super) fn group(words: &str) -> Option<ResultGroup> {
+pub(super) fn group(words: Stretch) -> Option<ResultGroup> {
     let is_bare = |bare: &[&str]| {
         let words = words
             .trim_start_matches(['，', ' ', '其', '中', '：'])
             .trim_end_matches(['的', '为', '了', '共', '计', ' ', '：']);
         bare.contains(&words)
     };
-    if words.contains('中') && !words!["其中"].in_text(words) || words!["各行"].in_text(words) {
+    if words!["中"].in_text(words) && !words!["其中"].in_text(words) || words!["各行"].in_text(words) {
         return None;
     }
     if words!["部分公开", "部分予以公开"].in_text(words) {
         // 予以公开和部分公开合计 are counted together.
-        let both = words!["公开和部分公开"].in_text(words)
-            || words!["公开、部分公开"].in_text(words)
-            || words!["公开及部分公开"].in_text(words)
-            || words!["公开或部分公开"].in_text(words);
+        let both =
+            words!["公开和部分公开", "公开、部分公开", "公开及部分公开", "公开或部分公开"].in_text(words);
         Some(if both { ResultGroup::Granted } else { ResultGroup::Partial })
     } else if words!["不予公开", "不公开", "不予提供"].in_text(words) {
         Some(ResultGroup::Denied)
@@ -630,9 +636,9 @@ pub(super) fn group(words: &str) -> Option<ResultGroup> {
     }
 }
 
-fn row(words: &str) -> Option<RequestRow> {
+fn row(words: Stretch) -> Option<RequestRow> {
     use RequestRow as R;
-    const ROWS: &[(&str, R)] = &[
+    const ROWS: [(&str, R); 19] = [
         ("国家秘密", R::StateSecret),
         ("禁止公开", R::Prohibited),
         ("三安全", R::Stability),
@@ -653,26 +659,28 @@ fn row(words: &str) -> Option<RequestRow> {
         ("逾期不补正", R::NotCorrected),
         ("未按收费通知", R::FeeUnpaid),
     ];
-    ROWS.iter().find(|(word, _)| words.contains(word)).map(|&(_, row)| row)
+    static NAMES: Words = listed!(of & named(&ROWS));
+    Some(ROWS[NAMES.which(words)?].1)
 }
 
-fn applicant(words: &str) -> Option<Subject> {
-    const COLUMNS: &[(&str, Applicant)] = &[
+fn applicant(words: Stretch) -> Option<Subject> {
+    const COLUMNS: [(&str, Applicant); 4] = [
         ("商业企业", Applicant::Business),
         ("科研机构", Applicant::Research),
         ("公益组织", Applicant::Welfare),
         ("法律服务机构", Applicant::Legal),
     ];
+    static NAMES: Words = listed!(of & named(&COLUMNS));
     let names_person = words!["自然人", "公民", "个人申请"].in_text(words);
     let names_organisation = words!["法人"].in_text(words);
     if names_person {
         return (!names_organisation).then_some(Subject::Applicant(Some(Applicant::Natural)));
     }
-    let column = COLUMNS.iter().find(|(word, _)| words.contains(word)).map(|&(_, column)| column);
+    let column = NAMES.which(words).map(|index| COLUMNS[index].1);
     (column.is_some() || names_organisation).then_some(Subject::Applicant(column))
 }
 
-fn outcome(words: &str) -> Option<Outcome> {
+fn outcome(words: Stretch) -> Option<Outcome> {
     if words!["未审结", "审理中", "正在审理", "未结", "在审", "待审"].in_text(words) {
         Some(Outcome::Pending)
     } else if words!["维持"].in_text(words) {
@@ -713,11 +721,10 @@ fn proceeding(about: &About) -> Option<Subject> {
         return None;
     }
     // 复议6件、诉讼2件，共计8件 counts both.
-    let sentence = sentence_of(about);
-    let is_of_both = words!["复议"].in_text(sentence) && words!["诉讼", "起诉"].in_text(sentence);
-    if is_of_both
-        && words!["共计", "合计", "总计"].in_text(words)
+    let is_of_both = || words!["复议"].in_text(about.before) && words!["诉讼", "起诉"].in_text(about.before);
+    if words!["共计", "合计", "总计"].in_text(words)
         && !words!["复议", "诉讼", "起诉"].in_text(words)
+        && is_of_both()
     {
         return None;
     }
@@ -736,11 +743,11 @@ fn proceeding(about: &About) -> Option<Subject> {
         None => return None,
     };
     // What a suit is about is told by the last total before.
-    let near = |words: &[&str]| has(clause, words) || has(item.label, words);
+    let near = |words: &Words| words.in_text(clause) || words.in_text(item.label);
     let suit = |outcome| {
-        if near(&["复议后"]) {
+        if near(words!["复议后"]) {
             Subject::SuitAfterReview(outcome)
-        } else if near(&["直接起诉", "未经复议"]) {
+        } else if near(words!["直接起诉", "未经复议"]) {
             Subject::DirectSuit(outcome)
         } else if let Some(way) = way_before(items, index) {
             if way { Subject::SuitAfterReview(outcome) } else { Subject::DirectSuit(outcome) }
@@ -785,15 +792,15 @@ fn way_before(items: &[Item], index: usize) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::breakdown::items;
-    use crate::prose::lexer::tokens;
+    use crate::prose::Line;
 
     type Read = (Subject, Option<i64>);
 
     fn read(text: &str) -> Vec<Read> {
-        claims(text, &tokens(text), &items(text, &tokens(text)))
-            .into_iter()
-            .map(|claim| (claim.subject, claim.quantity.map(|quantity| quantity.amount.floor())))
+        let line = Line::new(text, Vec::new(), text);
+        let claims = line.reading().claims.iter();
+        claims
+            .map(|claim| (claim.subject, claim.quantity.as_ref().map(|quantity| quantity.amount.floor())))
             .collect()
     }
 

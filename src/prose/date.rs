@@ -1,5 +1,6 @@
 //! Dates in a text, also damaged ones.
 
+use super::letters::{Letters, Sign};
 use std::ops::Range;
 
 /// A number as it stands in a date.
@@ -121,12 +122,21 @@ const MOST: usize = 200;
 
 /// The dates of a text, in order.
 pub fn moments(text: &str) -> Vec<Moment> {
+    moments_among(text, &Letters::of(text).signs())
+}
+
+/// The dates of a text with these signs.
+pub(super) fn moments_among(text: &str, signs: &[Sign]) -> Vec<Moment> {
     let mut found = Vec::new();
     let mut done = 0;
-    for (at, letter) in text.char_indices() {
-        let begins = digit(letter).is_some() || letter == '十' || chinese_digit(letter).is_some();
-        if at < done || !begins || found.len() == MOST {
+    for &Sign { at, letter } in signs {
+        let at = at as usize;
+        let begins = || digit(letter).is_some() || letter == '十' || chinese_digit(letter).is_some();
+        if at < done || !begins() {
             continue;
+        }
+        if found.len() == MOST {
+            break;
         }
         let Some(number) = number(text, at) else { continue };
         done = number.end;

@@ -1,7 +1,8 @@
 //! Statements that there was nothing of the kind: 未收到政府信息公开申请, 无结转下年度.
 
 use super::claim::{Subject, group};
-use super::words::{Words, words};
+use super::letters::Stretch;
+use super::words::{Words, listed, named, words};
 use crate::format::{Item, Outcome};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ pub(super) struct Denial {
 }
 
 /// Words that deny whatever stands behind them.
-static NOT: Words = Words::new(&[
+static NOT: Words = listed![
     "未收到",
     "没有收到",
     "未接到",
@@ -42,13 +43,14 @@ static NOT: Words = Words::new(&[
     "未出台",
     "没有制发",
     "未新制发",
-]);
+];
 
 /// Words that deny only some of what may stand behind them: 无法提供 and 无正当理由 deny nothing of ours.
-const NO: &[&str] = &["没有", "无", "未有"];
+const NO: [&str; 3] = ["没有", "无", "未有"];
+static NO_WORDS: Words = listed!(of & NO);
 
 /// What may stand behind a mere 无.
-static PLAIN: Words = Words::new(&[
+static PLAIN: Words = listed![
     "政府信息",
     "依申请",
     "公开申请",
@@ -70,10 +72,10 @@ static PLAIN: Words = Words::new(&[
     "群众",
     "申请人向",
     "向申请人收取",
-]);
+];
 
 /// Words with which something else is denied.
-static ELSE: Words = Words::new(&[
+static ELSE: Words = listed![
     "逾期",
     "超期",
     "败诉",
@@ -91,7 +93,7 @@ static ELSE: Words = Words::new(&[
     "其他事项",
     "其他情",
     "的申请人",
-]);
+];
 
 /// Words that deny by themselves.
 const NOUGHT: [(&str, Subject); 3] = [
@@ -100,21 +102,25 @@ const NOUGHT: [(&str, Subject); 3] = [
     ("零诉讼", Subject::Suit(Outcome::Total)),
 ];
 
+/// Marks that end a clause.
+const BREAKS: [char; 8] = ['，', '；', '。', ',', ';', '！', '？', '：'];
+
 /// The denials of a line.
-pub(super) fn denials(text: &str) -> Vec<Denial> {
+pub(super) fn denials(text: Stretch) -> Vec<Denial> {
+    static NOUGHT_WORDS: Words = listed!(of & named(&NOUGHT));
     let mut found: Vec<Denial> = Vec::new();
-    let mut start = 0;
-    for clause in text.split_inclusive(['，', '；', '。', ',', ';', '！', '？', '：']) {
-        let at = start;
-        start += clause.len();
-        let Some((position, rest)) = denied(clause) else { continue };
-        let end = at + clause.len() - (clause.len() - position.end) + rest.len();
-        let range = at + position.start..end;
-        for subject in subjects(rest, text) {
-            found.push(Denial { subject, range: range.clone() });
+    if NOT.in_text(text) || NO_WORDS.in_text(text) {
+        let mut end = 0;
+        for clause in text.text().split_inclusive(BREAKS) {
+            let start = end;
+            end += clause.len();
+            let Some((range, rest)) = denied(text.part(start, end)) else { continue };
+            for subject in subjects(rest, text) {
+                found.push(Denial { subject, range: start + range.start..start + range.end });
+            }
         }
     }
-    if words!["信息公开", "依申请"].in_text(text) {
+    if NOUGHT_WORDS.in_text(text) && words!["信息公开", "依申请"].in_text(text) {
         // 零申请、零复议、零诉讼
         for (word, subject) in NOUGHT {
             let at = text.match_indices(word).map(|(at, word)| at..at + word.len());
@@ -124,28 +130,26 @@ pub(super) fn denials(text: &str) -> Vec<Denial> {
     found
 }
 
-/// The word that denies, and what stands behind it up to the end of the clause.
-fn denied(clause: &str) -> Option<(Range<usize>, &str)> {
-    let find = |word: &&str| clause.find(*word).map(|at| at..at + word.len());
-    let behind = |range: Range<usize>| {
-        let rest = clause[range.end..].trim_end_matches(['，', '；', '。', ',', ';', '！', '？', '：']);
-        (range, rest)
-    };
-    let strong = NOT.first(clause).map(|(at, word)| behind(at..at + word.len()));
-    let (range, rest) = strong.or_else(|| {
-        let (range, rest) = NO.iter().find_map(find).map(behind)?;
-        let is_word = clause[..range.start].ends_with(['有', '并', '毫', '从']);
-        (!is_word && PLAIN.begin(rest)).then_some((range, rest))
+/// The words of a clause from the one that denies on, and what of them stands behind it.
+fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
+    let end = clause.trim_end_matches(BREAKS).len();
+    let strong = NOT.first(clause).map(|(at, word)| at..at + word.len());
+    let word = strong.or_else(|| {
+        let word = NO[NO_WORDS.which(clause)?];
+        let at = clause.find(word)?;
+        let is_word = clause[..at].ends_with(['有', '并', '毫', '从']);
+        (!is_word && PLAIN.begin(&clause[at + word.len()..])).then_some(at..at + word.len())
     })?;
-    let is_plain = rest.chars().count() <= 40
+    let rest = clause.part(word.end, end);
+    let is_plain = !rest.is_longer(40)
         && !ELSE.in_text(rest)
         && !rest.contains(|letter: char| letter.is_ascii_digit())
-        && !words!["上年", "去年", "对于", "对", "避免", "如", "若", "凡"].in_text(&clause[..range.start]);
-    is_plain.then_some((range, rest))
+        && !words!["上年", "去年", "对于", "对", "避免", "如", "若", "凡"].in_text(clause.before(word.start));
+    is_plain.then_some((word.start..end, rest))
 }
 
 /// What is denied.
-fn subjects(rest: &str, line: &str) -> Vec<Subject> {
+fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
     let of_disclosure = words!["信息公开", "政府信息", "依申请公开"].in_text(line);
     let mut subjects = Vec::new();
     if words!["处理费", "收费", "费用"].in_text(rest) {
@@ -175,7 +179,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(Subject, &str)> {
-        denials(text).into_iter().map(|denial| (denial.subject, &text[denial.range])).collect()
+        denials(text.into()).into_iter().map(|denial| (denial.subject, &text[denial.range])).collect()
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Quantities, percentages, years and marks of a line.
 
+use super::letters::Sign;
 use super::number::{Numeral, chinese_digit, digit, number};
 use super::unit::{Unit, unit};
-use super::words::Words;
 use super::{Amount, Precision};
 use std::ops::Range;
 use winnow::Parser as _;
@@ -77,60 +77,46 @@ fn mark(letter: char) -> Option<char> {
     })
 }
 
-/// Characters that begin a number, separate, or open a title.
-static TELLING: Words = Words::new(&[
-    "０", "１", "２", "３", "４", "５", "６", "７", "８", "９", "零", "〇", "一", "二", "两", "三", "四",
-    "五", "六", "七", "八", "九", "十", "百", "、", "，", "；", "。", "！", "？", "：", "（", "）", "〔",
-    "《", "“",
-]);
-
-/// Reads the tokens of a line.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut at = list_mark(text);
-    let bytes = text.as_bytes();
-    while at < text.len() {
-        // Most characters are plain words.
-        if bytes[at] >= 0xE0 && !TELLING.may_begin(bytes, at) {
-            at += if bytes[at] >= 0xF0 { 4 } else { 3 };
-            continue;
-        }
-        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let next = at + letter.len_utf8();
-        if digit(letter).is_some() || chinese_digit(letter).is_some() || letter == '十' || letter == '百' {
-            match read_number(text, at) {
-                Read::Token(token) => {
-                    at = token.range().end;
-                    tokens.push(token);
-                }
-                Read::Skip(end) => at = end.max(next),
-            }
+/// Reads the tokens of a line with these signs.
+pub(super) fn tokens(text: &str, signs: &[Sign]) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(signs.len() / 2);
+    let mut done = list_mark(text);
+    for &Sign { at, letter } in signs {
+        let at = at as usize;
+        if at < done {
             continue;
         }
         if let Some(mark) = mark(letter) {
-            tokens.push(Token::Mark(at..next, mark));
-        } else if letter == '〔' || letter == '《' || letter == '“' && text[at..].starts_with("“三公”")
+            tokens.push(Token::Mark(at..at + letter.len_utf8(), mark));
+        } else if digit(letter).is_some() || chinese_digit(letter).is_some() || matches!(letter, '十' | '百')
         {
-            // Titles and numbers of documents count nothing.
-            let close = if letter == '〔' {
-                '〕'
-            } else if letter == '《' {
-                '》'
-            } else {
-                '”'
-            };
-            if let Some(end) = text[at..].find(close).filter(|&end| end < 300) {
-                at += end + close.len_utf8();
-                if letter == '〔' {
-                    at += number_of_document(&text[at..]);
+            match read_number(text, at) {
+                Read::Token(token) => {
+                    done = token.range().end;
+                    tokens.push(token);
                 }
-                continue;
+                Read::Skip(end) => done = end,
             }
+        } else if matches!(letter, '〔' | '《' | '“') {
+            done = behind_title(text, at, letter).unwrap_or(done);
         }
-        at = next;
     }
     share_units(text, &mut tokens);
     tokens
+}
+
+/// Behind the title or the number of a document that opens here: they count nothing.
+fn behind_title(text: &str, at: usize, open: char) -> Option<usize> {
+    const LONGEST: usize = 300;
+    let close = match open {
+        '〔' => '〕',
+        '《' => '》',
+        _ if text[at..].starts_with("“三公”") => '”',
+        _ => return None,
+    };
+    let window = &text[at..text.ceil_char_boundary(at + LONGEST)];
+    let end = at + window.find(close).filter(|&end| end < LONGEST)? + close.len_utf8();
+    Some(if open == '〔' { end + number_of_document(&text[end..]) } else { end })
 }
 
 /// In 502、167和88条 the measure word at the end is that of all.
@@ -340,8 +326,13 @@ impl Quantity {
 
 #[cfg(test)]
 mod tests {
+    use super::super::letters::Letters;
     use super::*;
     use proptest::prelude::*;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        super::tokens(text, &Letters::of(text).signs())
+    }
 
     /// The tokens in short: `12条`, `≥1100条`, `67.5%`, `2023年`, marks as they are.
     fn short(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! One line of prose.
 
 use super::date::{self, Moment};
+use super::letters::{Letters, Sign, Stretch};
 use super::{
     Claim, Contradiction, Growth, Miscount, Misreference, Token, Wording, breakdown, claim, lexer, percent,
     reference,
@@ -43,7 +44,9 @@ pub struct Line {
     pieces: Vec<Piece>,
     /// What was typed, where tokens were replaced.
     typed: Box<str>,
-    letters: Letters,
+    /// Whether it may name figures of the tables.
+    pub(super) may_be_live: bool,
+    letters: OnceCell<Letters>,
     reading: OnceCell<Reading>,
     wording: OnceCell<Wording>,
     moments: OnceCell<Vec<Moment>>,
@@ -77,9 +80,10 @@ impl Line {
         let typed = if pieces.is_empty() { "" } else { typed };
         Self {
             text: shown.into(),
+            may_be_live: true,
             pieces,
             typed: typed.into(),
-            letters: Letters::of(shown),
+            letters: OnceCell::new(),
             reading: OnceCell::new(),
             wording: OnceCell::new(),
             moments: OnceCell::new(),
@@ -99,8 +103,9 @@ impl Line {
     /// The dates of the line, read when first asked for.
     pub fn moments(&self) -> &[Moment] {
         self.moments.get_or_init(|| {
-            if self.has('年') || self.has('月') || self.text.contains(['.', '-', '/', '．']) {
-                date::moments(&self.text)
+            let joins = |sign: &Sign| matches!(sign.letter, '.' | '-' | '/' | '．');
+            if self.has('年') || self.has('月') || self.signs().iter().any(joins) {
+                date::moments_among(&self.text, self.signs())
             } else {
                 Vec::new()
             }
@@ -110,16 +115,17 @@ impl Line {
     /// What the line says, read when first asked for.
     pub fn reading(&self) -> &Reading {
         self.reading.get_or_init(|| {
-            let tokens = lexer::tokens(&self.text);
-            let items = breakdown::items(&self.text, &tokens);
+            let text = self.words();
+            let tokens = lexer::tokens(&self.text, self.signs());
+            let items = breakdown::items(text, &tokens);
             // What has more figures than that is not prose, and need not be understood.
             if items.len() > MOST_FIGURES || self.text.len() > LONGEST {
                 return Reading { tokens, ..Reading::default() };
             }
-            let contradictions = breakdown::contradictions(&self.text, &items);
+            let contradictions = breakdown::contradictions(text, &items);
             let misreferences = reference::misreferences(&self.text, &items);
-            let claims = claim::claims(&self.text, &tokens, &items);
-            let (miscounts, growths) = percent::percentages(&self.text, &tokens, &items);
+            let claims = claim::claims(text, &tokens, &items);
+            let (miscounts, growths) = percent::percentages(text, &tokens, &items);
             Reading { tokens, contradictions, miscounts, growths, misreferences, claims }
         })
     }
@@ -134,9 +140,29 @@ impl Line {
         !self.pieces.is_empty()
     }
 
+    /// The text with the known words in it, for questions of [`super::words::Words`].
+    pub(crate) fn words(&self) -> Stretch<'_> {
+        self.letters().over(&self.text)
+    }
+
+    /// The same, without the letters as long as nobody else has asked for them: reading them does not pay
+    /// for a single question.
+    pub(super) fn words_as_read(&self) -> Stretch<'_> {
+        self.letters.get().map_or(Stretch::from(&*self.text), |letters| letters.over(&self.text))
+    }
+
+    /// The letters that are more than plain words.
+    pub fn signs(&self) -> &[Sign] {
+        self.letters().signs()
+    }
+
+    fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::of(&self.text))
+    }
+
     /// Whether the character may occur; if not, it certainly does not. Saves searching for words.
     pub fn has(&self, letter: char) -> bool {
-        self.letters.may_have(letter)
+        self.letters().have(&self.text, letter)
     }
 
     /// Every occurrence of the words, in bytes. Searches only where their first character may occur.
@@ -181,31 +207,6 @@ impl Line {
 
 fn count(text: &str) -> usize {
     text.chars().count()
-}
-
-/// Which characters a text may have: a set of 512 bits.
-#[derive(Debug, Clone, Copy, Default)]
-struct Letters([u64; 8]);
-
-impl Letters {
-    fn of(text: &str) -> Self {
-        let mut letters = Self::default();
-        for letter in text.chars() {
-            let (word, bit) = Self::place(letter);
-            letters.0[word] |= bit;
-        }
-        letters
-    }
-
-    fn may_have(&self, letter: char) -> bool {
-        let (word, bit) = Self::place(letter);
-        self.0[word] & bit != 0
-    }
-
-    fn place(letter: char) -> (usize, u64) {
-        let hash = u32::from(letter).wrapping_mul(0x9E37_79B1) >> 23;
-        ((hash >> 6) as usize, 1 << (hash & 63))
-    }
 }
 
 /// A line and where it stands.

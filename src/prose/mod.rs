@@ -10,6 +10,7 @@ mod breakdown;
 mod claim;
 mod date;
 mod denial;
+pub(crate) mod letters;
 mod lexer;
 mod line;
 mod number;
@@ -23,6 +24,7 @@ pub use amount::Amount;
 pub use breakdown::Contradiction;
 pub use claim::{Claim, ResultGroup, Subject};
 pub use date::{Fault, Moment, moments};
+pub use letters::Sign;
 pub use lexer::{Percentage, Quantity, Token};
 pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;
@@ -66,7 +68,7 @@ impl Prose {
         let mut changed = Vec::new();
         for (&field, placed) in FIELDS.iter().zip(&mut self.fields) {
             // A figure that changed shows in every text that has tokens.
-            let is_live = placed.iter().any(|placed| placed.line.has('{') || placed.line.is_live());
+            let is_live = placed.iter().any(|placed| placed.line.may_be_live);
             if !may_have_changed(field) && !is_live {
                 continue;
             }
@@ -101,13 +103,18 @@ fn read_field(report: &Report, field: Field, old: &[Placed]) -> Vec<Placed> {
     for typed in text.split('\n') {
         let line = typed.trim_end_matches('\r');
         if !line.trim().is_empty() {
+            let may_be_live = line.contains('{');
             let (shown, pieces) =
-                if line.contains('{') { token::resolve(report, line) } else { (String::new(), Vec::new()) };
+                if may_be_live { token::resolve(report, line) } else { (String::new(), Vec::new()) };
             let shown = if pieces.is_empty() { line } else { &shown };
             let known = near(fresh.len()).find(|old| old.line.is(shown, &pieces));
             let line = match known {
                 Some(old) => Rc::clone(&old.line),
-                None => Rc::new(Line::new(shown, pieces, line)),
+                None => {
+                    let mut fresh = Line::new(shown, pieces, line);
+                    fresh.may_be_live = may_be_live;
+                    Rc::new(fresh)
+                }
             };
             fresh.push(Placed { field, start, line });
         }

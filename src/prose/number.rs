@@ -92,16 +92,17 @@ fn arabic(input: &mut &str) -> winnow::Result<Numeral> {
     let fraction = opt(preceded(one_of(['.', '．']), digits)).parse_next(input)?.unwrap_or_default();
     let decimals = fraction.chars().count() as u32;
     let amount = Amount::new(whole, value(fraction, 0), decimals);
-    let zeros = if decimals > 0 {
-        0
-    } else {
-        whole.to_string().bytes().rev().take_while(|&byte| byte == b'0').count()
-    };
-    let place = match decimals {
-        0 => Amount::of(10_i64.saturating_pow(zeros.min(12) as u32)),
-        _ => Amount::new(0, 1, decimals),
-    };
+    let place = if decimals == 0 { Amount::of(last_place(whole)) } else { Amount::new(0, 1, decimals) };
     Ok(Numeral { amount, place, precision: Precision::Exact, is_chinese: false, decimals })
+}
+
+/// The value of the last digit that is not 0, as far as anyone rounds: 100 for 1100. 0 is written in tens.
+fn last_place(mut whole: i64) -> i64 {
+    let mut place = if whole == 0 { 10 } else { 1 };
+    while whole != 0 && whole % 10 == 0 && place < 1_000_000_000_000 {
+        (whole, place) = (whole / 10, place * 10);
+    }
+    place
 }
 
 /// The digits read on from `before`; beyond any figure of a report the value stays where it is.

@@ -1,8 +1,9 @@
 //! Percentages: shares of a total and growth against another figure.
 
 use super::breakdown::{Gap, Item};
+use super::letters::Stretch;
 use super::lexer::{Percentage, Quantity, Token};
-use super::words::{Words, words};
+use super::words::{Words, listed, words};
 use super::{Amount, Precision};
 use std::ops::Range;
 
@@ -49,38 +50,43 @@ pub struct Growth {
     pub decimals: u32,
 }
 
-static RISES: Words = Words::new(&["增长", "增加", "上升", "提高", "上涨", "增幅", "多"]);
-static FALLS: Words = Words::new(&["下降", "减少", "降低", "下滑", "降幅", "少"]);
-static BEFORE: Words = Words::new(&["上年", "去年", "上一年", "同期", "前一年"]);
+static RISES: Words = listed!["增长", "增加", "上升", "提高", "上涨", "增幅", "多"];
+static FALLS: Words = listed!["下降", "减少", "降低", "下滑", "降幅", "少"];
+static BEFORE: Words = listed!["上年", "去年", "上一年", "同期", "前一年"];
 
 /// A percentage in its surroundings.
 struct Place<'a> {
     percentage: &'a Percentage,
     /// The words before it, from the last mark or number on.
-    label: &'a str,
+    label: Stretch<'a>,
     /// The words from the last quantity on.
-    bridge: &'a str,
+    bridge: Stretch<'a>,
     /// The quantities before it in its sentence, nearest first.
     before: Vec<&'a Quantity>,
     /// All quantities of the line.
-    all: Vec<&'a Quantity>,
+    all: &'a [&'a Quantity],
     /// The line, and where the sentence starts in it.
-    text: &'a str,
+    text: Stretch<'a>,
     start: usize,
 }
 
-fn places<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Place<'a>> {
-    let all: Vec<&Quantity> = tokens
-        .iter()
-        .filter_map(|token| if let Token::Quantity(quantity) = token { Some(quantity) } else { None })
-        .filter(|quantity| !quantity.is_weak)
-        .collect();
+/// The quantities of a line that shares and growths may be about.
+fn quantities(tokens: &[Token]) -> Vec<&Quantity> {
+    let quantities = tokens.iter().filter_map(|token| match token {
+        Token::Quantity(quantity) => Some(quantity),
+        _ => None,
+    });
+    quantities.filter(|quantity| !quantity.is_weak).collect()
+}
+
+fn places<'a>(text: Stretch<'a>, tokens: &'a [Token], all: &'a [&'a Quantity]) -> Vec<Place<'a>> {
     let mut places = Vec::new();
     let mut behind = 0;
     for token in tokens {
         let range = token.range();
         if let Token::Percentage(percentage) = token {
-            let start = text[..range.start].rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
+            let stop = words!["。", "！", "？"].last(text.before(range.start));
+            let start = stop.map_or(0, |at| at + "。".len());
             let before: Vec<_> = all
                 .iter()
                 .rev()
@@ -90,10 +96,10 @@ fn places<'a>(text: &'a str, tokens: &'a [Token]) -> Vec<Place<'a>> {
             let bridge = before.first().map_or(start, |quantity| quantity.range.end);
             places.push(Place {
                 percentage,
-                label: text.get(behind..range.start).unwrap_or_default(),
-                bridge: text.get(bridge..range.start).unwrap_or_default(),
+                label: text.part(behind, range.start),
+                bridge: text.part(bridge, range.start),
                 before,
-                all: all.clone(),
+                all,
                 text,
                 start,
             });
@@ -121,10 +127,13 @@ fn agrees(percentage: &Percentage, exact: Amount) -> bool {
 }
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
-pub(super) fn percentages(text: &str, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
-    let mut miscounts = Vec::new();
+pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
+    let mut miscounts = differences(items);
     let mut growths = Vec::new();
-    for place in places(text, tokens) {
+    if !tokens.iter().any(|token| matches!(token, Token::Percentage(_))) {
+        return (miscounts, growths);
+    }
+    for place in places(text, tokens, &quantities(tokens)) {
         let is_growth = RISES.in_text(place.label) || FALLS.in_text(place.label);
         if is_growth && !words!["百分点"].in_text(place.label) {
             match growth(&place) {
@@ -136,8 +145,7 @@ pub(super) fn percentages(text: &str, tokens: &[Token], items: &[Item]) -> (Vec<
             miscounts.push(miscount);
         }
     }
-    miscounts.extend(share_sums(text, tokens));
-    miscounts.extend(differences(items));
+    miscounts.extend(share_sums(&text, tokens));
     miscounts.sort_by_key(|miscount| miscount.range.start);
     (miscounts, growths)
 }
@@ -210,7 +218,7 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     let is_elsewhere = words!["全市", "全县", "全区", "全省", "全国"].in_text(place.label)
         || (place.label.contains(['率', '度']) && !is_rate && !place.label.contains("年度"));
     let is_plain = {
-        let mut words = place.bridge.trim();
+        let mut words = place.bridge.text().trim();
         while let Some(rest) = NEUTRAL.iter().find_map(|word| words.strip_prefix(word)) {
             words = rest;
         }
@@ -295,10 +303,10 @@ fn change(before: Amount, now: Amount) -> Option<Amount> {
 
 impl<'a> Place<'a> {
     /// The words before a quantity, from the quantity before it on.
-    fn label_of(&self, quantity: &Quantity) -> &'a str {
+    fn label_of(&self, quantity: &Quantity) -> Stretch<'a> {
         let ends = self.all.iter().map(|other| other.range.end).filter(|&end| end <= quantity.range.start);
         let from = ends.max().unwrap_or_default().max(self.start);
-        self.text.get(from..quantity.range.start).unwrap_or_default()
+        self.text.part(from, quantity.range.start)
     }
 
     /// The percentage with the words before it.
@@ -386,7 +394,7 @@ fn growth(place: &Place) -> Grown {
             .map(|other| other.range.end)
             .max();
         let from = behind_last.unwrap_or(place.start);
-        BEFORE.in_text(place.text.get(from..old.range.start).unwrap_or_default())
+        BEFORE.in_text(place.text.part(from, old.range.start))
     });
     let now = old.and_then(|old| {
         candidates.iter().filter(exact).find(|now| now.range != old.range && now.unit.is_like(old.unit))
@@ -480,9 +488,6 @@ fn differences(items: &[Item]) -> Vec<Miscount> {
     let mut found = Vec::new();
     for window in items.windows(3) {
         let [now, old, difference] = window else { continue };
-        let label = difference.label;
-        let rises = words!["增加", "增长", "多"].in_text(label) && !FALLS.in_text(label);
-        let falls = words!["减少", "下降", "少"].in_text(label) && !words!["增加", "增长"].in_text(label);
         let same_units = now.quantity.unit.is_like(old.quantity.unit)
             && old.quantity.unit.is_like(difference.quantity.unit);
         let exact = [now, old, difference]
@@ -492,14 +497,19 @@ fn differences(items: &[Item]) -> Vec<Miscount> {
             && old.gap <= Gap::Comma
             && difference.gap <= Gap::Comma
             && now.depth == old.depth;
-        if !(rises || falls)
-            || !same_units
+        if !same_units
             || !exact
             || !follows
             || !BEFORE.in_text(old.label)
             || words!["结转", "年底"].in_text(old.label)
             || BEFORE.in_text(now.label)
         {
+            continue;
+        }
+        let label = difference.label;
+        let rises = words!["增加", "增长", "多"].in_text(label) && !FALLS.in_text(label);
+        let falls = words!["减少", "下降", "少"].in_text(label) && !words!["增加", "增长"].in_text(label);
+        if !(rises || falls) {
             continue;
         }
         let expected = now.quantity.amount.minus(old.quantity.amount);
@@ -524,15 +534,12 @@ fn differences(items: &[Item]) -> Vec<Miscount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::breakdown::items;
-    use crate::prose::lexer::tokens;
+    use crate::prose::Line;
 
     fn found(text: &str) -> Vec<(MiscountKind, String)> {
-        percentages(text, &tokens(text), &items(text, &tokens(text)))
-            .0
-            .iter()
-            .map(|found| (found.kind, text[found.range.clone()].to_owned()))
-            .collect()
+        let line = Line::new(text, Vec::new(), text);
+        let miscounts = line.reading().miscounts.iter();
+        miscounts.map(|found| (found.kind, text[found.range.clone()].to_owned())).collect()
     }
 
     #[test]

@@ -77,15 +77,12 @@ fn shares_name(first: &Item, again: &Item) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::prose::breakdown::items;
-    use crate::prose::lexer::tokens;
+    use crate::prose::Line;
 
     fn found(text: &str) -> Vec<(i64, i64)> {
-        misreferences(text, &items(text, &tokens(text)))
-            .iter()
-            .map(|found| (found.first.amount.floor(), found.again.amount.floor()))
-            .collect()
+        let line = Line::new(text, Vec::new(), text);
+        let misreferences = line.reading().misreferences.iter();
+        misreferences.map(|found| (found.first.amount.floor(), found.again.amount.floor())).collect()
     }
 
     #[test]

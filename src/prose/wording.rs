@@ -6,6 +6,7 @@
 //! wording as before.
 
 use super::Line;
+use super::words::{Words, listed};
 use crate::format::Edition;
 use std::ops::Range;
 
@@ -41,45 +42,42 @@ impl Wording {
         wording.letters.reserve(line.text().len() / 3);
         wording.grams.reserve(line.text().len() / 3);
         // Most lines have no formula, and asking each sentence costs more.
-        let may_be_formula = FORMULAS.iter().any(|words| line.contains(words));
-        let mut rest = line.text();
+        let may_be_formula = FORMULAS.in_text(line.words_as_read());
+        let (mut rest, mut codes) = (line.text(), Vec::new());
         while !rest.is_empty() {
             let (letters, start) = (wording.letters.len(), line.text().len() - rest.len());
-            let name = wording.read_sentence(line.text(), &mut rest);
+            wording.read_sentence(line.text(), &mut rest, &mut codes);
             let text = &line.text()[start..line.text().len() - rest.len()];
-            let is_left_out = wording.letters.len() < letters + SHORTEST
-                || (may_be_formula && is_formula(text))
-                || is_heading(text);
+            let is_left_out =
+                codes.len() < SHORTEST || (may_be_formula && is_formula(text)) || is_heading(text);
             if is_left_out {
                 wording.letters.truncate(letters);
-                wording.grams.truncate(letters);
             } else {
-                wording.sentences.push(Sentence { letters: letters..wording.letters.len(), name });
+                wording.name(&codes);
             }
         }
         wording
     }
 
-    /// Reads letters up to the end of the sentence that the rest of the line begins with. Gives its name.
-    fn read_sentence(&mut self, line: &str, rest: &mut &str) -> u64 {
-        let from = self.letters.len();
-        let mut whole = 0;
-        // The last letters as one number, which moves on by a letter in two steps.
-        let mut gram = 0_u64;
-        let mut window = [0_u64; GRAM];
+    /// Reads letters up to the end of the sentence that the rest of the line begins with. Leaves their codes.
+    fn read_sentence(&mut self, line: &str, rest: &mut &str, codes: &mut Vec<u64>) {
         *rest = &rest[ordinal(rest)..];
         let mut chars = rest.chars();
+        let mut end = line.len() - rest.len();
+        codes.clear();
         while let Some(letter) = chars.next() {
-            let start = line.len() - chars.as_str().len() - letter.len_utf8();
+            let start = std::mem::replace(&mut end, line.len() - chars.as_str().len());
             let code = match letter {
-                '\u{4e00}'..='\u{9fff}' => u64::from(letter),
+                _ if is_han(letter) => u64::from(letter),
                 '0'..='9' | '０'..='９' => {
                     chars = after_number(chars.as_str()).chars();
+                    end = line.len() - chars.as_str().len();
                     u64::from('0')
                 }
                 '。' | '！' | '？' | '；' | '!' | '?' | ';' => break,
                 '《' | '〔' => {
                     chars = after_title(chars.as_str(), letter).chars();
+                    end = line.len() - chars.as_str().len();
                     continue;
                 }
                 // The other marks in use, without looking into tables.
@@ -87,26 +85,41 @@ impl Wording {
                 _ if letter.is_alphanumeric() => u64::from(letter),
                 _ => continue,
             };
-            whole = mix(whole ^ code);
-            let oldest = &mut window[self.letters.len() % GRAM];
-            gram = gram.wrapping_mul(FACTOR).wrapping_add(code).wrapping_sub(oldest.wrapping_mul(SPENT));
-            *oldest = code;
-            self.letters.push(start as u32..(line.len() - chars.as_str().len()) as u32);
-            self.grams.push(0);
-            if self.letters.len() >= from + GRAM {
-                let first = self.grams.len() - GRAM;
-                // The better half, and never 0.
-                self.grams[first] = ((mix(gram) >> 32) as u32).max(1);
-            }
+            codes.push(code);
+            self.letters.push(start as u32..end as u32);
         }
         *rest = chars.as_str();
-        whole
+    }
+
+    /// Names the letters with these codes, which were read last, and the sentence that they are.
+    fn name(&mut self, codes: &[u64]) {
+        // The last letters as one number, which moves on by a letter in two steps.
+        let mut gram = 0_u64;
+        for (index, code) in codes.iter().enumerate() {
+            gram = gram.wrapping_mul(FACTOR).wrapping_add(*code);
+            if let Some(spent) = index.checked_sub(GRAM) {
+                gram = gram.wrapping_sub(codes[spent].wrapping_mul(SPENT));
+            }
+            if index + 1 >= GRAM {
+                // The better half, and never 0.
+                self.grams.push(((mix(gram) >> 32) as u32).max(1));
+            }
+        }
+        self.grams.resize(self.letters.len(), 0);
+        let name = codes.iter().fold(0, |name, code| mix(name ^ code));
+        let letters = self.letters.len() - codes.len()..self.letters.len();
+        self.sentences.push(Sentence { letters, name });
     }
 
     /// The stretch of the line from one letter up to another, in bytes.
     pub fn bytes(&self, letters: Range<usize>) -> Range<usize> {
         self.letters[letters.start].start as usize..self.letters[letters.end - 1].end as usize
     }
+}
+
+/// Whether it is a Chinese character. Saves looking into tables.
+const fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{4e00}'..='\u{9fff}')
 }
 
 /// What a letter in a row is multiplied by for each that follows it.
@@ -119,13 +132,13 @@ const fn mix(number: u64) -> u64 {
     (number ^ (number >> 29)).wrapping_mul(0x517C_C1B7_2722_0A95).rotate_left(23)
 }
 
-const NUMERALS: &str = "一二三四五六七八九十";
-
 /// How many bytes a sentence spends on counting itself: （一）, 一、, 一是. Digits are all one letter anyway.
 fn ordinal(sentence: &str) -> usize {
+    let is_numeral =
+        |letter| matches!(letter, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     let plain = sentence.trim_start();
     let opened = plain.strip_prefix(['（', '(']).unwrap_or(plain);
-    let rest = opened.trim_start_matches(|letter| NUMERALS.contains(letter));
+    let rest = opened.trim_start_matches(is_numeral);
     let is_short = rest.len() < opened.len() && opened.len() - rest.len() <= 9;
     match rest.strip_prefix(['）', ')', '、', '是']) {
         Some(rest) if is_short => sentence.len() - rest.len(),
@@ -155,8 +168,8 @@ fn after_title(text: &str, first: char) -> &str {
 }
 
 /// Words without which a sentence is none of [`is_formula`].
-const FORMULAS: [&str; 8] =
-    ["统计期限", "12月31日", "六个部分", "六部分", "需要报告的事项", "信息公开条例", "电话", "信息处理费"];
+static FORMULAS: Words =
+    listed!("统计期限|12月31日|六个部分|六部分|需要报告的事项|信息公开条例|电话|信息处理费");
 
 /// Whether the sentence stands in every report by its form: the legal basis, the statistics period, the list
 /// of the six parts, whom to ask, nothing else to report, no fee collected.
@@ -189,11 +202,14 @@ fn is_heading(text: &str) -> bool {
     if text.len() > 60 {
         return false;
     }
-    let plain = text[ordinal(text)..].trim_matches(|letter: char| !letter.is_alphanumeric());
+    let plain =
+        text[ordinal(text)..].trim_matches(|letter: char| !is_han(letter) && !letter.is_alphanumeric());
     let format = Edition::V2021.format();
+    let begins = |heading: &&str| heading.as_bytes().first_chunk::<3>() == plain.as_bytes().first_chunk();
     let official =
         format.headings.iter().map(|heading| heading.split_once('、').map_or(*heading, |(_, words)| words));
-    let mut known = official.chain(format.overview_items.iter().copied()).chain(USUAL);
+    let known = official.chain(format.overview_items.iter().copied()).chain(USUAL);
+    let mut known = known.filter(begins);
     known.any(|heading| plain.strip_prefix(heading).is_some_and(|rest| matches!(rest, "" | "情况" | "方面")))
 }
 

@@ -4,6 +4,7 @@ use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Scope};
 use crate::format::{CellId, Edition, Outcome as Result, Proceeding};
 use crate::prose::Placed;
+use crate::prose::words::{Words, listed, named};
 
 declare_rule! {
     /// 正文说行政复议、行政诉讼全部维持或者没有被纠正的，表四“结果纠正”和“尚未审结”为 0。
@@ -25,7 +26,7 @@ declare_rule! {
 }
 
 /// Words that say that all were upheld, and whether they leave room for pending cases.
-const UPHELD: &[(&str, bool)] = &[
+const UPHELD: [(&str, bool); 25] = [
     ("结果均为维持", false),
     ("均为维持", false),
     ("均予以维持", false),
@@ -53,17 +54,16 @@ const UPHELD: &[(&str, bool)] = &[
     ("零败诉", true),
 ];
 
+static WORDS: Words = listed!(of & named(&UPHELD));
+
 fn check(context: &Context, outcome: &mut Outcome) {
     for placed in context.prose.all_lines() {
         let line = &placed.line;
-        if !line.has('议') && !line.has('诉') {
+        let Some((words, allows_pending)) = WORDS.which(line.words()).map(|index| UPHELD[index]) else {
             continue;
-        }
-        for (words, allows_pending) in UPHELD {
-            if let Some(range) = line.find_all(words).next() {
-                judge(context, outcome, placed, range, *allows_pending);
-                break;
-            }
+        };
+        if let Some(range) = line.find_all(words).next() {
+            judge(context, outcome, placed, range, allows_pending);
         }
     }
 }

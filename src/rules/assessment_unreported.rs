@@ -1,9 +1,9 @@
 //! R709: the results on which governments report.
 
 use super::rule::declare_rule;
-use super::text::has_any;
 use super::{Context, Finding, Outcome, Scope, Severity, Target};
 use crate::format::{Edition, Part};
+use crate::prose::words::{Words, listed};
 use crate::report::{Field, UnitKind};
 
 declare_rule! {
@@ -27,10 +27,10 @@ declare_rule! {
 }
 
 /// The results, and words that show that one is spoken of.
-const RESULTS: [(&str, &str); 3] = [
-    ("工作考核", "考核|考评|评估|绩效|评比"),
-    ("社会评议", "评议|满意度|满意率|测评|问卷"),
-    ("责任追究", "责任追究|追究责任|追责|问责|追究"),
+static RESULTS: [(&str, Words); 3] = [
+    ("工作考核", listed!("考核|考评|评估|绩效|评比")),
+    ("社会评议", listed!("评议|满意度|满意率|测评|问卷")),
+    ("责任追究", listed!("责任追究|追究责任|追责|问责|追究")),
 ];
 
 fn check(context: &Context, outcome: &mut Outcome) {
@@ -39,17 +39,18 @@ fn check(context: &Context, outcome: &mut Outcome) {
     if !matches!(draft.unit_kind, K::Township | K::County | K::City | K::Province) {
         return;
     }
-    let text = draft.text(Field::Overview);
-    if text.trim().is_empty() {
+    if context.prose.lines(Field::Overview).is_empty() {
         outcome.not_assessable = 1;
         return;
     }
     outcome.assessed = 1;
-    let other = draft.text(Field::Other);
+    let says = |signs: &Words, field| {
+        context.prose.lines(field).iter().any(|placed| signs.in_text(placed.line.words()))
+    };
     let missing: Vec<_> = RESULTS
         .iter()
-        .filter(|(_, signs)| !has_any(&text, signs) && !has_any(&other, signs))
-        .map(|&(result, _)| result)
+        .filter(|(_, signs)| !says(signs, Field::Overview) && !says(signs, Field::Other))
+        .map(|(result, _)| *result)
         .collect();
     if missing.is_empty() {
         return;

@@ -3,9 +3,10 @@
 use super::citation_outdated::is_of_disclosure_office;
 use super::rule::declare_rule;
 use super::text::citation::{DocumentNumber, Title, document_numbers, title_before, titles};
-use super::text::{MANY, before, behind, ends_any, first, has_any, is_any, last, sentence, starts_any};
+use super::text::{MANY, before, behind, first, last, sentence};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
+use crate::prose::words::{Words, listed, words};
 use std::ops::Range;
 
 declare_rule! {
@@ -29,8 +30,10 @@ declare_rule! {
 }
 
 /// Names of the regulation that are none. Abbreviations of the right name are not among them.
-const WRONG_NAMES: &str = "政府信息公开条列|政府信息公开管理条例|政府信息管理条例|政务信息公开条例|\
-     政府公开信息条例|信息公开条列|政府信息公开条理";
+static WRONG_NAMES: Words = listed!(
+    "政府信息公开条列|政府信息公开管理条例|政府信息管理条例|政务信息公开条例|\
+     政府公开信息条例|信息公开条列|政府信息公开条理"
+);
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let line = context.line;
@@ -40,8 +43,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             check_number(context, &number, findings);
         }
     }
-    let speaks_of_regulation =
-        line.has('条') && (line.contains("条例") || line.contains("条列") || line.contains("条理"));
+    let speaks_of_regulation = words!("条例|条列|条理").in_text(line.words());
     if line.has('令') || speaks_of_regulation || line.has('《') {
         let titles = titles(text);
         if line.has('令') {
@@ -53,9 +55,10 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             check_articles(context, &titles, findings);
         }
     }
-    for word in ["国务令第", "国务员令", "国务院今第", "国办公开办涵", "国务院第711号", "国务院711号"]
-    {
-        for found in line.find_all(word) {
+    static SLIPS: Words = listed!("国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号");
+    if SLIPS.in_text(line.words()) {
+        for (word, found) in SLIPS.iter().flat_map(|word| line.find_all(word).map(move |found| (word, found)))
+        {
             // 国务院第711号令 is the same order.
             let is_order = word.ends_with('号') && text[found.end..].starts_with('令');
             let is_known =
@@ -112,7 +115,7 @@ fn check_number(context: &LineContext, number: &DocumentNumber, findings: &mut V
         let right = format!("{}函", &number.issuer[..number.issuer.len() - '涵'.len_utf8()]);
         findings.push(damaged(context, number.range.clone(), "“涵”应为“函”。", Some(whole(&right))));
     } else if !number.is_bracketed_well
-        && starts_any(number.issuer, "国办|国发|公开办函")
+        && words!("国办|国发|公开办函").begin(number.issuer)
         && text[number.range.clone()].len() < 80
     {
         findings.push(damaged(
@@ -138,7 +141,7 @@ fn is_like_right(issuer: &str) -> bool {
 fn is_near_miss(context: &LineContext, number: &DocumentNumber) -> bool {
     let text = context.line.text();
     let range = sentence(text, &number.range);
-    let is_about_reports = has_any(&text[range], "年度报告|年报|报告格式|编制");
+    let is_about_reports = words!("年度报告|年报|报告格式|编制").in_text(&text[range]);
     match (number.year, number.number) {
         (2012 | 2019 | 2020 | 2022, 30) | (2018 | 2020 | 2021, 60) | (2021, 31) => true,
         (2021, 3 | 13 | 20 | 29 | 32..=40 | 300) | (2019, 6 | 16 | 50 | 59 | 62 | 66 | 69 | 600) => {
@@ -164,7 +167,7 @@ fn check_orders(context: &LineContext, titles: &[Title], findings: &mut Vec<Find
             None => matches!(number, 492 | 771 | 171 | 710 | 712 | 717) && sentence.contains("信息公开"),
         };
         // The old order may be told beside the new one.
-        let is_history = number == 492 && has_any(sentence, "711|修订前|原|2007年|2008年");
+        let is_history = number == 492 && words!("711|修订前|原|2007年|2008年").in_text(sentence);
         if is_regulation && number != 711 && !is_history {
             let what = if number == 492 {
                 "这是2007年的旧令，现行条例是国务院令第711号。"
@@ -232,14 +235,14 @@ fn check_names(context: &LineContext, titles: &[Title], findings: &mut Vec<Findi
     let right = || Some(format!("《{FULL}》"));
     for title in titles {
         let name: String = title.name.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let is_meant = has_any(
-            &name,
+        let is_meant = words!(
             "信息公开条例|信息公开条列|政府信息条例|公开信息条例|政务公开条例|信息公开管理条例|\
-                 信息公开条理|信息公开法",
-        );
+                 信息公开条理|信息公开法"
+        )
+        .in_text(name.as_str());
         let is_national =
             name.starts_with('中') && is_meant && !name.starts_with(FULL) && name.chars().count() <= 24;
-        if is_national || is_any(&name, WRONG_NAMES) {
+        if is_national || WRONG_NAMES.is(&name) {
             findings.push(damaged(
                 context,
                 title.range.clone(),
@@ -263,7 +266,7 @@ fn check_names(context: &LineContext, titles: &[Title], findings: &mut Vec<Findi
 /// `2020年修订的《条例》`: it was revised in 2019.
 fn check_revision(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    if !has_any(text, "修订|修正") {
+    if !words!("修订|修正").in_text(text) {
         return;
     }
     for moment in context.line.moments() {
@@ -278,7 +281,7 @@ fn check_revision(context: &LineContext, findings: &mut Vec<Finding>) {
             title.starts_with("《条例》")
                 || first(title, 20).contains("信息公开条例》") && title.starts_with('《')
         };
-        if is_regulation(rest) || ends_any(lead, "信息公开条例》|《条例》|信息公开条例") {
+        if is_regulation(rest) || words!("信息公开条例》|《条例》|信息公开条例").end(lead) {
             let what = format!("条例是2019年修订的，不是{year}年。");
             findings.push(damaged(context, moment.range.clone(), &what, Some("2019年".to_owned())));
         }
@@ -315,7 +318,7 @@ fn check_articles(context: &LineContext, titles: &[Title], findings: &mut Vec<Fi
         let article = article.0 + article.1;
         let range = at..at + '第'.len_utf8() + end + '条'.len_utf8();
         let clause = &text[range.end..sentence(text, &range).end];
-        let is_on_reports = has_any(first(clause, 40), "编制|年度报告|年报|本报告")
+        let is_on_reports = words!("编制|年度报告|年报|本报告").in_text(first(clause, 40))
             && !clause.starts_with(['至', '到', '—', '、', '和']);
         let what = if article > 56 || article == 0 {
             "条例一共56条。"

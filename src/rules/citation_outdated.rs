@@ -2,9 +2,10 @@
 
 use super::rule::declare_rule;
 use super::text::citation::{DocumentNumber, document_numbers, titles};
-use super::text::{MANY, before, behind, ends_any, first, has_any, is_within, last, sentence, starts_any};
+use super::text::{MANY, before, behind, first, is_within, last, sentence};
 use super::{Finding, LineContext, Remedy, Scope, Severity};
 use crate::format::Edition;
+use crate::prose::words::words;
 use crate::report::Field;
 use std::ops::Range;
 
@@ -47,7 +48,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let numbers = if line.has('号') { document_numbers(text) } else { Vec::new() };
     for number in numbers.iter().take(MANY).filter(|number| is_outdated(number, context.frame.edition)) {
         let sentence = sentence(text, &number.range);
-        if has_any(&text[sentence], "废止|代替|替代|取代|调整为|不再") {
+        if words!("废止|代替|替代|取代|调整为|不再").in_text(&text[sentence]) {
             continue;
         }
         // Name and number of one notice are one fault.
@@ -58,7 +59,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
         findings.push(outdated(context, range, Some(number)));
     }
     findings.extend(named.into_iter().map(|title| outdated(context, title, None)));
-    if line.has('年') && (line.contains("要点") || line.contains("工作安排")) {
+    if words!("要点|工作安排").in_text(line.words()) && line.has('年') {
         check_work_points(context, findings);
     }
 }
@@ -74,14 +75,14 @@ fn is_outdated(number: &DocumentNumber, edition: Edition) -> bool {
 
 /// Whether the letters in front of a number are those of the office that sends the notices, or meant to be.
 pub(super) fn is_of_disclosure_office(issuer: &str) -> bool {
-    starts_any(issuer, "国办|国务院|国公开")
+    words!("国办|国务院|国公开").begin(issuer)
         || matches!(issuer, "" | "公开办函" | "公开办涵" | "办公开办函" | "办公开函")
 }
 
 /// Where the name of the notice of 2019 stands, if it is the office's notice and not one of the same name.
 fn old_title(text: &str, found: Range<usize>) -> Option<Range<usize>> {
     let lead = before(text, found.start);
-    if !ends_any(lead, "关于|《|办公室") {
+    if !words!("关于|《|办公室").end(lead) {
         // 关于做好2022年……年度报告有关事项的通知 is another one.
         return None;
     }
@@ -90,9 +91,9 @@ fn old_title(text: &str, found: Range<usize>) -> Option<Range<usize>> {
     let is_marked = is_within(text, found.start, '《', '》');
     let open = if is_marked { before.rfind('《').unwrap_or_default() } else { before.len() };
     let sender = &before[open..];
-    let is_central = |words: &str| has_any(words, "国务院办公厅|国办|国务院");
+    let is_central = |words: &str| words!("国务院办公厅|国办|国务院").in_text(words);
     let of_center = match sender.strip_prefix('《') {
-        Some("") => !ends_any(&before[..open], "办|室|局|府|组") || is_central(last(&before[..open], 24)),
+        Some("") => !words!("办|室|局|府|组").end(&before[..open]) || is_central(last(&before[..open], 24)),
         Some(sender) => is_central(sender),
         None => is_central(last(before, 30)),
     };
@@ -149,14 +150,14 @@ fn check_work_points(context: &LineContext, findings: &mut Vec<Finding>) {
                 .next()
                 .unwrap_or_default(),
         };
-        let is_points = has_any(rest, "要点|重点工作安排|工作安排") && has_any(rest, "公开");
+        let is_points = words!("要点|重点工作安排|工作安排").in_text(rest) && words!("公开").in_text(rest);
         let range = title.map_or(moment.range.start..moment.year_end, |title| title.range.clone());
         let lead = &text[sentence(text, &range).start..range.start];
         // 自治区 is no beginning of a time.
-        let is_past = has_any(lead, "自从|以来|曾|历年|废止|清理|失效")
+        let is_past = words!("自从|以来|曾|历年|废止|清理|失效").in_text(lead)
             || lead.ends_with('自')
             || context.field == Field::Title;
-        if !is_points || is_past || starts_any(behind(text, range.end), "以来|等历年") {
+        if !is_points || is_past || words!("以来|等历年").begin(behind(text, range.end)) {
             continue;
         }
         let message = format!("引用的是{year}年的工作要点，报告年度是{}年。", context.frame.year);

@@ -1,9 +1,9 @@
 //! R711: the processing fees in part 六.
 
 use super::rule::declare_rule;
-use super::text::has_any;
 use super::{Context, Finding, Outcome, Scope, Severity, Target};
 use crate::format::{Edition, Part};
+use crate::prose::words::words;
 use crate::report::Field;
 
 declare_rule! {
@@ -32,7 +32,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
         return;
     }
     outcome.assessed = 1;
-    if has_any(&text, "处理费|收费|费用|收取") {
+    if words!("处理费|收费|费用|收取").in_text(&*text) {
         return;
     }
     let elsewhere = context.prose.all_lines().find(|placed| placed.line.contains("信息处理费"));

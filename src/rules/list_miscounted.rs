@@ -1,10 +1,11 @@
 //! R712: lists that announce another number of items than they hold.
 
 use super::rule::declare_rule;
-use super::text::{MANY, before, behind, ends_any, first, has_any, is_quoted, last, starts_any, words};
+use super::text::{MANY, before, behind, first, is_quoted, last};
 use super::{Context, Finding, Outcome, Scope};
 use crate::format::Edition;
-use crate::prose::Placed;
+use crate::prose::words::{Words, listed, words};
+use crate::prose::{Line, Placed};
 use std::ops::Range;
 
 declare_rule! {
@@ -32,7 +33,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let lines = context.prose.lines(field);
         for (index, placed) in lines.iter().enumerate() {
             let line = &placed.line;
-            for announced in announcements(line.text()) {
+            for announced in announcements(line) {
                 let Some(listed) = listed(&announced, placed, &lines[index + 1..]) else { continue };
                 if listed.contains(&announced.count) {
                     continue;
@@ -54,8 +55,10 @@ fn check(context: &Context, outcome: &mut Outcome) {
 }
 
 /// What is counted. Words such as 制度 and 机制 are not among them: 三项制度 is the name of a thing.
-const NOUNS: &str = "部分|方面|问题|不足|措施|举措|点|原因|环节|渠道|类|板块|维度|层面|领域|困难|\
-     短板|内容|项工作|工作|形式|途径|章节";
+static NOUNS: Words = listed!(
+    "部分|方面|问题|不足|措施|举措|点|原因|环节|渠道|类|板块|维度|层面|领域|困难|\
+     短板|内容|项工作|工作|形式|途径|章节"
+);
 
 /// A number of things that a text announces.
 struct Announced<'a> {
@@ -65,48 +68,47 @@ struct Announced<'a> {
     noun: &'static str,
 }
 
-/// The numbers of things that a text announces.
-fn announcements(text: &str) -> Vec<Announced<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some((offset, letter)) =
-        text[at..].char_indices().find(|&(_, letter)| numeral(letter).is_some())
-    {
-        let start = at + offset;
-        at = start + letter.len_utf8();
-        let Some(count) = numeral(letter).filter(|&count| count > 1) else { continue };
-        let rest = text[at..].trim_start_matches(' ');
-        let is_counted_by_word = rest.starts_with(['个', '大', '项', '条']);
-        // Without a measure word only a few nouns count: 六部分, 三点, 五类.
-        if !is_counted_by_word && !rest.starts_with(['部', '方', '点', '类', '环', '层', '板', '章'])
-        {
-            continue;
-        }
-        let rest = rest.strip_prefix(['个', '大', '项', '条']).unwrap_or(rest);
-        let rest = rest.trim_start_matches(['大', '项', '主', '要', '突', '出']);
-        let Some(noun) = words(NOUNS).find(|noun| rest.starts_with(noun)) else { continue };
-        let ahead = text[..start].chars().next_back();
-        let is_part_of_number = ahead.is_some_and(|letter| {
-            numeral(letter).is_some()
-                || letter.is_numeric()
-                || "第百千万零〇.．%这那某前后另余每同其各、—-–~～".contains(letter)
-        });
-        let behind_noun = &rest[noun.len()..];
-        let is_word = noun == "类" && starts_any(behind_noun, "事|过程|内部|似|型")
-            || noun == "点" && starts_any(behind_noun, "钟|半|击|赞|位|对")
-            || noun == "部分" && behind_noun.starts_with("公开");
-        if is_part_of_number || is_word || ends_any(&text[..start], "以上|上述") || is_quoted(text, start)
-        {
-            continue;
-        }
-        let end = text.len() - rest.len() + noun.len();
-        found.push(Announced { text, range: start..end, count, noun });
-        at = end;
+/// The numbers of things that a line announces.
+fn announcements(line: &Line) -> Vec<Announced<'_>> {
+    let text = line.text();
+    let mut found: Vec<Announced> = Vec::new();
+    for sign in line.signs() {
+        let start = sign.at as usize;
+        let is_known = found.last().is_some_and(|last| start < last.range.end);
+        let Some(count) = numeral(sign.letter).filter(|&count| count > 1 && !is_known) else { continue };
+        found.extend(announcement(text, start, start + sign.letter.len_utf8(), count));
         if found.len() == MANY {
             break;
         }
     }
     found
+}
+
+/// The number of things that a numeral announces.
+fn announcement(text: &str, start: usize, end: usize, count: usize) -> Option<Announced<'_>> {
+    let rest = text[end..].trim_start_matches(' ');
+    let rest = match rest.chars().next()? {
+        counting @ ('个' | '大' | '项' | '条') => &rest[counting.len_utf8()..],
+        // Without a measure word only a few nouns count: 六部分, 三点, 五类.
+        '部' | '方' | '点' | '类' | '环' | '层' | '板' | '章' => rest,
+        _ => return None,
+    };
+    let rest = rest.trim_start_matches(['大', '项', '主', '要', '突', '出']);
+    let noun = NOUNS.at_start(rest)?;
+    let is_part_of_number = text[..start].chars().next_back().is_some_and(|letter| {
+        numeral(letter).is_some()
+            || letter.is_numeric()
+            || "第百千万零〇.．%这那某前后另余每同其各、—-–~～".contains(letter)
+    });
+    let behind_noun = &rest[noun.len()..];
+    let is_word = noun == "类" && words!("事|过程|内部|似|型").begin(behind_noun)
+        || noun == "点" && words!("钟|半|击|赞|位|对").begin(behind_noun)
+        || noun == "部分" && behind_noun.starts_with("公开");
+    if is_part_of_number || is_word || words!("以上|上述").end(&text[..start]) || is_quoted(text, start) {
+        return None;
+    }
+    let end = text.len() - rest.len() + noun.len();
+    Some(Announced { text, range: start..end, count, noun })
 }
 
 /// A number from 1 to 10 in one letter.
@@ -186,11 +188,11 @@ fn listed_by_ordinals(
     below: &[Placed],
 ) -> Option<std::ops::RangeInclusive<usize>> {
     let ahead = last(before(announced.text, announced.range.start), 12);
-    let is_opener = has_any(
-        ahead,
+    let is_opener = words!(
         "以下|如下|下列|存在|主要|表现|体现|分|从|抓好|做好|做了|开展|采取|重点|围绕|有|概括|归纳|\
-             由|包括|包含|突出|着力|强化|落实|做到|推出",
-    );
+             由|包括|包含|突出|着力|强化|落实|做到|推出"
+    )
+    .in_text(ahead);
     // The list begins soon, and what stands between opens it.
     let head = first(behind, 30);
     let opened = |at: usize| {
@@ -211,7 +213,7 @@ fn listed_by_ordinals(
                 tail = text;
             }
             // The last items may go without their number.
-            let is_open = has_any(tail, "此外|另外|最后|还有|再者|同时，") && listed < announced.count;
+            let is_open = words!("此外|另外|最后|还有|再者|同时，").in_text(tail) && listed < announced.count;
             return (listed > 1 && !is_open).then_some(listed..=listed);
         }
     }
@@ -302,13 +304,13 @@ fn line_number(text: &str) -> Option<(u8, usize)> {
 }
 
 /// The parts of a report as people call them, each by the words that show it.
-const PARTS: [&str; 6] = [
-    "总体情况|概述|总体工作|基本情况",
-    "主动公开",
-    "收到和处理|依申请|申请情况|申请公开|办理情况|信息公开申请",
-    "复议|诉讼",
-    "问题|改进",
-    "其他需要|其他事项|其他报告|其它需要|其他情况|需要报告",
+static PARTS: [Words; 6] = [
+    listed!("总体情况|概述|总体工作|基本情况"),
+    listed!("主动公开"),
+    listed!("收到和处理|依申请|申请情况|申请公开|办理情况|信息公开申请"),
+    listed!("复议|诉讼"),
+    listed!("问题|改进"),
+    listed!("其他需要|其他事项|其他报告|其它需要|其他情况|需要报告"),
 ];
 
 /// `由总体情况、主动公开政府信息情况……六个部分组成`, the list before or behind the number.
@@ -328,10 +330,10 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
     };
     let list = parts_in(ahead).trim_end_matches(['共', '计', '这', '的', '，', ' ']);
     let behind = &behind[..sentence(behind)];
-    if has_any(list, PARTS[0]) {
+    if PARTS[0].in_text(list) {
         return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
     }
-    if has_any(behind, PARTS[0]) {
+    if PARTS[0].in_text(behind) {
         let list = behind.split_once(['：', ':', '，', '（', '为', '是']).map_or(behind, |(_, list)| list);
         let list = list.trim_end_matches(['）', ')']);
         return count_parts(list.trim_end_matches('等'), list.ends_with('等'), announced.count);
@@ -341,9 +343,10 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
 
 /// The end of a text from where a list of a report's parts begins; empty where none does.
 fn parts_in(text: &str) -> &str {
-    let Some(at) = words(PARTS[0]).filter_map(|word| text.find(word)).min() else { return "" };
+    let Some(at) = PARTS[0].iter().filter_map(|word| text.find(word)).min() else { return "" };
     let head = &text[..at];
-    let opened = words("由|包括|包含|分为|从|涵盖|含|就|围绕|、|，|：|；|分|有")
+    let opened = words!("由|包括|包含|分为|从|涵盖|含|就|围绕|、|，|：|；|分|有")
+        .iter()
         .filter_map(|word| head.rfind(word).map(|at| at + word.len()))
         .max();
     &text[opened.unwrap_or_default()..]
@@ -357,8 +360,8 @@ fn count_parts(list: &str, is_open: bool, announced: usize) -> Option<std::ops::
     let list = without_brackets(list);
     for item in list.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
         // 因政府信息公开申请行政复议 is not about requests.
-        let is_review = has_any(item, PARTS[3]);
-        let is_seen = |part: usize| has_any(item, PARTS[part]) && !(is_review && part == 2);
+        let is_review = PARTS[3].in_text(item);
+        let is_seen = |part: usize| PARTS[part].in_text(item) && !(is_review && part == 2);
         let is_part = (0..PARTS.len()).any(is_seen);
         let fresh = (0..PARTS.len()).filter(|&part| is_seen(part) && !seen[part]).count();
         // Two parts may be joined by 和, and one may be cut in two where its first half is complete.
@@ -384,14 +387,14 @@ fn listed_behind(announced: &Announced, behind: &str) -> Option<std::ops::RangeI
     }
     let rest = behind.trim_start_matches(['的', '问', '题', '不', '足']).strip_prefix(['：', ':'])?;
     let sentence = rest.split(['。', '！', '？']).next()?;
-    if has_any(sentence, "一是|一要|（一）|第一|首先|一、|1.|1、|①") {
+    if words!("一是|一要|（一）|第一|首先|一、|1.|1、|①").in_text(sentence) {
         return None;
     }
     let (list, separator) = if sentence.contains('；') {
         (sentence, '；')
     } else {
         let (list, tail) = sentence.split_once('，').unwrap_or((sentence, ""));
-        let is_comment = tail.is_empty() || starts_any(tail, "其中|均|都|已|并|这|需");
+        let is_comment = tail.is_empty() || words!("其中|均|都|已|并|这|需").begin(tail);
         (is_comment.then_some(list)?, '、')
     };
     let items: Vec<&str> = list.split(separator).collect();
@@ -436,7 +439,7 @@ fn listed_in_front(announced: &Announced) -> Option<std::ops::RangeInclusive<usi
     let items: Vec<&str> = list.split('、').collect();
     let is_plain = items
         .iter()
-        .all(|item| (1..=10).contains(&item.chars().count()) && !has_any(item, "等|的|每|各|以及"));
+        .all(|item| (1..=10).contains(&item.chars().count()) && !words!("等|的|每|各|以及").in_text(*item));
     if items.len() < 2 || !is_plain {
         return None;
     }

@@ -3,7 +3,8 @@
 use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Remedy, Scope, Severity, Target};
 use crate::format::{CellId, Edition, Table};
-use crate::prose::{FIELDS, Span};
+use crate::prose::words::{Words, words};
+use crate::prose::{FIELDS, Placed, Span};
 use crate::report::{Field, Figure, Report};
 
 declare_rule! {
@@ -42,10 +43,10 @@ fn name(edition: Edition) -> &'static str {
 }
 
 /// Heads of columns and rows of table 2 that only one edition has, and that nobody writes in a sentence.
-const fn heads(edition: Edition) -> [&'static str; 4] {
+fn heads(edition: Edition) -> &'static Words {
     match edition {
-        Edition::V2019 => ["本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量"],
-        Edition::V2021 => ["本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量"],
+        Edition::V2019 => words!["本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量"],
+        Edition::V2021 => words!["本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量"],
     }
 }
 
@@ -111,9 +112,13 @@ fn in_cells(report: &Report, table: Table) -> Option<Finding> {
 fn in_words(context: &Context, field: Field) -> Option<Finding> {
     let own = context.report.edition();
     let mut spans: Vec<Span> = Vec::new();
-    for head in heads(other(own)) {
-        let mut lines = context.prose.lines(field).iter();
-        spans.extend(lines.find_map(|placed| Some(placed.span(placed.line.find_all(head).next()?))));
+    let heads = heads(other(own));
+    let lines: Vec<&Placed> =
+        context.prose.lines(field).iter().filter(|placed| heads.in_text(placed.line.words())).collect();
+    for head in heads.iter() {
+        let mut places =
+            lines.iter().filter_map(|placed| Some(placed.span(placed.line.find_all(head).next()?)));
+        spans.extend(places.next());
     }
     spans.sort_unstable();
     let &[first, _, ..] = &spans[..] else { return None };

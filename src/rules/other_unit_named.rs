@@ -2,12 +2,10 @@
 
 use super::rule::declare_rule;
 use super::text::unit::{Own, Relation};
-use super::text::{
-    MANY, before, behind, clause, ends_any, first, has_any, is_any, is_han, is_quoted, last, sentence,
-    starts_any, words,
-};
+use super::text::{MANY, before, behind, clause, first, is_han, is_quoted, last, sentence};
 use super::{Finding, LineContext, Scope};
 use crate::format::Edition;
+use crate::prose::words::{Words, listed, words};
 use crate::report::Field;
 use std::ops::Range;
 
@@ -32,25 +30,10 @@ declare_rule! {
 }
 
 /// Words for units and places behind 我, 本 and 全, longer ones first.
-const WORDS: [&str; 17] = [
-    "街道",
-    "管委会",
-    "中心",
-    "公司",
-    "街",
-    "镇",
-    "乡",
-    "局",
-    "委",
-    "厅",
-    "院",
-    "校",
-    "县",
-    "旗",
-    "区",
-    "市",
-    "州",
-];
+static WORDS: Words = listed!("街道|管委会|中心|公司|街|镇|乡|局|委|厅|院|校|县|旗|区|市|州");
+
+/// What stands in front of them.
+static LEADS: Words = listed!("我|本|全");
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let own = Own::of(&context.frame.unit);
@@ -61,15 +44,14 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     if own.noun().is_none() {
         return;
     }
-    for lead in ["我", "本", "全"] {
-        if line.has(lead.chars().next().unwrap_or_default()) {
-            for found in line.find_all(lead).take(MANY) {
-                check_word(context, own, lead, found, findings);
-            }
+    let leads = LEADS.all(line.words());
+    for lead in LEADS.iter() {
+        for (at, lead) in leads.iter().filter(|(_, word)| *word == lead).take(MANY) {
+            check_word(context, own, lead, *at..at + lead.len(), findings);
         }
     }
     check_superior(context, own, findings);
-    if line.contains("汇总") && !own.is_government() && own.noun() != Some("办") {
+    if words!["汇总"].in_text(line.words()) && !own.is_government() && own.noun() != Some("办") {
         check_compiled(context, own, findings);
     }
     if !own.is_government() && own.noun() != Some("办") && context.field != Field::Title {
@@ -94,22 +76,22 @@ fn wrong(context: &LineContext, range: Range<usize>) -> Finding {
 fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, findings: &mut Vec<Finding>) {
     let text = context.line.text();
     let after = &text[found.end..];
-    let Some(word) = WORDS.iter().find(|word| after.starts_with(**word)) else { return };
+    let Some(word) = WORDS.at_start(after) else { return };
     let rest = &after[word.len()..];
     let ahead = text[..found.start].chars().next_back();
     // 自我, 根本局面, 完全市场化; 我市场监管, 我委托, 全区域, 全乡镇.
-    let goes_on = match *word {
-        "局" => starts_any(rest, "限|部|面|势"),
-        "委" => starts_any(rest, "托|派|任|员"),
-        "区" => starts_any(rest, "域|块|间|分|别|段"),
+    let goes_on = match word {
+        "局" => words!("限|部|面|势").begin(rest),
+        "委" => words!("托|派|任|员").begin(rest),
+        "区" => words!("域|块|间|分|别|段").begin(rest),
         "市" => rest.starts_with('场'),
-        "乡" => starts_any(rest, "村|镇|土|亲"),
-        "街" => starts_any(rest, "头|面|区|镇"),
-        "县" => starts_any(rest, "域|级"),
-        "院" => starts_any(rest, "校|子"),
-        "校" => starts_any(rest, "对|准|正"),
+        "乡" => words!("村|镇|土|亲").begin(rest),
+        "街" => words!("头|面|区|镇").begin(rest),
+        "县" => words!("域|级").begin(rest),
+        "院" => words!("校|子").begin(rest),
+        "校" => words!("对|准|正").begin(rest),
         "中心" => rest.starts_with("城"),
-        "镇" => starts_any(rest, "街"),
+        "镇" => words!("街").begin(rest),
         _ => false,
     };
     let begins_before = match lead {
@@ -120,7 +102,7 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
     if goes_on || begins_before || is_quoted(text, found.start) {
         return;
     }
-    let word = if *word == "街" { "街道" } else { *word };
+    let word = if word == "街" { "街道" } else { word };
     let relation = own.relation(word);
     let range = found.start..found.end + after.len() - rest.len();
     let is_place = matches!(word, "县" | "旗" | "区" | "市" | "州");
@@ -153,17 +135,20 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
 fn check_superior(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     let text = context.line.text();
     let foreign = match own.last_place() {
-        Some("区") => ["县委、县政府", "县委县政府", "县政府"],
-        Some("县") => ["区委、区政府", "区委区政府", "区政府"],
+        Some("区") => words!("县委、县政府|县委县政府|县政府"),
+        Some("县") => words!("区委、区政府|区委区政府|区政府"),
         _ => return,
     };
+    if !foreign.in_text(context.line.words()) {
+        return;
+    }
     let mut end = 0;
-    for found in foreign.into_iter().flat_map(|words| context.line.find_all(words)) {
+    for found in foreign.iter().flat_map(|words| context.line.find_all(words)) {
         let ahead = last(before(text, found.start), 4);
         let rest = first(&text[found.end..], 10);
         let is_part = ahead.ends_with(|letter: char| "治地社片园校郊矿林各".contains(letter));
-        let is_superior = ends_any(ahead, "按照|根据|落实|贯彻|在|围绕|依据|对照|经")
-            && has_any(rest, "领导|部署|要求|安排|精神|工作|关心|指导|同意");
+        let is_superior = words!("按照|根据|落实|贯彻|在|围绕|依据|对照|经").end(ahead)
+            && words!("领导|部署|要求|安排|精神|工作|关心|指导|同意").in_text(rest);
         if is_superior && !is_part && found.start >= end && !is_quoted(text, found.start) {
             end = found.end;
             findings.push(wrong(context, found));
@@ -180,18 +165,24 @@ struct Told<'a> {
 }
 
 /// What a unit says of its own work.
-const WORK: &str = "共公开|累计|共收到|共受理|共发布|共新收|共办理|共答复|主动公开|公开政府信息|\
+static WORK: Words = listed!(
+    "共公开|累计|共收到|共受理|共发布|共新收|共办理|共答复|主动公开|公开政府信息|\
      公开各类|公开信息|收到|新收|受理|接收|办结|未|没有收|没有因|没有发生|从未|无政府信息|将|\
      现行有效|坚持|认真|严格|高度重视|积极|持续|不断|深入|扎实|围绕|始终|切实|进一步|按照|通过|依托|\
-     全面|紧紧|聚焦|完成|及时|加强|强化|规范公|规范信|优化|作出|制发|发布";
+     全面|紧紧|聚焦|完成|及时|加强|强化|规范公|规范信|优化|作出|制发|发布"
+);
 
 /// What a place above the unit does as well, and is told of it as background.
-const BACKGROUND: &str = "设|开设|新增|印发|制定|召开|举办|组织|开展|建立|健全|深化|出台|共|\
-     公开重点|公开民生|各级行政机关|各行政机关|各级各部门|各部门、各单位|行政机关";
+static BACKGROUND: Words = listed!(
+    "设|开设|新增|印发|制定|召开|举办|组织|开展|建立|健全|深化|出台|共|\
+     公开重点|公开民生|各级行政机关|各行政机关|各级各部门|各部门、各单位|行政机关"
+);
 
 /// What such work is about.
-const MATTERS: &str = "公开|信息|政务|申请|解读|网站|栏|许可|处罚|复议|诉讼|规章|规范性文件|新媒体|\
-     处理费|目录";
+static MATTERS: Words = listed!(
+    "公开|信息|政务|申请|解读|网站|栏|许可|处罚|复议|诉讼|规章|规范性文件|新媒体|\
+     处理费|目录"
+);
 
 impl Told<'_> {
     fn clause(&self) -> &str {
@@ -205,11 +196,11 @@ impl Told<'_> {
         let clause = clause.trim_end_matches(|letter: char| letter.is_numeric() || letter == ' ');
         clause.is_empty()
             || clause.ends_with(['）', ')', '.', ' '])
-            || is_any(
-                clause,
+            || words!(
                 "下一步|今后|现将|一是|二是|三是|目前|截至|今|由|本|年内|全|一年来|截至目前|\
-                     截至年底|上半|下半|其中",
+                     截至年底|上半|下半|其中"
             )
+            .is(clause)
     }
 
     /// Whether the sentence tells the unit's work as that of a place above it.
@@ -225,18 +216,18 @@ impl Told<'_> {
         let work = ["政府信息公开工作", "政务公开工作", "信息公开工作"]
             .iter()
             .find_map(|work| rest.strip_prefix(work));
-        let is_judged = work.is_some_and(|rest| starts_any(rest, "虽|取得|还|仍|存在|在|有|主要"));
+        let is_judged = work.is_some_and(|rest| words!("虽|取得|还|仍|存在|在|有|主要").begin(rest));
         let is_counted = rest.starts_with(|letter: char| letter.is_ascii_digit())
             && self.own.is_government()
-            && !has_any(rest, "中|排名|位列|名列");
+            && !words!("中|排名|位列|名列").in_text(rest);
         let next = rest.split(['，', '。', '；']).next().unwrap_or_default();
-        let is_wanting = has_any(next, "还不够|有待|仍需|尚不|仍存在") && is_elsewhere;
-        let works = starts_any(rest, WORK)
+        let is_wanting = words!("还不够|有待|仍需|尚不|仍存在").in_text(next) && is_elsewhere;
+        let works = WORK.begin(rest)
             || is_judged
             || is_wanting
-            || is_elsewhere && (is_counted || starts_any(rest, BACKGROUND));
+            || is_elsewhere && (is_counted || BACKGROUND.begin(rest));
         works
-            && has_any(rest, MATTERS)
+            && MATTERS.in_text(rest)
             && !first(rest, 6).contains('的')
             && self.is_subject()
             && !self.own.is_named_in(self.sentence)
@@ -244,35 +235,44 @@ impl Told<'_> {
 
     /// `居全市第一`, `全市政务公开工作会议`.
     fn is_ranked(&self) -> bool {
-        ends_any(self.clause(), "居|列|占|位居|位列|在|受|被|获|超|高于|参加|纳入|报|向")
-            || starts_any(self.rest, "第|排名|前列|首|平均|统一|先进|通报|会议")
+        words!("居|列|占|位居|位列|在|受|被|获|超|高于|参加|纳入|报|向").end(self.clause())
+            || words!("第|排名|前列|首|平均|统一|先进|通报|会议").begin(self.rest)
     }
 
     /// `推动全市政务公开工作水平再上新台阶`: what is driven on is the work of a place that the unit has no charge of.
     fn is_driven(&self) -> bool {
-        let verbs =
-            "推动|推进|提升|提高|促进|加强|指导|督促|统筹|带动|完善|做好|开创|抓好|规范|组织|督导|深化";
+        let verbs = words!(
+            "推动|推进|提升|提高|促进|加强|指导|督促|统筹|带动|完善|做好|开创|抓好|规范|组织|督导|深化"
+        );
         let clause = self.clause();
-        let work = "政务公开工作|政府信息公开工作|信息公开工作|政务公开水平|政府信息公开水平|\
+        let work = words!(
+            "政务公开工作|政府信息公开工作|信息公开工作|政务公开水平|政府信息公开水平|\
              政务公开质|政府信息公开质|各级行政机关|各级各部门|各行政机关|政务公开标准化|\
-             政务公开队伍|各部门|各单位";
-        let is_noun = "会议|培训|考核|要点|领导小组|现场|部署|要求|推进会|网站|比赛|竞赛|评估|业务|\
-             检查|测评";
+             政务公开队伍|各部门|各单位"
+        );
+        let is_noun = words!(
+            "会议|培训|考核|要点|领导小组|现场|部署|要求|推进会|网站|比赛|竞赛|评估|业务|\
+             检查|测评"
+        );
         let next = self.rest.split(['，', '。', '；']).next().unwrap_or_default();
-        let other = "配合|协助|助力|支持|服务|按照|根据|落实|贯彻|为|参与|结合|对照|响应|要求|\
-             积极参加|融入";
-        starts_any(next, work)
-            && has_any(last(clause, 6), verbs)
-            && !has_any(clause, other)
-            && !has_any(next, is_noun)
-            && !has_any(next, "贡献|作出|助力")
+        let other = words!(
+            "配合|协助|助力|支持|服务|按照|根据|落实|贯彻|为|参与|结合|对照|响应|要求|\
+             积极参加|融入"
+        );
+        work.begin(next)
+            && verbs.in_text(last(clause, 6))
+            && !other.in_text(clause)
+            && !is_noun.in_text(next)
+            && !words!("贡献|作出|助力").in_text(next)
     }
 
     /// How much of what follows belongs to the phrase, in bytes.
     fn end_of_phrase(&self, lead: &str) -> Option<usize> {
-        let list = "政务公开工作水平|政府信息公开工作水平|政务公开工作|政府信息公开工作|\
-             各级行政机关|各行政机关|各级各部门|各部门";
-        (lead == "全").then(|| words(list).find(|word| self.rest.starts_with(word)).map(str::len)).flatten()
+        let list = words!(
+            "政务公开工作水平|政府信息公开工作水平|政务公开工作|政府信息公开工作|\
+             各级行政机关|各行政机关|各级各部门|各部门"
+        );
+        (lead == "全").then(|| list.iter().find(|word| self.rest.starts_with(word)).map(str::len)).flatten()
     }
 }
 
@@ -289,12 +289,14 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
         };
         let sources = &ahead[start..];
         let foreign = if own.is_grassroots() {
-            "全区|全县|全市|各镇|各乡镇|各街道|区政府|县政府|市政府|各县|政府各部门|政府组成部门"
+            words!("全区|全县|全市|各镇|各乡镇|各街道|区政府|县政府|市政府|各县|政府各部门|政府组成部门")
         } else {
-            "政府各部门|政府部门|各镇、|各乡镇、|各乡镇和|各街道、|各县|各乡镇（|各镇（|各行政机关|\
+            words!(
+                "政府各部门|政府部门|各镇、|各乡镇、|各乡镇和|各街道、|各县|各乡镇（|各镇（|各行政机关|\
                  各级行政机关|各乡（镇）"
+            )
         };
-        if has_any(first(rest, 20), "编制|形成|而成|编写") && has_any(sources, foreign) {
+        if words!("编制|形成|而成|编写").in_text(first(rest, 20)) && foreign.in_text(sources) {
             let end = found.end + rest.find(['，', '；']).unwrap_or(rest.len());
             findings.push(wrong(context, range.start + start..end));
         }
@@ -303,9 +305,10 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
 
 /// `2023年，柏桥镇坚持……`: another unit of the same kind at the beginning of a clause.
 fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
-    const EFFORTS: &str = "坚持|认真|严格|高度重视";
-    const TOWN: &str =
-        "人民政府|政府|党委|党政|办事处|主动公开|通过|共|在县|在区|积极|按照|紧紧|深入|未收到|全年|将";
+    static EFFORTS: Words = listed!("坚持|认真|严格|高度重视");
+    static TOWN: Words = listed!(
+        "人民政府|政府|党委|党政|办事处|主动公开|通过|共|在县|在区|积极|按照|紧紧|深入|未收到|全年|将"
+    );
     let text = context.line.text();
     let Some(noun) = own.noun() else { return };
     for found in context.line.find_all(noun).take(MANY) {
@@ -327,8 +330,7 @@ fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
         let is_name = (2..=if is_place { 9 } else { 18 }).contains(&length)
             && name.chars().all(is_han)
             && !name.contains(|letter: char| strange.contains(letter));
-        let is_followed =
-            starts_any(behind, EFFORTS) && (is_place || is_timed) || is_place && starts_any(behind, TOWN);
+        let is_followed = EFFORTS.begin(behind) && (is_place || is_timed) || is_place && TOWN.begin(behind);
         if is_followed
             && is_name
             && !own.may_be_called(&format!("{name}{noun}"))
@@ -340,8 +342,10 @@ fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
 }
 
 /// Ends of the names of bodies that report for themselves.
-const BODIES: &str = "镇|乡|街道|街道办|镇人民政府|乡人民政府|街道办事处|局|委员会|厅|中心|镇政府|\
-     乡政府";
+static BODIES: Words = listed!(
+    "镇|乡|街道|街道办|镇人民政府|乡人民政府|街道办事处|局|委员会|厅|中心|镇政府|\
+     乡政府"
+);
 
 /// The name in the title, and the names with which an opening says who compiles the report and whom to ask.
 fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
@@ -352,7 +356,7 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     if context.field == Field::Title {
         let end = text.find(|letter: char| letter.is_numeric() || letter == '二').unwrap_or(text.len());
         let name = text[..end].trim();
-        let is_body = ends_any(name, BODIES) || ends_any(name, "人民政府|办公室|政府");
+        let is_body = BODIES.end(name) || words!("人民政府|办公室|政府").end(name);
         if is_body && !own.may_be_called(name) {
             let start = text.find(name).unwrap_or_default();
             findings.push(wrong(context, start..start + name.len()));
@@ -388,8 +392,8 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
             .min()
             .unwrap_or(name.len());
             let name = &name[..end];
-            let is_body = ends_any(name, BODIES) && name.chars().count() >= 3;
-            let is_own = starts_any(name, "我|本|各|全|市|县|区|镇|乡|街道|上|省|该");
+            let is_body = BODIES.end(name) && name.chars().count() >= 3;
+            let is_own = words!("我|本|各|全|市|县|区|镇|乡|街道|上|省|该").begin(name);
             let ahead = before(text, found.start).chars().next_back();
             let is_word = lead == "由" && ahead.is_some_and(|letter| "自理事缘经".contains(letter));
             let is_known = findings

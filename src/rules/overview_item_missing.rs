@@ -1,9 +1,9 @@
 //! R708: the five sub-items of part 一.
 
 use super::rule::declare_rule;
-use super::text::has_any;
 use super::{Context, Finding, Outcome, Scope, Severity, Target};
 use crate::format::{Edition, Part};
+use crate::prose::words::{Words, listed};
 use crate::report::Field;
 
 declare_rule! {
@@ -25,29 +25,30 @@ declare_rule! {
     }
 }
 
-/// Words that show that an item is spoken of, in the order of the items. Generous, since units word and cut
+/// Words that show that an item is spoken of, its name among them, in the order of the items. Generous, since units word and cut
 /// the items as they like.
-const SIGNS: [&str; 5] = [
-    "主动公开|公开信息|公开政府信息|公开各类",
-    "依申请|申请公开|公开申请|信息公开申请",
-    "信息管理|信息审核|发布审核|保密审查|动态调整|源头|公开属性|规范性文件",
-    "平台|网站|新媒体|公众号|专栏|公开栏|公示栏|专区",
-    "监督|保障|考核|培训|检查|评议",
+static SIGNS: [Words; 5] = [
+    listed!("主动公开|公开信息|公开政府信息|公开各类"),
+    listed!("依申请|申请公开|公开申请|信息公开申请"),
+    listed!("信息管理|信息审核|发布审核|保密审查|动态调整|源头|公开属性|规范性文件"),
+    listed!("平台|网站|新媒体|公众号|专栏|公开栏|公示栏|专区"),
+    listed!("监督|保障|考核|培训|检查|评议"),
 ];
 
 fn check(context: &Context, outcome: &mut Outcome) {
-    let text = context.report.draft().text(Field::Overview);
-    if text.trim().is_empty() {
+    let lines = context.prose.lines(Field::Overview);
+    if lines.is_empty() {
         outcome.not_assessable = 1;
         return;
     }
     outcome.assessed = 1;
     let format = context.report.edition().format();
+    let is_said = |signs: &Words| lines.iter().any(|placed| signs.in_text(placed.line.words()));
     let missing: Vec<_> = format
         .overview_items
         .iter()
-        .zip(SIGNS)
-        .filter(|(item, signs)| !text.contains(*item) && !has_any(&text, signs))
+        .zip(&SIGNS)
+        .filter(|(_, signs)| !is_said(signs))
         .map(|(&item, _)| item)
         .collect();
     if missing.is_empty() {

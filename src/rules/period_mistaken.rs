@@ -1,9 +1,10 @@
 //! R702: the statistics period.
 
 use super::rule::declare_rule;
-use super::text::{ends_any, first, has_any, last, sentence, starts_any};
+use super::text::{first, last, sentence};
 use super::{Context, Finding, Outcome, Remedy, Scope, Severity, Target};
 use crate::format::Edition;
+use crate::prose::words::{Words, words};
 use crate::prose::{Moment, Placed};
 use crate::report::Field;
 use std::ops::Range;
@@ -33,12 +34,9 @@ fn check(context: &Context, outcome: &mut Outcome) {
     let mut is_stated = false;
     for placed in context.prose.all_lines().filter(|placed| placed.field != Field::Title) {
         let line = &placed.line;
-        is_stated |= line.contains("统计期")
-            || line.contains("统计时")
-            || line.contains("12月31")
-            || line.contains("12.31")
-            || line.contains("12-31");
-        if line.has('月') && (line.has('1') || line.has('１') || line.has('一')) || line.contains("统计")
+        is_stated |= words!("统计期|统计时|12月31|12.31|12-31").in_text(line.words());
+        if line.has('月') && (line.has('1') || line.has('１') || line.has('一'))
+            || words!["统计"].in_text(line.words())
         {
             is_stated |= check_line(context, placed, outcome);
         }
@@ -115,20 +113,20 @@ impl Period<'_> {
         let clause = lead.rsplit(['，', '；', '：']).next().unwrap_or_default().trim();
         let is_free = clause.is_empty()
             || matches!(clause, "自" | "从" | "在")
-            || ends_any(clause, "全年（|本年度（|本年（|年度（|报告期（|全年(|本年度(");
+            || words!("全年（|本年度（|本年（|年度（|报告期（|全年(|本年度(").end(clause);
         let is_opening = self.placed.field == Field::Opening && (begins_well || ends_well);
         let is_stated = is_statistics(lead)
-            || starts_any(rest, "为统计|为报告统计|作为统计|为本报告|（统计|的统计")
-            || is_opening && !has_any(lead, "征求|有效|公示|办公|工作日");
-        if is_right || has_any(lead, "比|较|同期|有效期|任期|规划|合同") {
+            || words!("为统计|为报告统计|作为统计|为本报告|（统计|的统计").begin(rest)
+            || is_opening && !words!("征求|有效|公示|办公|工作日").in_text(lead);
+        if is_right || words!("比|较|同期|有效期|任期|规划|合同").in_text(lead) {
             return (is_right || is_stated, None);
         }
         let is_work = is_free
-            && has_any(first(rest, 60), "公开|收到|受理|发布|我|本|申请")
-            && !has_any(first(rest, 20), "制发的|印发的|发布的|期间制|制定的|出台的");
+            && words!("公开|收到|受理|发布|我|本|申请").in_text(first(rest, 60))
+            && !words!("制发的|印发的|发布的|期间制|制定的|出台的").in_text(first(rest, 20));
         let is_wrong = if is_stated {
             true
-        } else if !is_work || has_any(rest, "相比|增长|下降|同期|清理|整改") {
+        } else if !is_work || words!("相比|增长|下降|同期|清理|整改").in_text(rest) {
             false
         } else if begins_well && ends_well {
             // A whole year, but another one; or two, of which this is one.
@@ -148,13 +146,13 @@ impl Period<'_> {
         let is_own = self.from.year.is_none_or(|year| year == self.year);
         let tail = lead.rsplit(['，', '；', '。']).next().unwrap_or_default();
         if self.from.month.is_none() {
-            let named = "统计期限|统计时限|统计年度|统计周期|统计区间|统计时间|统计范围|报告期";
+            let named = words!("统计期限|统计时限|统计年度|统计周期|统计区间|统计时间|统计范围|报告期");
             let tail = tail.trim_end_matches(['为', '是', '：', ':', ' ', '自', '从']);
-            let is_stated = ends_any(tail, named);
+            let is_stated = named.end(tail);
             return (is_stated, (is_stated && !is_own).then(|| self.words()));
         }
-        let is_cut = has_any(last(tail, 16), "截止|截至|核定")
-            && has_any(tail, "统计|数据")
+        let is_cut = words!("截止|截至|核定").in_text(last(tail, 16))
+            && words!("统计|数据").in_text(tail)
             && self.from.day.is_some();
         // Only the opening speaks of all figures; elsewhere a figure may have a day of its own.
         let is_wrong = self.placed.field == Field::Opening
@@ -184,15 +182,15 @@ impl Period<'_> {
 
 /// Whether what stands in front of a date says that it begins the statistics period.
 fn is_statistics(lead: &str) -> bool {
-    let said_behind = |word: &str, said: &'static str| {
+    let said_behind = |word: &str, said: &Words| {
         lead.rfind(word).is_some_and(|at| {
             let tail = &lead[at + word.len()..];
-            tail.chars().count() <= 24 && has_any(tail, said)
+            tail.chars().count() <= 24 && said.in_text(tail)
         })
     };
-    said_behind("统计", "期|时|周期|区间|起止|范围|截|年度|数据|限")
-        || said_behind("数据", "期|时|截|起止|自|从|为|是|范围|核定")
-        || said_behind("报告期", "为|是|自|从|：")
+    said_behind("统计", words!("期|时|周期|区间|起止|范围|截|年度|数据|限"))
+        || said_behind("数据", words!("期|时|截|起止|自|从|为|是|范围|核定"))
+        || said_behind("报告期", words!("为|是|自|从|："))
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! R705: the year for which measures are announced.
 
 use super::rule::declare_rule;
-use super::text::{ends_any, first, has_any, is_any, is_quoted, last, sentence, starts_any, words};
+use super::text::{first, is_quoted, last, sentence};
 use super::year_mistaken::{is_plan, is_subject, plan_at};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
 use crate::prose::Moment;
+use crate::prose::words::{Words, listed, words};
 use crate::report::Field;
 
 declare_rule! {
@@ -28,22 +29,26 @@ declare_rule! {
 }
 
 /// Words that announce what is still to come.
-const NEXT: &str = "下一步|下阶段|下一阶段|接下来|今后|下步|明年|下一年|新的一年";
+static NEXT: Words = listed!("下一步|下阶段|下一阶段|接下来|今后|下步|明年|下一年|新的一年");
 
 /// Words behind which a date is one to come.
-const AIMING: &str = "力争|确保|争取|计划|拟|拟于|计划于|计划在|力争在|确保在|预计|将在|将于|争取在|\
-     预计在|预计于|打算在";
+static AIMING: Words = listed!(
+    "力争|确保|争取|计划|拟|拟于|计划于|计划在|力争在|确保在|预计|将在|将于|争取在|\
+     预计在|预计于|打算在"
+);
 
 /// What a unit intends, without 将.
-const INTENDING: &str = "计划组|计划开|计划举|计划新|计划增|计划建|计划制|计划出|计划对|计划在|\
-     计划再|计划每|计划于|计划分|计划推|计划完善|计划实|计划安排|拟|打算|力争|争取|预计|准备";
+static INTENDING: Words = listed!(
+    "计划组|计划开|计划举|计划新|计划增|计划建|计划制|计划出|计划对|计划在|\
+     计划再|计划每|计划于|计划分|计划推|计划完善|计划实|计划安排|拟|打算|力争|争取|预计|准备"
+);
 
 /// What has to be done, without 将.
-const DEMANDING: &str = "要进一步|要继续|要加强|要强化|要不断|要持续|要着力|要抓";
+static DEMANDING: Words = listed!("要进一步|要继续|要加强|要强化|要不断|要持续|要着力|要抓");
 
 /// Plans as headings call them.
-const HEADINGS: &str =
-    "工作打算|工作计划|工作安排|工作思路|下一步|打算|工作展望|努力方向|工作重点|重点工作安排";
+static HEADINGS: Words =
+    listed!("工作打算|工作计划|工作安排|工作思路|下一步|打算|工作展望|努力方向|工作重点|重点工作安排");
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let line = context.line;
@@ -91,39 +96,41 @@ fn is_planned(field: Field, lead: &str, rest: &str, is_far: bool, moment: &Momen
         '（', '(', '一', '二', '三', '四', '五', '1', '2', '3', '4', '5', '、', '.', '）', ')',
     ]);
     let clause = clause.strip_prefix('是').unwrap_or(clause);
-    let told_before = has_any(lead, "年初|曾|原计划|承诺") || ends_any(clause, "提出|明确|部署|要求|确定");
-    if told_before || has_any(first(rest, 30), "已经|已完成|已于|已在|已全|完成了|顺利") {
+    let told_before =
+        words!("年初|曾|原计划|承诺").in_text(lead) || words!("提出|明确|部署|要求|确定").end(clause);
+    if told_before || words!("已经|已完成|已于|已在|已全|完成了|顺利").in_text(first(rest, 30))
+    {
         return false;
     }
     let is_free = clause.is_empty() || matches!(clause, "在" | "即") || is_subject(clause);
-    let is_aimed = ends_any(clause, AIMING) || (clause.contains('将') && ends_any(clause, "在|于"));
-    let announced = has_any(lead, NEXT) || is_any(clause, NEXT);
-    if is_free || announced && clause.chars().count() <= 6 && has_any(clause, NEXT) {
+    let is_aimed = AIMING.end(clause) || (clause.contains('将') && words!("在|于").end(clause));
+    let announced = NEXT.in_text(lead) || NEXT.is(clause);
+    if is_free || announced && clause.chars().count() <= 6 && NEXT.in_text(clause) {
         // `2023年，我局将进一步……`, `2023年下一步，……`.
         let body = rest.trim_start_matches(['，', ',']);
-        let is_dated = moment.month.is_some() || starts_any(rest, "底|上半年|下半年|第|年内|内");
+        let is_dated = moment.month.is_some() || words!("底|上半年|下半年|第|年内|内").begin(rest);
         // What has been told and what comes next stand before a plan that is not this year's.
-        let past = "以来|取得|共|累计|收到|虽|但|仍|完成|下一步|下步|下阶段|今后|接下来|明年|基础上";
-        let sentence_plans = plan_at(rest).is_some_and(|at| !has_any(&rest[..at], past));
-        let demands = words(DEMANDING).filter_map(|word| rest.find(word)).min();
+        let past = words!("以来|取得|共|累计|收到|虽|但|仍|完成|下一步|下步|下阶段|今后|接下来|明年|基础上");
+        let sentence_plans = plan_at(rest).is_some_and(|at| !past.in_text(&rest[..at]));
+        let demands = DEMANDING.iter().filter_map(|word| rest.find(word)).min();
         let demands = demands.is_some_and(|at| {
-            !has_any(&rest[..at], past) && !has_any(&rest[..at], "强调|要求|指出|提出|会议")
+            !past.in_text(&rest[..at]) && !words!("强调|要求|指出|提出|会议").in_text(&rest[..at])
         });
-        let intends = (starts_any(body, INTENDING) || demands) && field == Field::Problems;
+        let intends = (INTENDING.begin(body) || demands) && field == Field::Problems;
         if is_far {
             return sentence_plans && !is_dated;
         }
         return intends
             || sentence_plans && (!is_dated || announced || is_plan(first(rest, 30)))
-            || starts_any(body, NEXT)
-            || announced && (is_dated || starts_any(rest, "，|继续|进一步|重点|要|我|将")) && !is_far;
+            || NEXT.begin(body)
+            || announced && (is_dated || words!("，|继续|进一步|重点|要|我|将").begin(rest)) && !is_far;
     }
     // `确保2023年6月底前完成`, `将在2023年继续……`.
     !is_far
         && is_aimed
         && (moment.month.is_some()
-            || starts_any(rest, "底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|对|加"))
-        && !has_any(last(lead, 30), "截至")
+            || words!("底|上半年|下半年|年内|内|第|继续|进一步|实现|完成|全面|前|，|重点|对|加").begin(rest))
+        && !words!("截至").in_text(last(lead, 30))
 }
 
 /// `（二）2023年工作打算` in part five.
@@ -133,12 +140,12 @@ fn is_heading(context: &LineContext, lead: &str, rest: &str) -> bool {
         lead.trim_start_matches(|letter: char| !letter.is_alphabetic() || "一二三四五".contains(letter));
     context.field == Field::Problems
         && lead.is_empty()
-        && words(HEADINGS).any(|words| {
+        && HEADINGS.iter().any(|words| {
             rest.find(words).is_some_and(|at| {
                 let behind = &rest[at + words.len()..];
                 at <= 24
-                    && (is_short || starts_any(behind, "：|。|:"))
-                    && !starts_any(behind, "完成|落实|执行|情况|的")
+                    && (is_short || words!("：|。|:").begin(behind))
+                    && !words!("完成|落实|执行|情况|的").begin(behind)
             })
         })
 }

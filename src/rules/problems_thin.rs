@@ -1,9 +1,9 @@
 //! R710: a part 五 that says next to nothing.
 
 use super::rule::declare_rule;
-use super::text::has_any;
 use super::{Context, Finding, Outcome, Scope, Severity, Target};
 use crate::format::{Edition, Part};
+use crate::prose::words::words;
 use crate::report::Field;
 
 declare_rule! {
@@ -39,16 +39,16 @@ fn check(context: &Context, outcome: &mut Outcome) {
     outcome.assessed = 1;
     let bare = text.trim_end_matches(['。', '.']);
     let length = text.chars().filter(|letter| !letter.is_whitespace()).count();
-    let has_problems = has_any(
-        text,
+    let has_problems = words!(
         "问题|不足|短板|薄弱|不够|有待|差距|欠缺|困难|不高|不强|滞后|不及时|不到位|偏少|较少|不均|\
-             单一|不规范|缺乏|不全|待提|需进一步",
-    );
-    let has_measures = has_any(
-        text,
+             单一|不规范|缺乏|不全|待提|需进一步"
+    )
+    .in_text(text);
+    let has_measures = words!(
         "将|下一步|改进|措施|加强|进一步|今后|整改|提升|完善|强化|提高|优化|规范|加大|健全|组织|\
-             每季度|每月|安排|增加",
-    );
+             每季度|每月|安排|增加"
+    )
+    .in_text(text);
     let is_nothing = matches!(
         bare,
         "无" | "暂无" | "没有" | "无。" | "/" | "-" | "—" | "不存在问题" | "无问题" | "暂无问题"

@@ -1,9 +1,9 @@
 //! R713: problems that could be anybody's.
 
 use super::rule::declare_rule;
-use super::text::{has_any, words};
 use super::{Finding, LineContext, Scope};
 use crate::format::Edition;
+use crate::prose::words::{Words, listed, words};
 use crate::report::Field;
 
 declare_rule! {
@@ -26,19 +26,21 @@ declare_rule! {
 }
 
 /// Subjects that name nobody.
-const VAGUE: &str = "部分地区|一些地区|个别地区|一些地方|部分地方|一些单位|部分单位|有的单位|\
-     有的部门|有些单位|有些部门|一些部门|少数单位";
+static VAGUE: Words = listed!(
+    "部分地区|一些地区|个别地区|一些地方|部分地方|一些单位|部分单位|有的单位|\
+     有的部门|有些单位|有些部门|一些部门|少数单位"
+);
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let line = context.line;
     let text = line.text();
     if context.field != Field::Problems
-        || text.contains(|letter: char| letter.is_ascii_digit())
-        || has_any(text, "我|本|全县|全市|全区|全镇|全乡|街道|局机关|科室|股室|站所")
+        || line.signs().iter().any(|sign| sign.letter.is_ascii_digit())
+        || words!("我|本|全县|全市|全区|全镇|全乡|街道|局机关|科室|股室|站所").in_text(line.words())
     {
         return;
     }
-    if let Some(found) = words(VAGUE).find_map(|word| line.find_all(word).next()) {
+    if let Some(found) = VAGUE.iter().find_map(|word| line.find_all(word).next()) {
         let words = &text[found.clone()];
         findings.push(Finding {
             advice: "可以写明是哪些单位、哪类信息、有多少，问题才看得清，措施才对得上。".to_owned(),

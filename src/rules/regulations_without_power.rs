@@ -1,9 +1,10 @@
 //! R201: 规章 of a body that may make none.
 
 use super::rule::declare_rule;
-use super::text::{MANY, ends_any, has_any, is_any, last, starts_any};
+use super::text::{MANY, last};
 use super::{Context, Finding, Outcome, Remedy, Scope, Severity, Target};
 use crate::format::{CellId, Edition, Item, Part, Table};
+use crate::prose::words::{Words, listed, words};
 use crate::prose::{Amount, Placed, Token};
 use crate::report::UnitKind;
 use std::ops::Range;
@@ -49,7 +50,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
         _ => Severity::Error,
     };
     check_table(context, severity, outcome);
-    for placed in context.prose.all_lines().filter(|placed| placed.line.contains("规章")) {
+    for placed in context.prose.all_lines().filter(|placed| words!["规章"].in_text(placed.line.words())) {
         for (words, count) in claims(placed, draft.unit()) {
             let span = placed.span(words);
             outcome.findings.push(Finding {
@@ -99,20 +100,26 @@ fn check_table(context: &Context, severity: Severity, outcome: &mut Outcome) {
 }
 
 /// Words between 规章 and its number.
-const LABELS: &str = "|为|共|数|数量|数量为|共计|共有|总数|总数为|件数|有|计|达|制发|制定|新制定|\
+static LABELS: Words = listed!(
+    "为|共|数|数量|数量为|共计|共有|总数|总数为|件数|有|计|达|制发|制定|新制定|\
      新制发|本年制发|本年制定|出台|废止|现行有效|有效|新制作|新公开|对外公开|公开|对外公开总数|\
      本年新制作|本年新公开|本年|本年度|修订|现行有效件数|本年制发件数|本年废止件数|制发件数|\
-     废止件数|本年废止|制发数|现行有效数|各";
+     废止件数|本年废止|制发数|现行有效数|各"
+);
 
 /// Rules that are not the unit's, or none in law: what stands right before 规章.
-const OTHERS: &str = "法规|法规、|法规和|法规及|法律|党内|内部|内控|管理|学校|国家|上级|省政府|\
+static OTHERS: Words = listed!(
+    "法规|法规、|法规和|法规及|法律|党内|内部|内控|管理|学校|国家|上级|省政府|\
      国务院|部委|省级|市级|自治区|市政府|人民政府|涉及|相关|有关|各类|等|与|和|及|、|企业|财务|村级|\
-     单位";
+     单位"
+);
 
 /// What is done with other people's rules.
-const HANDLING: &str = "学习|宣传|梳理|执行|适用|转发|落实|贯彻|依据|汇编|收录|涉及|上级|国家|省|\
+static HANDLING: Words = listed!(
+    "学习|宣传|梳理|执行|适用|转发|落实|贯彻|依据|汇编|收录|涉及|上级|国家|省|\
      国务院|部委|起草|代拟|配合|参与|转载|链接|解读|征求|反馈|提出|论证|审查|审核|清理|普法|培训|\
-     引用|标注|市政府|市人民政府|对照|提供|收集";
+     引用|标注|市政府|市人民政府|对照|提供|收集"
+);
 
 /// The stretches of a line that claim 规章 for the unit, with their number.
 fn claims(placed: &Placed, unit: &str) -> Vec<(Range<usize>, Amount)> {
@@ -125,16 +132,14 @@ fn claims(placed: &Placed, unit: &str) -> Vec<(Range<usize>, Amount)> {
         let clause = super::text::clause(text, &found);
         let ahead = &text[clause.start..found.start];
         // 市政府 is a county-level city's own name for itself, too.
-        let is_city = ends_any(unit, "市人民政府|市政府");
+        let is_city = words!("市人民政府|市政府").end(unit);
         let ahead = if is_city {
             ahead.trim_start_matches("市政府").trim_start_matches("市人民政府")
         } else {
             ahead
         };
         let rest = &text[found.end..];
-        if starts_any(rest, "制度|草案|文件|类|库|规程")
-            || ends_any(ahead, OTHERS)
-            || has_any(ahead, HANDLING)
+        if words!("制度|草案|文件|类|库|规程").begin(rest) || OTHERS.end(ahead) || HANDLING.in_text(ahead)
         {
             continue;
         }
@@ -158,7 +163,7 @@ fn claims(placed: &Placed, unit: &str) -> Vec<(Range<usize>, Amount)> {
         for quantity in behind.filter(|quantity| quantity.range.start >= found.end).take(4) {
             let label = text[end..quantity.range.start]
                 .trim_matches(['、', '，', ',', '（', '(', '：', ':', '；', ' ', '）', ')']);
-            if !is_any(label, LABELS) {
+            if !label.is_empty() && !LABELS.is(label) {
                 break;
             }
             end = quantity.range.end;

@@ -1,9 +1,11 @@
 //! R706: what is left of a template, a form or a program.
 
 use super::rule::declare_rule;
-use super::text::{MANY, before, ends_any, first, has_any, is_any, is_han, last, starts_any, words};
+use super::text::{MANY, before, first, is_han, last};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
+use crate::prose::words::{Words, listed, words};
+use crate::prose::{Line, Sign};
 use crate::report::{Field, token};
 use std::ops::Range;
 
@@ -81,34 +83,40 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
 }
 
 /// What in brackets waits to be replaced.
-const WAITING: &str = "文字描述|具体网址|具体数字|具体时间|具体日期|具体内容|具体数据|具体地址|\
+static WAITING: Words = listed!(
+    "文字描述|具体网址|具体数字|具体时间|具体日期|具体内容|具体数据|具体地址|\
      具体电话|具体名称|具体数量|单位名称|机关名称|部门名称|网站名称|机构名称|单位全称|本单位名称|\
      公众号名称|网址|待填|待填写|待补|待补充|待定|待核|待核实|待确认|待更新|待完善|待统计|填写|\
-     请填写|空白|未填";
+     请填写|空白|未填"
+);
 
 /// What waits to be replaced in square brackets, where words in round ones might explain.
-const WAITING_SQUARE: &str =
-    "地址|电话|邮编|邮箱|姓名|联系人|年份|数字|日期|数量|单位|部门|名称|年度|联系电话";
+static WAITING_SQUARE: Words =
+    listed!("地址|电话|邮编|邮箱|姓名|联系人|年份|数字|日期|数量|单位|部门|名称|年度|联系电话");
 
 /// Beginnings of what waits to be replaced.
-const WAITING_BEGINNINGS: &str = "文字描述|此处填|此处应|此处写|此处为|此处插|此处请|在此处|在此填|\
+static WAITING_BEGINNINGS: Words = listed!(
+    "文字描述|此处填|此处应|此处写|此处为|此处插|此处请|在此处|在此填|\
      请填写|请在此|请输入|请补充|请说明|填写具体|填写本|填写实际|填写单位|待填|待补|待核|待确认|\
      具体网址|具体数字|具体数据|插入|填写说明|填表说明|编写说明|写作提示|需填写|须填写|根据实际|\
-     按实际情况填|按实际填|结合实际填写|单位名称|网站名称";
+     按实际情况填|按实际填|结合实际填写|单位名称|网站名称"
+);
 
 /// Notes between colleagues, at the beginning or the end of what stands in brackets.
-const NOTES: &str = "请核实|请补充|请更新|请修改|请确认|请核对|请领导|请各科室|请各部门|请各单位|\
+static NOTES: Words = listed!(
+    "请核实|请补充|请更新|请修改|请确认|请核对|请领导|请各科室|请各部门|请各单位|\
      请审阅|待核实|待确认|待更新|待提供|待补充|待核对|需核实|需更新|需补充|需确认|去年数据|旧数据|\
-     数据有误|此处需|注意修改|记得修改";
+     数据有误|此处需|注意修改|记得修改"
+);
 
 /// Labels behind which something was to be entered.
-const LABELS: &str = "电话|邮编|邮政编码|地址|邮箱|网址|传真|联系人";
+static LABELS: Words = listed!("电话|邮编|邮政编码|地址|邮箱|网址|传真|联系人");
 
 /// Measure words behind what stands for a number.
 const COUNTED: &str = "年月日条件个次份篇期人元项场宗户部万季批届";
 
 /// Where a text says whose name is masked.
-const PERSONS: &str = "申请人|原告|村民|居民|市民|网民|公民|群众|第三人|当事人|复议人|上诉人";
+static PERSONS: Words = listed!("申请人|原告|村民|居民|市民|网民|公民|群众|第三人|当事人|复议人|上诉人");
 
 type Found = Vec<(Range<usize>, Residue)>;
 
@@ -126,11 +134,7 @@ fn residues(context: &LineContext) -> Found {
             found.push((start..end, residue));
         }
     }
-    scan(text, &mut found);
-    for word in ["信息条", "共条", "共件", "发布条"] {
-        let is_blank = |at: &Range<usize>| text[at.end..].starts_with(['，', '。', '；', '、', '）']);
-        found.extend(line.find_all(word).filter(is_blank).map(|at| (at, Residue::Blank)));
-    }
+    scan(line, &mut found);
     let bare = text.trim().trim_end_matches(['。', '.', '，', '！']);
     if matches!(
         bare,
@@ -173,25 +177,22 @@ fn residues(context: &LineContext) -> Found {
     found
 }
 
-/// Looks at every letter that may begin something that was left.
-fn scan(text: &str, found: &mut Found) {
+/// Looks at every letter and every word that may begin something that was left.
+fn scan(line: &Line, found: &mut Found) {
+    let text = line.text();
+    for (at, word) in LEFT.all(line.words()).into_iter().take(MANY) {
+        found.extend(left(text, at, word));
+    }
     let mut done = 0;
-    for (at, letter) in text.char_indices() {
+    for (index, &Sign { at, letter }) in line.signs().iter().enumerate() {
         if found.len() >= MANY {
             break;
         }
+        let at = at as usize;
         let residue = match letter {
-            '月' => blank_date(text, at),
-            '某' => masked_unit(text, at),
-            '〇' => None,
-            _ if is_han(letter) => {
-                found.extend(instruction(text, at, letter));
-                continue;
+            '（' | '(' | '【' | '[' | '［' | '＜' | '〔' | '《' | '“' | '{' | '<' => {
+                bracket(line, index)
             }
-            '（' | '(' | '【' | '[' | '［' | '＜' | '〔' | '《' | '“' | '{' => {
-                bracket(text, at, letter)
-            }
-            '<' => tag(text, at).or_else(|| bracket(text, at, letter)),
             '&' => entity(text, at),
             '：' | ':' => blank_label(text, at, letter),
             '#' | '%' | '\u{fffd}' => error_value(text, at),
@@ -210,41 +211,41 @@ fn scan(text: &str, found: &mut Found) {
     }
 }
 
-/// Instructions that no report means, and what word processors say, by their first letter.
-fn instruction(text: &str, at: usize, letter: char) -> Option<(Range<usize>, Residue)> {
-    let list = match letter {
-        '该' | '本' | '这' => "部分以表格形式|项以表格形式|部分用表格",
-        '此' => "部分以表格形式|处填写|处填入|处插入|处添加|处粘贴|处输入|处报告|填写",
-        '单' => "击此处|击或点击此处",
-        '点' => "击此处输入|击此处添加|击输入",
-        '请' => "填写具体|填写本单位|填写单位|替换|补充具体|根据实际|在此处",
-        '根' => "据实际情况填写",
-        '由' => "各单位填写",
-        '如' => "无请填",
-        '示' => "例文字",
-        '测' => "试测试",
-        '错' => "误！未找到|误!未找到|误！未定义|误!未定义",
-        '未' => "定义书签|找到引用源",
-        '锟' => "斤拷",
-        _ => return None,
-    };
-    let rest = &text[at + letter.len_utf8()..];
-    let found = words(list).find(|word| rest.starts_with(word))?;
-    let residue = if matches!(letter, '错' | '未' | '锟') { Residue::Code } else { Residue::Instruction };
-    Some((at..at + letter.len_utf8() + found.len(), residue))
+/// Words that no report means: instructions, what word processors say, and what may stand around a blank.
+static LEFT: Words = listed!(
+    "该部分以表格形式|该项以表格形式|该部分用表格|本部分以表格形式|本项以表格形式|本部分用表格|\
+     这部分以表格形式|这项以表格形式|这部分用表格|此部分以表格形式|此处填写|此处填入|此处插入|此处添加|\
+     此处粘贴|此处输入|此处报告|此填写|单击此处|单击或点击此处|点击此处输入|点击此处添加|点击输入|\
+     请填写具体|请填写本单位|请填写单位|请替换|请补充具体|请根据实际|请在此处|根据实际情况填写|\
+     由各单位填写|如无请填|示例文字|测试测试|错误！未找到|错误!未找到|错误！未定义|错误!未定义|\
+     未定义书签|未找到引用源|锟斤拷|信息条|共条|共件|发布条|某某|月日|月 |月\u{3000}|月\u{a0}|月_|月＿"
+);
+
+/// What such a word is where it stands.
+fn left(text: &str, at: usize, word: &str) -> Option<(Range<usize>, Residue)> {
+    let range = at..at + word.len();
+    match word {
+        "某某" => masked_unit(text, at),
+        "信息条" | "共条" | "共件" | "发布条" => {
+            text[range.end..].starts_with(['，', '。', '；', '、', '）']).then_some((range, Residue::Blank))
+        }
+        _ if word.starts_with('月') => blank_date(text, at),
+        _ if word.starts_with(['错', '未', '锟']) => Some((range, Residue::Code)),
+        _ => Some((range, Residue::Instruction)),
+    }
 }
 
 /// `#REF!` and other values that are none.
 fn error_value(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
-    let list = "#REF!|#N/A|#VALUE!|#DIV/0!|#NAME?|#NULL!|#NUM!|%s|%d|\u{fffd}";
-    let found = words(list).find(|word| text[at..].starts_with(word))?;
+    let list = words!("#REF!|#N/A|#VALUE!|#DIV/0!|#NAME?|#NULL!|#NUM!|%s|%d|\u{fffd}");
+    let found = list.at_start(&text[at..])?;
     Some((at..at + found.len(), Residue::Code))
 }
 
 /// `电话：，邮编：。`
 fn blank_label(text: &str, at: usize, colon: char) -> Option<(Range<usize>, Residue)> {
     let ahead = before(text, at);
-    let label = words(LABELS).find(|label| ahead.ends_with(label))?;
+    let label = LABELS.iter().find(|label| ahead.ends_with(label))?;
     let end = at + colon.len_utf8();
     let entry = text[end..].trim_start_matches([' ', '\u{3000}']);
     entry.starts_with(['，', '。', '；', '）', ')', ',']).then_some((at - label.len()..end, Residue::Blank))
@@ -253,7 +254,7 @@ fn blank_label(text: &str, at: usize, colon: char) -> Option<(Range<usize>, Resi
 /// `某某镇`; 张某某 is a person.
 fn masked_unit(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
     let behind = text[at..].strip_prefix("某某")?;
-    let is_unit = starts_any(behind, "镇|乡|街道|县|市|区|局|委员会|办公室|省|单位|部门|机关|网站|村")
+    let is_unit = words!("镇|乡|街道|县|市|区|局|委员会|办公室|省|单位|部门|机关|网站|村").begin(behind)
         && !behind.starts_with("局长");
     is_unit.then_some((at..at + "某某".len(), Residue::Blank))
 }
@@ -275,39 +276,54 @@ fn closing(open: char) -> char {
     }
 }
 
-/// A pair of brackets that holds nothing, or something to be replaced.
-fn bracket(text: &str, at: usize, open: char) -> Option<(Range<usize>, Residue)> {
-    let close = closing(open);
-    let start = at + open.len_utf8();
-    let window = &text[start..text.floor_char_boundary(start.saturating_add(240))];
-    let length = window.find(close)?;
-    let range = at..start + length + close.len_utf8();
-    let content = window[..length].trim_matches([' ', '\u{3000}', '\u{a0}', '_', '＿']);
+/// What the bracket at this sign leads to: a tag, or a pair that holds nothing or something to be replaced.
+fn bracket(line: &Line, index: usize) -> Option<(Range<usize>, Residue)> {
+    const LONGEST: usize = 240;
+    let (text, open) = (line.text(), line.signs()[index]);
+    let (at, open) = (open.at as usize, open.letter);
+    if open == '<'
+        && let Some(tag) = tag(text, at)
+    {
+        return Some(tag);
+    }
+    let (start, close) = (at + open.len_utf8(), closing(open));
+    let near = line.signs()[index + 1..].iter().take_while(|sign| sign.at as usize <= start + LONGEST);
+    let end = near.clone().find(|sign| sign.letter == close)?.at as usize;
+    if end + close.len_utf8() > text.floor_char_boundary(start + LONGEST) {
+        return None;
+    }
+    let range = at..end + close.len_utf8();
+    let is_square = matches!(open, '【' | '[' | '［' | '<' | '＜');
+    let is_round = matches!(open, '（' | '(' | '〔' | '{');
+    let inner = &text[start..end];
+    let is_space = |letter| matches!(letter, ' ' | '\u{3000}' | '\u{a0}' | '_' | '＿');
+    let content = inner.trim_matches(is_space);
     if content.is_empty() {
         return (!matches!(open, '<' | '＜' | '{')).then_some((range, Residue::Blank));
     }
     if content == "object Object" {
         return Some((range, Residue::Code));
     }
-    let is_square = matches!(open, '【' | '[' | '［' | '<' | '＜');
-    if !is_square && !matches!(open, '（' | '(' | '〔' | '{') {
-        return None;
-    }
+    let is_code = || open == '{' && content.chars().any(is_han) && inner.chars().count() > 12;
+    let waits = (is_square || is_round) && (is_waiting(content, is_square) || is_code());
+    waits.then_some((range, Residue::Instruction))
+}
+
+/// Whether what stands in brackets is to be replaced.
+fn is_waiting(content: &str, is_square: bool) -> bool {
     let words = content.trim_end_matches(['。', '：', ':', '…', '.']);
+    let is_short = |most: usize| words.chars().nth(most).is_none();
     let is_explained = || {
-        has_any(words, "见|详|申请表|不再")
-            || starts_any(words, "单位名称|网站名称|具体|根据实际") && words.contains(['：', ':', '，'])
+        words!("见|详|申请表|不再").in_text(words)
+            || words!("单位名称|网站名称|具体|根据实际").begin(words) && words.contains(['：', ':', '，'])
     };
-    let is_note = words.chars().count() <= 16 && (starts_any(words, NOTES) || ends_any(words, NOTES));
-    let is_waiting = is_any(words, WAITING)
-        || is_note
-        || starts_any(words, WAITING_BEGINNINGS) && !is_explained()
+    WAITING.is(words)
+        || (NOTES.begin(words) || NOTES.end(words)) && is_short(16)
+        || WAITING_BEGINNINGS.begin(words) && !is_explained()
         || is_square
-            && (is_any(words, WAITING_SQUARE)
-                || has_any(words, "待填|请填|填写")
-                || ends_any(words, "名称|网址") && words.chars().count() <= 8)
-        || open == '{' && words.chars().any(is_han) && window[..length].chars().count() > 12;
-    is_waiting.then_some((range, Residue::Instruction))
+            && (WAITING_SQUARE.is(words)
+                || words!("待填|请填|填写").in_text(words)
+                || words!("名称|网址").end(words) && is_short(8))
 }
 
 /// What a letter stands for where it is repeated.
@@ -367,7 +383,7 @@ impl Run<'_> {
         let is_year = self.ahead.ends_with("20") && self.behind.starts_with('年');
         let counts =
             behind.is_some_and(|letter| COUNTED.contains(letter)) && !self.behind.starts_with("条例");
-        let is_person = has_any(self.ahead, PERSONS);
+        let is_person = PERSONS.in_text(self.ahead);
         match self.kind {
             Filler::Ex if is_code(ahead) || is_code(behind) => is_year,
             Filler::Ex if self.count == 1 => counts && ahead != Some('+'),
@@ -410,11 +426,13 @@ fn entity(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
 
 /// `<br>`, `</p>`.
 fn tag(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
-    const TAGS: &str = "br|p|div|span|strong|b|i|u|em|a|img|table|tr|td|th|tbody|font|h1|h2|h3|ul|\
-         li|ol|style|script|o:p|!--";
+    static TAGS: Words = listed!(
+        "br|p|div|span|strong|b|i|u|em|a|img|table|tr|td|th|tbody|font|h1|h2|h3|ul|\
+         li|ol|style|script|o:p|!--"
+    );
     let rest = text[at..].strip_prefix('<')?;
     let name = rest.strip_prefix('/').unwrap_or(rest);
-    words(TAGS).find(|tag| {
+    TAGS.iter().find(|tag| {
         name.strip_prefix(tag).is_some_and(|behind| behind.starts_with(['>', ' ', '/']) || *tag == "!--")
     })?;
     let window = &rest[..rest.floor_char_boundary(200)];
@@ -423,14 +441,14 @@ fn tag(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
 
 /// `NaN`, `undefined`. Gives the end of the word.
 fn word(text: &str, at: usize, found: &mut Found) -> usize {
-    const WORDS: &str = "NaN|undefined|null|NULL|TODO|FIXME|Lorem|lorem|ipsum";
+    static WORDS: Words = listed!("NaN|undefined|null|NULL|TODO|FIXME|Lorem|lorem|ipsum");
     let length = text[at..].find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(text.len() - at);
     let end = at + length;
     let is_address = |letter: Option<char>| letter.is_some_and(|letter| "/.=-_@:?&%".contains(letter));
     let (ahead, behind) = (text[..at].chars().next_back(), text[end..].chars().next());
     let is_part =
         ahead.is_some_and(|letter| letter.is_ascii_alphanumeric()) || is_address(ahead) || is_address(behind);
-    if is_any(&text[at..end], WORDS) && !is_part {
+    if WORDS.is(&text[at..end]) && !is_part {
         found.push((at..end, Residue::Code));
     }
     end

@@ -1,11 +1,10 @@
 //! R701: years and dates in the text.
 
 use super::rule::declare_rule;
-use super::text::{
-    before, behind, ends_any, first, has_any, is_han, is_quoted, is_within, last, sentence, starts_any, words,
-};
+use super::text::{before, behind, first, is_han, is_quoted, is_within, last, sentence};
 use super::{Finding, LineContext, Remedy, Scope, Severity};
 use crate::format::Edition;
+use crate::prose::words::{Words, listed, words};
 use crate::prose::{Fault, Moment};
 use crate::report::Field;
 use std::ops::Range;
@@ -65,7 +64,7 @@ fn check_title(context: &LineContext, findings: &mut Vec<Finding>) {
         findings.push(wrong_year(context, moment, year, Severity::Error));
     }
     if moments.is_empty()
-        && has_any(text, "年度报告|年报")
+        && words!("年度报告|年报").in_text(text)
         && !text.contains(|letter: char| letter.is_numeric() || letter == '{')
     {
         let words = "标题里没有写年度。".to_owned();
@@ -127,12 +126,10 @@ fn is_published_too_early(context: &LineContext, moment: &Moment, year: u16) -> 
     context.field == Field::Opening
         && year == context.frame.year
         && moment.month.is_some_and(|month| month <= 4)
-        && ends_any(lead.trim_end(), "于|自|在")
-        && has_any(
-            clause.split(['，', '。', '至', '到']).next().unwrap_or_default(),
-            "公布|发布|上网|查阅|查询|下载",
-        )
-        && has_any(&text[sentence.start..moment.range.start], "报告|年报")
+        && words!("于|自|在").end(lead.trim_end())
+        && words!("公布|发布|上网|查阅|查询|下载")
+            .in_text(clause.split(['，', '。', '至', '到']).next().unwrap_or_default())
+        && words!("报告|年报").in_text(&text[sentence.start..moment.range.start])
 }
 
 /// A year other than the report's, in its surroundings.
@@ -163,50 +160,66 @@ fn last_sentence(text: &str) -> &str {
 }
 
 /// Words between a year and what was done in it.
-const SPANS_OF_YEAR: &str = "全年|整年|期间|1-12月份|1—12月份|1至12月份|1-12月|1—12月|1至12月|内";
+static SPANS_OF_YEAR: Words = listed!("全年|整年|期间|1-12月份|1—12月份|1至12月份|1-12月|1—12月|1至12月|内");
 
 /// Words that set another year beside this one.
-const COMPARING: &str = "整改到位|已整改|完成整改|已解决|改善|今年|本年|往年|历年|近年|连续|逐年|\
-     多于|少于";
+static COMPARING: Words = listed!(
+    "整改到位|已整改|完成整改|已解决|改善|今年|本年|往年|历年|近年|连续|逐年|\
+     多于|少于"
+);
 
 /// Words that compare a year with the one that stands in the sentence before.
-const GROWTH: &str = "增长|下降|减少|增加|持平|同比|相比|上升|提高";
+static GROWTH: Words = listed!("增长|下降|减少|增加|持平|同比|相比|上升|提高");
 
 /// What a unit did in its report year.
-const OWN_WORK: &str = "公开|信息|收到|受理|答复|办结|办理|申请|收费|收取|处理费|复议|诉讼|发布|\
-     累计|政务|培训|考核|规范性文件|公众号|网站|栏目|平台|制度|其他需要报告|问题|解读";
+static OWN_WORK: Words = listed!(
+    "公开|信息|收到|受理|答复|办结|办理|申请|收费|收取|处理费|复议|诉讼|发布|\
+     累计|政务|培训|考核|规范性文件|公众号|网站|栏目|平台|制度|其他需要报告|问题|解读"
+);
 
 /// What happened once and is told as background.
-const BACKGROUND: &str = "被评|获评|荣获|获得|成立|组建|挂牌|机构改革|合并|撤|更名|建成|上线|启用|\
+static BACKGROUND: Words = listed!(
+    "被评|获评|荣获|获得|成立|组建|挂牌|机构改革|合并|撤|更名|建成|上线|启用|\
      开通|印发|出台|颁布|修订|列为|被列|入选|划转|设立|迁|换届|投入使用|被授予|被省|被市|被县|被区|\
-     机构|接受|审计|巡察|巡视|测评中|评估中|考核中|检查中|发现";
+     机构|接受|审计|巡察|巡视|测评中|评估中|考核中|检查中|发现"
+);
 
 /// What a unit is said to do, with no mark between the year and it.
-const DONE: &str = "公开政府信息|公开信息|公开各类|主动公开|累计公开|收到|受理|新收|办结|发布|未收|\
+static DONE: Words = listed!(
+    "公开政府信息|公开信息|公开各类|主动公开|累计公开|收到|受理|新收|办结|发布|未收|\
      没有收|未发生|没有发生|未产生|无政府信息|无依申请|认真|严格|坚持|高度重视|积极|围绕|按照|扎实|\
      深入|依托|未收取|没有收取|收取|无其他|没有其他|持续|没有因|未因|答复|承办|办理|举办|组织|召开|\
-     开展|制发|作出|回复|编制|更新|推送|接待|处理|发出|制作|完成|回应|公布";
+     开展|制发|作出|回复|编制|更新|推送|接待|处理|发出|制作|完成|回应|公布"
+);
 
 /// What a unit has, between it and the year.
-const OF_YEAR: &str = "公开的|收到的|受理的|发布的|办结的|开展的|组织的|制发的|编制的|办理的|完成的|\
-     作出的|公布的";
+static OF_YEAR: Words = listed!(
+    "公开的|收到的|受理的|发布的|办结的|开展的|组织的|制发的|编制的|办理的|完成的|\
+     作出的|公布的"
+);
 
 /// The unit as the subject of a sentence.
-const OWN_SUBJECTS: &str = "，我|，本机关|，本单位|，全镇|，全县|，全市|，全区|，全局|，全乡|，全委|\
-     ，街道|，镇政府|，县政府|，区政府|，市政府|，乡政府";
+static OWN_SUBJECTS: Words = listed!(
+    "，我|，本机关|，本单位|，全镇|，全县|，全市|，全区|，全局|，全乡|，全委|\
+     ，街道|，镇政府|，县政府|，区政府|，市政府|，乡政府"
+);
 
 /// Documents and sums of money that bear a year of their own.
-const BEARING_YEARS: &str = "预算|决算|预决算|年报|年度报告|工作报告|要点|方案|计划|规划|目录|清单|\
-     通知|名单|项目|资金|白皮书|公报|公告|意见|考核结果|评估报告|版|修订|工作安排|台账|标准";
+static BEARING_YEARS: Words = listed!(
+    "预算|决算|预决算|年报|年度报告|工作报告|要点|方案|计划|规划|目录|清单|\
+     通知|名单|项目|资金|白皮书|公报|公告|意见|考核结果|评估报告|版|修订|工作安排|台账|标准"
+);
 
 /// What is still to come.
-const PLANS: &str = "下一步|下阶段|计划|拟|力争|打算|预计|争取|谋划|准备|明年";
+static PLANS: Words = listed!("下一步|下阶段|计划|拟|力争|打算|预计|争取|谋划|准备|明年");
 
 /// The report by its name.
-const REPORTED: &str = "政府信息公开工作年度报告|政府信息公开年度报告|政府信息公开工作报告|\
+static REPORTED: Words = listed!(
+    "政府信息公开工作年度报告|政府信息公开年度报告|政府信息公开工作报告|\
      政府信息公开工作情况|政府信息公开情况|政务公开工作情况|信息公开工作情况|信息公开年度报告|\
      信息公开工作年度报告|政府信息公开年报|政府信息公开工作年报|政务公开工作年度报告|年度报告|\
-     全年情况|全年工作|工作情况|工作实际";
+     全年情况|全年工作|工作情况|工作实际"
+);
 
 impl<'a> Told<'a> {
     fn of(context: &'a LineContext, moments: &'a [Moment], index: usize, year: u16) -> Self {
@@ -215,7 +228,7 @@ impl<'a> Told<'a> {
         let own = context.frame.year;
         let whole = text[moment.year_end..range.end.max(moment.year_end)].trim_start();
         let mut rest = whole;
-        for words in words(SPANS_OF_YEAR) {
+        for words in SPANS_OF_YEAR.iter() {
             rest = rest.strip_prefix(words).unwrap_or(rest);
         }
         let lead = &text[range.start..moment.range.start];
@@ -280,11 +293,11 @@ impl<'a> Told<'a> {
         if lead.len() == self.lead.len() || self.moment().month.is_some() {
             return None;
         }
-        let meant = if ends_any(lead, "上年度|上一年度|上一年|上年|去年") {
+        let meant = if words!("上年度|上一年度|上一年|上年|去年").end(lead) {
             self.own - 1
-        } else if ends_any(lead, "下一年度|下年度|下一年|明年|次年") {
+        } else if words!("下一年度|下年度|下一年|明年|次年").end(lead) {
             self.own + 1
-        } else if ends_any(lead, "本年度|报告年度") {
+        } else if words!("本年度|报告年度").end(lead) {
             self.own
         } else {
             return None;
@@ -294,7 +307,7 @@ impl<'a> Told<'a> {
 
     /// `现公布我局2022年政府信息公开工作年度报告` in the opening.
     fn names_report(&self) -> bool {
-        if self.moment().month.is_some() || ends_any(self.lead, "对照|比|较|参照|针对") {
+        if self.moment().month.is_some() || words!("对照|比|较|参照|针对").end(self.lead) {
             return false;
         }
         let end = self.whole.find(['》', '，', '（', '）', '。', '；', '、']).unwrap_or(self.whole.len());
@@ -303,22 +316,22 @@ impl<'a> Told<'a> {
         let is_notice = self.is_titled() && name.contains("通知");
         let is_near = name.chars().count() <= 40;
         is_near
-            && (has_any(name, REPORTED) || name.starts_with("报告"))
-            && !has_any(name, "要点|上一年|问题")
-            && !starts_any(name, "修|新修|版|公布|施行|起|以来")
-            && !has_any(self.lead, "上一年|上年")
+            && (REPORTED.in_text(name) || name.starts_with("报告"))
+            && !words!("要点|上一年|问题").in_text(name)
+            && !words!("修|新修|版|公布|施行|起|以来").begin(name)
+            && !words!("上一年|上年").in_text(self.lead)
             && (!is_notice || self.year < self.own)
     }
 
     /// `现将2022年工作情况报告如下`.
     fn announces_report(&self) -> bool {
-        let begins = has_any(self.lead, "现将|现就|兹将|现把|现公布|现发布");
+        let begins = words!("现将|现就|兹将|现把|现公布|现发布").in_text(self.lead);
         let head = first(self.rest, 40);
-        let ends = head.contains("如下") && has_any(head, "信息公开|政务公开")
-            || begins && has_any(head, "年度报告|公开年报");
+        let ends = head.contains("如下") && words!("信息公开|政务公开").in_text(head)
+            || begins && words!("年度报告|公开年报").in_text(head);
         (begins || self.is_adverbial())
             && ends
-            && !has_any(self.rest, "问题")
+            && !words!("问题").in_text(self.rest)
             && self.moment().month.is_none()
     }
 
@@ -326,19 +339,16 @@ impl<'a> Told<'a> {
     fn is_stale_basis(&self) -> bool {
         let lead = self.lead.trim_end_matches(|letter| letter != '《');
         let lead = if self.is_titled() { lead.trim_end_matches('《') } else { self.lead };
-        let verbs = "对照|按照|根据|依据|落实|贯彻|执行|围绕|严格按照";
+        let verbs = words!("对照|按照|根据|依据|落实|贯彻|执行|围绕|严格按照");
         self.year > self.own
             && self.field != Field::Problems
-            && has_any(last(lead, 8), verbs)
-            && has_any(first(self.rest, 24), "要点")
+            && verbs.in_text(last(lead, 8))
+            && words!("要点").in_text(first(self.rest, 24))
             && !self.is_planned()
     }
 
     fn is_planned(&self) -> bool {
-        self.lead.contains('将')
-            || has_any(self.lead, PLANS)
-            || has_any(self.rest, PLANS)
-            || is_plan(self.rest)
+        self.lead.contains('将') || PLANS.in_text(self.lead) || PLANS.in_text(self.rest) || is_plan(self.rest)
     }
 
     /// The clause in front of the year, as far as it stands in the same sentence.
@@ -349,8 +359,8 @@ impl<'a> Told<'a> {
     /// Whether the year stands where a clause begins, as its time.
     fn is_adverbial(&self) -> bool {
         let clause = self.clause();
-        let marks = "）|)|”|情况|方面|工作|公开|管理|建设|保障";
-        let is_heading = self.lead.ends_with([' ', '\u{3000}']) && ends_any(clause, marks);
+        let marks = words!("）|)|”|情况|方面|工作|公开|管理|建设|保障");
+        let is_heading = self.lead.ends_with([' ', '\u{3000}']) && marks.end(clause);
         clause.is_empty()
             || is_heading
             || clause.ends_with(['）', ')'])
@@ -367,14 +377,14 @@ impl<'a> Told<'a> {
         let is_end = match self.moment().month {
             Some(12) => true,
             Some(_) => false,
-            None => starts_any(self.rest, "底|末|年底|年末|年终"),
+            None => words!("底|末|年底|年末|年终").begin(self.rest),
         };
-        ends_any(clause, "截至|截止|截止到|截至到|截止至")
+        words!("截至|截止|截止到|截至到|截止至").end(clause)
             && clause.chars().count() <= 6
             && is_end
             && (self.year > self.own || !self.has_own(true))
-            && !has_any(self.rest, "比|较|增长|增加|减少|同期|今年|本年")
-            && has_any(self.rest, "公开|收到|受理|发布|申请|信息")
+            && !words!("比|较|增长|增加|减少|同期|今年|本年").in_text(self.rest)
+            && words!("公开|收到|受理|发布|申请|信息").in_text(self.rest)
             && !self.is_planned()
     }
 
@@ -386,7 +396,7 @@ impl<'a> Told<'a> {
             && self.field != Field::Problems
             && self.is_adverbial()
             && !self.is_planned()
-            && has_any(rest, "举办|召开|开展|组织|完成|发布|公开|收到|印发|答复")
+            && words!("举办|召开|开展|组织|完成|发布|公开|收到|印发|答复").in_text(rest)
     }
 
     /// `2022年度，我镇公开信息398条` in the report of 2023.
@@ -395,15 +405,14 @@ impl<'a> Told<'a> {
         if !(self.is_adverbial() || is_led) || self.has_own(false) || self.has_own(true) {
             return false;
         }
-        let is_since = starts_any(self.rest, "以来|至今|以前|之前|起");
-        if is_since || has_any(self.rest, COMPARING) || has_any(self.lead, COMPARING) || self.is_one_of_many()
-        {
+        let is_since = words!("以来|至今|以前|之前|起").begin(self.rest);
+        if is_since || COMPARING.in_text(self.rest) || COMPARING.in_text(self.lead) || self.is_one_of_many() {
             return false;
         }
         let is_later = self.year > self.own;
         if is_later && self.field == Field::Problems {
             // Next year's measures stand here rightly; what has been achieved does not.
-            let is_review = has_any(self.rest, "取得了|取得一定|取得较") && self.rest.contains("存在");
+            let is_review = words!("取得了|取得一定|取得较").in_text(self.rest) && self.rest.contains("存在");
             return is_review && self.year == self.own + 1 && !self.is_planned();
         }
         if self.is_planned() && (is_later || is_plan(self.rest)) {
@@ -411,25 +420,25 @@ impl<'a> Told<'a> {
         }
         if let Some(body) = self.rest.strip_prefix(['，', ',']) {
             let body = body.trim_start();
-            !starts_any(body, "国务院|国家|省|中央|中共|全国|党|自治区|市委|市政府|根据国")
-                && !has_any(first(body, 16), BACKGROUND)
-                && has_any(body, OWN_WORK)
+            !words!("国务院|国家|省|中央|中共|全国|党|自治区|市委|市政府|根据国").begin(body)
+                && !BACKGROUND.in_text(first(body, 16))
+                && OWN_WORK.in_text(body)
         } else {
             let head = first(self.rest, 30);
             let head = head.split(['，', '；', '。']).next().unwrap_or_default();
-            let own = words(OWN_SUBJECTS).filter_map(|word| first(self.rest, 30).find(word));
+            let own = OWN_SUBJECTS.iter().filter_map(|word| first(self.rest, 30).find(word));
             let verb =
-                words(DONE).filter_map(|word| self.rest.find(word)).chain(own).chain(in_all(head)).min();
+                DONE.iter().filter_map(|word| self.rest.find(word)).chain(own).chain(in_all(head)).min();
             // `2022年公开的信息`: the year of a thing, not of what was done; but `公开的71条信息`.
-            let is_of_year = words(OF_YEAR).any(|word| {
+            let is_of_year = OF_YEAR.iter().any(|word| {
                 head.find(word).is_some_and(|at| {
                     !head[at + word.len()..].starts_with(|next: char| next.is_ascii_digit())
                 })
             });
             verb.is_some_and(|at| {
-                at <= 60 && !has_any(&self.rest[..at], BEARING_YEARS) && !self.rest[..at].contains('的')
+                at <= 60 && !BEARING_YEARS.in_text(&self.rest[..at]) && !self.rest[..at].contains('的')
             }) && !is_of_year
-                && !has_any(head, BACKGROUND)
+                && !BACKGROUND.in_text(head)
         }
     }
 
@@ -437,9 +446,9 @@ impl<'a> Told<'a> {
     fn is_one_of_many(&self) -> bool {
         let own = self.own.to_string();
         let next = behind(self.text, self.range.end).trim_start_matches(['。', '！', '？', ' ', '\u{3000}']);
-        let is_followed = next.starts_with(&own) || starts_any(next, "今年|本年");
+        let is_followed = next.starts_with(&own) || words!("今年|本年").begin(next);
         let is_compared =
-            has_any(self.rest, GROWTH) && last_sentence(before(self.text, self.range.start)).contains(&own);
+            GROWTH.in_text(self.rest) && last_sentence(before(self.text, self.range.start)).contains(&own);
         is_followed || is_compared || self.has_series()
     }
 }
@@ -449,16 +458,16 @@ pub(super) fn is_subject(clause: &str) -> bool {
     let length = clause.chars().count();
     (2..=12).contains(&length)
         && clause.chars().all(is_han)
-        && ends_any(
-            clause,
+        && words!(
             "我局|我镇|我乡|我街道|我委|我县|我市|我区|我办|我中心|我州|全县|全市|全区|全镇|全乡|\
-                 全局|街道|办事处|政府|本机关|本单位|我单位|镇|乡|局|委员会|管委会|办公室|中心",
+                 全局|街道|办事处|政府|本机关|本单位|我单位|镇|乡|局|委员会|管委会|办公室|中心"
         )
-        && !has_any(
-            clause,
+        .end(clause)
+        && !words!(
             "公开|公布|发布|落实|根据|按照|依据|对|将|完成|参加|在|比|较|与|从|关于|针对|围绕|执行|\
-                 贯彻|报送|编制|接受|通过|由|向|各|了|为",
+                 贯彻|报送|编制|接受|通过|由|向|各|了|为"
         )
+        .in_text(clause)
 }
 
 /// Where 共 counts what was done: `全县共发出`, but not 共同.
@@ -477,31 +486,36 @@ pub(super) fn is_plan(rest: &str) -> bool {
 /// Where a sentence begins to be about what will be done: at 将.
 pub(super) fn plan_at(rest: &str) -> Option<usize> {
     /// 将 in front of these means the future; in front of a thing it only turns the sentence round.
-    const FUTURE: &str = "进一步|继续|持续|不断|着力|努力|切实|坚持|重点|以|在|从|围绕|严格|认真|\
+    static FUTURE: Words = listed!(
+        "进一步|继续|持续|不断|着力|努力|切实|坚持|重点|以|在|从|围绕|严格|认真|\
          深入|全面|积极|大力|按照|结合|紧紧|紧扣|聚焦|立足|针对|采取|把|更|对|始终|突出|根据|通过|\
          充分|不|于|主动|牢牢|依托|抓|力争|定期|再|紧盯|紧抓|严把|瞄准|锚定|统筹|打造|一如既往|逐步|\
          适时|及时|尽快|分批|每|常态化|从严|从实|自觉|高标准|高质量|高效|精准|全力|多措并举|多渠道|\
          多形式|狠抓|着眼|着手|会同|联合|协同|参照|对标|对照|发挥|注重|牢固|牢记|有针对性|主要从|\
          主要做|重新|下大|多方|扎实|有序|稳步|大胆|勇于|借助|利用|遵循|秉承|秉持|首先|分|由|用|赴|\
-         引|强|优先";
-    const DOING: &str = "加强|加大|健全|完善|推进|推动|提升|提高|做|组织|优化|规范|拓宽|丰富|深化|\
+         引|强|优先"
+    );
+    static DOING: Words = listed!(
+        "加强|加大|健全|完善|推进|推动|提升|提高|做|组织|优化|规范|拓宽|丰富|深化|\
          开展|举办|落实|建立|增加|改进|扩大|创新|补齐|制定|实施|巩固|贯彻|完成|加快|探索|重视|安排|\
          履行|推行|构建|搭建|拓展|开设|开通|增设|新增|建设|编制|修订|出台|印发|更新|梳理|压实|明确|\
          细化|畅通|保障|确保|促进|引导|充实|配备|配齐|选派|邀请|启动|试点|推广|推出|整治|整改|解决|\
-         克服|学习|带动|形成|实现|达到|延伸|召开|设立|选|补|改|攻|破";
+         克服|学习|带动|形成|实现|达到|延伸|召开|设立|选|补|改|攻|破"
+    );
     /// What only looks like one of them.
-    const THINGS: &str = "在建|在线|在职|在册|在编|在校|从业|从事|对外|对象|对口|更新的|更新后|更多|\
+    static THINGS: Words = listed!(
+        "在建|在线|在职|在册|在编|在校|从业|从事|对外|对象|对口|更新的|更新后|更多|\
          不动产|不予|以上|以往|以下|以前|通过审|通过验|通过评|重点领域|重点项目|重点信息|重点任务|\
          重点工作|重点环节|重点企业|重点事项|主动公开|规范性|组织机|组织架|组织领|落实情|落实到|\
          制定的|完善的|完善后|建立的|安排的|开展的|开展情|实施方|实施的|改进意|增加的|推进情|做法|\
          做好的|建设项|建设情|建设规|建设工|编制的|修订后|修订的|印发的|出台的|学习情|解决的|分散|\
-         分管|引言|强制|用地|选址|补贴|补助|补偿|优先事|利用率|更正|对应|每一|每个|每项|每条|从源";
+         分管|引言|强制|用地|选址|补贴|补助|补偿|优先事|利用率|更正|对应|每一|每个|每项|每条|从源"
+    );
     let found = rest.match_indices('将').find(|(at, word)| {
         let behind = rest[at + word.len()..].trim_start();
         let clause = behind.split(['，', '。', '；']).next().unwrap_or_default();
-        let turns = "纳入|列入|作为|列为|融入|贯穿|摆在|放在|转化";
-        !starts_any(behind, THINGS)
-            && (starts_any(behind, FUTURE) || starts_any(behind, DOING) && !has_any(clause, turns))
+        let turns = words!("纳入|列入|作为|列为|融入|贯穿|摆在|放在|转化");
+        !THINGS.begin(behind) && (FUTURE.begin(behind) || DOING.begin(behind) && !turns.in_text(clause))
     });
     found.map(|(at, _)| at)
 }

@@ -20,32 +20,6 @@ const STOPS: [char; 3] = ['。', '！', '？'];
 /// Marks that end a clause.
 const BREAKS: [char; 9] = ['。', '！', '？', '，', '；', '：', ',', ';', ':'];
 
-/// The words of a list, which are written one behind another with a bar between: that reads better than a
-/// line for each, and is smaller in the program.
-pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|')
-}
-
-/// Whether one of the words of a list occurs.
-pub(super) fn has_any(text: &str, list: &'static str) -> bool {
-    words(list).any(|word| text.contains(word))
-}
-
-/// Whether the text is one of the words.
-pub(super) fn is_any(text: &str, list: &'static str) -> bool {
-    words(list).any(|word| text == word)
-}
-
-/// Whether the text begins with one of the words.
-pub(super) fn starts_any(text: &str, list: &'static str) -> bool {
-    words(list).any(|word| text.starts_with(word))
-}
-
-/// Whether the text ends with one of the words.
-pub(super) fn ends_any(text: &str, list: &'static str) -> bool {
-    words(list).any(|word| text.ends_with(word))
-}
-
 /// The text in front of a place, as far as is looked.
 pub(super) fn before(text: &str, at: usize) -> &str {
     &text[text.floor_char_boundary(at.saturating_sub(REACH))..at]

@@ -1,6 +1,7 @@
 //! What a unit's name says of it: what it calls itself, where it lies.
 
-use super::{is_han, starts_any};
+use super::is_han;
+use crate::prose::words::words;
 
 /// What is known of a unit by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +180,7 @@ fn next_place(name: &str) -> Option<(&'static str, &str)> {
             _ => false,
         };
         // 政府 ends the places: what follows is the body.
-        if starts_any(&name[at..], "人民政府|街道|镇|乡") && index >= 1 {
+        if words!("人民政府|街道|镇|乡").begin(&name[at..]) && index >= 1 {
             return None;
         }
         if is_place {
