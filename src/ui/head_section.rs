@@ -6,6 +6,7 @@ use crate::app::{Event, Offer, Route, Section, TextView};
 use crate::format::FIRST_YEAR;
 use crate::report::{Draft, Field, UnitKind};
 use crate::storage::DraftId;
+use nianbao_markup::html;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
