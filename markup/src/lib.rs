@@ -14,5 +14,5 @@ use proc_macro2::TokenStream;
 #[proc_macro]
 pub fn html(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let nodes = parse::nodes(TokenStream::from(input));
-    nodes.map_or_else(|fault| fault.into_tokens(), |nodes| write::fragment(&nodes)).into()
+    nodes.map_or_else(parse::Fault::into_tokens, |nodes| write::fragment(&nodes)).into()
 }

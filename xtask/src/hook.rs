@@ -13,7 +13,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::{run as run_command, tools};
+use crate::{run as run_command, shrink, tools};
 
 /// The start script, with marks for what is known only after the build.
 const START: &str = include_str!("../assets/start.js");
@@ -42,6 +42,7 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
     let wasm = staging.join(mark.program);
     if release {
         optimise(&wasm)?;
+        shrink::shorten_names(&wasm, &staging.join(mark.glue))?;
     }
     let glue = rename(&staging.join(mark.glue), "nianbao", "js")?;
     let size = fs::metadata(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
@@ -54,6 +55,7 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
         .join(", ");
     let script = start_script(&glue, &program, size).replace("{{workers}}", &format!("{{ {workers} }}"));
     let page = page.replacen(mark.text, &format!("<script>\n{script}</script>"), 1);
+    let page = if release { shrink::join_style_sheets(&page, staging)? } else { page };
     let page = with_policy(&page)?;
     fs::write(&index, page).with_context(|| format!("cannot write {}", index.display()))
 }
