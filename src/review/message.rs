@@ -111,7 +111,7 @@ pub enum Answer {
     /// What every rule demands and why, in the order of the registry.
     Rules(Rc<Vec<RuleInfo>>),
     /// An example.
-    Example(#[serde(with = "draft_as_json")] Rc<Draft>),
+    Example(#[serde(with = "crate::wire::json")] Rc<Draft>),
 }
 
 /// What staff may read of a rule.
