@@ -19,6 +19,7 @@ pub(super) struct Tag {
     key: Option<Key>,
 }
 
+// Called from hundreds of places, so nothing of it is to be put in place.
 impl Tag {
     /// An element with the attributes that never change and, where there are others, the names of all attributes,
     /// those that never change first.
