@@ -7,8 +7,6 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::{output_of, tools};
-
 /// The link of a style sheet as Trunk writes it, up to the name of the file.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
 
@@ -62,17 +60,12 @@ struct Names {
     exports: Vec<[String; 2]>,
 }
 
-/// Gives short names to what a program imports and exports, and puts them into its glue.
-pub fn shorten_names(program: &Path, glue: &Path) -> Result<()> {
-    let names = output_of(
-        tools::wasm_opt()?
-            .args(["--all-features", "--minify-imports-and-exports-and-modules"])
-            .arg(program)
-            .arg("-o")
-            .arg(program),
-    )
-    .context("wasm-opt failed")?;
-    let names: Names = serde_json::from_str(&names).context("wasm-opt does not say how it named what")?;
+/// The option of `wasm-opt` that gives short names to what a program imports and exports.
+pub const SHORT_NAMES: &str = "--minify-imports-and-exports-and-modules";
+
+/// Puts the names that `wasm-opt` says it gave into the glue of the program.
+pub fn put_names(names: &str, glue: &Path) -> Result<()> {
+    let names: Names = serde_json::from_str(names).context("wasm-opt does not say how it named what")?;
     let text = fs::read_to_string(glue).with_context(|| format!("cannot read {}", glue.display()))?;
     fs::write(glue, bare(&renamed(&text, &names))).with_context(|| format!("cannot write {}", glue.display()))
 }
