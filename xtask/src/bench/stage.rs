@@ -97,10 +97,12 @@ fn build_functions(target: &Path, stage: &Path) -> Result<()> {
     println!("==> building the functions to be timed");
     // A directory of its own, since where cargo puts its output otherwise is for the user to decide.
     let cargo_target = target.join("cargo");
-    for (name, profile) in [("measure_page", "release"), ("measure_reviewer", "worker")] {
+    for (name, profile, features) in
+        [("measure_page", "release", ""), ("measure_reviewer", "worker", "reviewer")]
+    {
         run(cargo()
             .args(["build", "--profile", profile, "--target", "wasm32-unknown-unknown"])
-            .args(["-p", "nianbao-measure", "--target-dir"])
+            .args(["-p", "nianbao-measure", "--features", features, "--target-dir"])
             .arg(&cargo_target))?;
         let built = cargo_target.join("wasm32-unknown-unknown").join(profile).join("nianbao_measure.wasm");
         run(Command::new("wasm-bindgen")

@@ -14,6 +14,10 @@ use std::hint::black_box;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+#[cfg(feature = "reviewer")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// The report of a county in a busy year.
 #[derive(Debug)]
 #[wasm_bindgen]
