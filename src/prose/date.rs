@@ -122,7 +122,7 @@ const MOST: usize = 200;
 
 /// The dates of a text, in order.
 pub fn moments(text: &str) -> Vec<Moment> {
-    moments_among(text, &Letters::of(text).signs())
+    moments_among(text, Letters::of(text).signs())
 }
 
 /// The dates of a text with these signs.

@@ -32,6 +32,7 @@ fn is_sign(letter: char) -> bool {
 
 /// A letter, and the way to its like. Places are counted from 1; 0 is none.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "it is the letter")]
 struct Letter {
     at: u32,
     letter: char,
@@ -43,6 +44,7 @@ struct Letter {
 
 /// The letters of a text.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "they are the letters")]
 pub(super) struct Letters {
     /// Empty where the text is [`SHORT`].
     letters: Vec<Letter>,
@@ -280,6 +282,7 @@ pub(super) struct Within {
 impl Within {
     /// Whether a word stands in the stretch.
     #[inline]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "iterators give references")]
     pub(super) fn has(self, hit: &Hit) -> bool {
         hit.at as usize >= self.start && hit.at as usize + usize::from(hit.length) <= self.end
     }

@@ -331,7 +331,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn tokens(text: &str) -> Vec<Token> {
-        super::tokens(text, &Letters::of(text).signs())
+        super::tokens(text, Letters::of(text).signs())
     }
 
     /// The tokens in short: `12条`, `≥1100条`, `67.5%`, `2023年`, marks as they are.

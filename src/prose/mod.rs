@@ -108,13 +108,12 @@ fn read_field(report: &Report, field: Field, old: &[Placed]) -> Vec<Placed> {
                 if may_be_live { token::resolve(report, line) } else { (String::new(), Vec::new()) };
             let shown = if pieces.is_empty() { line } else { &shown };
             let known = near(fresh.len()).find(|old| old.line.is(shown, &pieces));
-            let line = match known {
-                Some(old) => Rc::clone(&old.line),
-                None => {
-                    let mut fresh = Line::new(shown, pieces, line);
-                    fresh.may_be_live = may_be_live;
-                    Rc::new(fresh)
-                }
+            let line = if let Some(old) = known {
+                Rc::clone(&old.line)
+            } else {
+                let mut fresh = Line::new(shown, pieces, line);
+                fresh.may_be_live = may_be_live;
+                Rc::new(fresh)
             };
             fresh.push(Placed { field, start, line });
         }

@@ -36,6 +36,7 @@ static WRONG_NAMES: Words = listed!(
 );
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
+    static SLIPS: Words = listed!("国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号");
     let line = context.line;
     let text = line.text();
     if line.has('号') {
@@ -55,7 +56,6 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             check_articles(context, &titles, findings);
         }
     }
-    static SLIPS: Words = listed!("国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号");
     if SLIPS.in_text(line.words()) {
         for (word, found) in SLIPS.iter().flat_map(|word| line.find_all(word).map(move |found| (word, found)))
         {
