@@ -7,13 +7,14 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::{run as run_command, tools};
+use crate::{output_of, shrink, tools};
 
 /// The start script, with marks for what is known only after the build.
 const START: &str = include_str!("../assets/start.js");
@@ -41,7 +42,8 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
 
     let wasm = staging.join(mark.program);
     if release {
-        optimise(&wasm)?;
+        let names = optimise(&wasm, &[shrink::SHORT_NAMES])?;
+        shrink::put_names(&names, &staging.join(mark.glue))?;
     }
     let glue = rename(&staging.join(mark.glue), "nianbao", "js")?;
     let size = fs::metadata(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
@@ -54,6 +56,7 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
         .join(", ");
     let script = start_script(&glue, &program, size).replace("{{workers}}", &format!("{{ {workers} }}"));
     let page = page.replacen(mark.text, &format!("<script>\n{script}</script>"), 1);
+    let page = if release { shrink::join_style_sheets(&page, staging)? } else { page };
     let page = with_policy(&page)?;
     fs::write(&index, page).with_context(|| format!("cannot write {}", index.display()))
 }
@@ -62,7 +65,7 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
 fn finish_worker(staging: &Path, worker: &str, release: bool) -> Result<String> {
     let wasm = staging.join(format!("{worker}_bg.wasm"));
     if release {
-        optimise(&wasm)?;
+        optimise(&wasm, &[])?;
     }
     let program = rename(&wasm, worker, "wasm")?;
     let glue = staging.join(format!("{worker}.js"));
@@ -96,21 +99,24 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// Optimises a program in place.
-fn optimise(wasm: &Path) -> Result<()> {
+/// Optimises a program in place, and gives what `wasm-opt` says of it.
+fn optimise(wasm: &Path, options: &[&str]) -> Result<String> {
     let before = fs::metadata(wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
-    run_command(
+    let told = output_of(
         tools::wasm_opt()?
             // The levels hardly differ in size once compressed (by 0.5 % at most), so it is the one for speed.
             // Which features of WebAssembly may be used is written in the program itself.
             .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args(options)
             .arg(wasm)
             .arg("-o")
-            .arg(wasm),
-    )?;
+            .arg(wasm)
+            .stderr(Stdio::inherit()),
+    )
+    .context("wasm-opt failed")?;
     let after = fs::metadata(wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
     println!("wasm-opt: {before} bytes became {after}");
-    Ok(())
+    Ok(told)
 }
 
 /// Renames a file after its content and gives the new name. Trunk's own names do not do: they are taken

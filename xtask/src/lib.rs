@@ -8,6 +8,7 @@ pub mod hook;
 pub mod rules_doc;
 pub mod schema;
 pub mod server;
+pub mod shrink;
 pub mod site;
 pub mod size;
 pub mod steps;
