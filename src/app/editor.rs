@@ -14,7 +14,6 @@ use crate::report::{Change, Draft, Field, Figure, Report, copied_note, done_note
 use crate::review::{Answer, Mirror, Request, Shift};
 use crate::rules::{Finding, Scope, Severity, Suspect, Target};
 use crate::storage::{DraftId, Envelope, Library, Summary};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Whether what is on the screen is also in storage.
@@ -76,9 +75,9 @@ pub struct Editor {
     /// A number just typed that could be a live figure.
     offer: Option<Offer>,
     /// The numbers that are not offered again, by text.
-    declined: BTreeSet<(Field, String)>,
+    declined: Vec<(Field, String)>,
     /// Tables whose words before the table are shown although there are none.
-    introductions: BTreeSet<Field>,
+    introductions: Vec<Field>,
     clock: Clock,
 }
 
@@ -130,8 +129,8 @@ impl Editor {
             is_example: false,
             suspects: None,
             offer: None,
-            declined: BTreeSet::new(),
-            introductions: BTreeSet::new(),
+            declined: Vec::new(),
+            introductions: Vec::new(),
             clock,
         };
         editor.ask_for_review(editor.review.revision());
@@ -366,7 +365,7 @@ impl Editor {
 
     /// Shows the words before a table as an entry field.
     pub fn show_introduction(&mut self, field: Field) {
-        self.introductions.insert(field);
+        self.introductions.push(field);
     }
 
     /// The text of a cell was edited.
@@ -402,7 +401,8 @@ impl Editor {
         let before = self.text(field).filter(|_| field.is_prose()).cloned();
         self.change(change.as_slice(), true, clock);
         if let (Some(before), Some(after)) = (before, self.text(field)) {
-            let is_wanted = |number: &str| !self.declined.contains(&(field, number.to_owned()));
+            let is_wanted =
+                |number: &str| !self.declined.iter().any(|(of, text)| *of == field && text == number);
             let known = self.offer.clone();
             self.offer = Offer::seek(&self.report, field, &before.lines, &after.lines, known, is_wanted);
         }
@@ -412,7 +412,7 @@ impl Editor {
     pub fn leave_text(&mut self, field: Field) {
         self.history.close();
         if let Some(offer) = self.offer.take_if(|offer| offer.field == field) {
-            self.declined.insert((field, offer.number));
+            self.declined.push((field, offer.number));
         }
     }
 

@@ -110,6 +110,8 @@ pub struct Model {
     pub comparison: Option<Comparison>,
     /// What every rule demands and why, once it was asked for.
     pub rules: Option<Rc<Vec<RuleInfo>>>,
+    /// The year of the example that is on its way.
+    pub example: Option<u16>,
     /// Whether the reviewer could not be started or broke down.
     pub review_failed: bool,
     /// The time of the last event.
@@ -272,7 +274,12 @@ impl Model {
                 self.dialog = Some(Dialog::Rules);
                 self.ask_rules(effects);
             }
+            Event::Answered(Answer::Example(draft)) => self.open_example(&draft, env, effects),
             Event::Answered(answer) => self.take_answer(answer, effects),
+            Event::ReviewFailed if self.example.take().is_some() => {
+                self.notice = Some(Notice::error("示例没有载入，请检查网络，再点一次。".to_owned()));
+                effects.push(Effect::Address(Route::Home));
+            }
             Event::ReviewFailed => {
                 self.review_failed = true;
                 effects.push(Effect::Announce("核对程序没有启动，报告还没有核对".to_owned()));
@@ -413,6 +420,7 @@ impl Model {
         let before = self.screen;
         self.page = None;
         self.comparison = None;
+        self.example = None;
         let known = |editor: &Editor, id: &DraftId| editor.id() == id;
         match route {
             Route::Home => {
@@ -445,17 +453,31 @@ impl Model {
                 }
             }
             Route::Example(year) => {
-                let Some(draft) = example_of_year(*year) else {
+                if example::ALL.iter().all(|example| example.year != *year) {
                     effects.push(Effect::Address(Route::Home));
                     return;
-                };
-                let id = DraftId::new(env.clock.now, env.random);
-                self.editor = Some(Editor::open_example(id, draft, env.clock));
-                self.past = PastChoice::Found;
-                self.seek_past(env);
-                self.screen = Screen::Edit;
+                }
+                // The start page stays until the example is there.
+                self.screen = Screen::Home;
+                self.editor = None;
+                self.read_storage(env);
+                self.example = Some(*year);
+                effects.push(Effect::Review(Request::Example(*year)));
             }
         }
+        effects.push(Effect::ScrollTop);
+    }
+
+    /// Opens an example that has come, unless the clerk has gone elsewhere since.
+    fn open_example(&mut self, draft: &Draft, env: &Env, effects: &mut Vec<Effect>) {
+        if self.example.take() != Some(draft.year) {
+            return;
+        }
+        let id = DraftId::new(env.clock.now, env.random);
+        self.editor = Some(Editor::open_example(id, draft.clone(), env.clock));
+        self.past = PastChoice::Found;
+        self.seek_past(env);
+        self.screen = Screen::Edit;
         effects.push(Effect::ScrollTop);
     }
 
@@ -751,10 +773,6 @@ impl Model {
         }
         effects.push(Effect::Print);
     }
-}
-
-fn example_of_year(year: u16) -> Option<Draft> {
-    example::all().iter().map(example::Example::draft).find(|draft| draft.year == year)
 }
 
 /// The words for a stored draft in lists and questions.

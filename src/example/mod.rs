@@ -19,30 +19,32 @@ pub struct Example {
     pub name: &'static str,
     /// One sentence on what it shows.
     pub about: &'static str,
-    sample: &'static Sample,
+    /// The report year, by which it is asked for.
+    pub year: u16,
 }
 
-impl Example {
-    /// The report, as a draft that can be edited.
-    pub fn draft(&self) -> Draft {
-        self.sample.draft()
+/// The examples, in the order in which they are offered. The reports themselves are long and seldom looked at: the
+/// page has this list only, and the program of the reviewer has them.
+pub const ALL: [Example; 2] = [
+    Example {
+        name: "县政府2024年年报",
+        about: "按2021年格式编制，文字与三张表的数字一一对应，可以直接报送。",
+        year: 2024,
+    },
+    Example {
+        name: "乡镇2020年年报",
+        about: "按2019年格式编制，全年没有收到申请；表二漏填一格，可以看看检查怎样提示。",
+        year: 2020,
+    },
+];
+
+/// The example of a year.
+pub fn of_year(year: u16) -> Option<Draft> {
+    match year {
+        2024 => Some(county_2024()),
+        2020 => Some(township_2020()),
+        _ => None,
     }
-}
-
-/// The examples, in the order in which they are offered.
-pub fn all() -> [Example; 2] {
-    [
-        Example {
-            name: "县政府2024年年报",
-            about: "按2021年格式编制，文字与三张表的数字一一对应，可以直接报送。",
-            sample: &county::SAMPLE,
-        },
-        Example {
-            name: "乡镇2020年年报",
-            about: "按2019年格式编制，全年没有收到申请；表二漏填一格，可以看看检查怎样提示。",
-            sample: &township::SAMPLE,
-        },
-    ]
 }
 
 /// A township in a year without a single request, edition 2019.

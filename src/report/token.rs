@@ -164,8 +164,8 @@ impl Token {
 
 /// `part / whole` in percent with one decimal, rounded half up, without a decimal of zero.
 fn tenths(part: i64, whole: i64) -> String {
-    let (part, whole) = (i128::from(part), i128::from(whole));
-    let tenths = (part * 2000 + whole) / (2 * whole);
+    // Figures are below 10¹⁵, in 分 at that, so that nothing here comes near the limit of the type.
+    let tenths = part.saturating_mul(2000).saturating_add(whole) / whole.saturating_mul(2);
     if tenths % 10 == 0 { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 

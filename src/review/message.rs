@@ -62,6 +62,8 @@ pub enum Request {
     },
     /// What every rule demands and why.
     Rules,
+    /// The example of a year.
+    Example(u16),
 }
 
 /// A finding of the new list.
@@ -108,6 +110,8 @@ pub enum Answer {
     },
     /// What every rule demands and why, in the order of the registry.
     Rules(Rc<Vec<RuleInfo>>),
+    /// An example.
+    Example(#[serde(with = "crate::wire::json")] Rc<Draft>),
 }
 
 /// What staff may read of a rule.

@@ -1,6 +1,7 @@
 //! The side that knows the rules.
 
 use super::{Answer, Entry, Request, RuleInfo, Shift};
+use crate::example;
 use crate::likeness::Likeness;
 use crate::prose::Prose;
 use crate::render;
@@ -27,6 +28,7 @@ impl Reviewer {
                 let rules = ALL.iter().map(|rule| RuleInfo::of(rule)).collect();
                 Some(Answer::Rules(Rc::new(rules)))
             }
+            (Request::Example(year), _) => example::of_year(year).map(Rc::new).map(Answer::Example),
             (request, Some(desk)) => desk.take(request),
             (_, None) => None,
         }
@@ -111,7 +113,7 @@ impl Desk {
                 let page = render::check_sheet(&self.report, &self.checker, Some(self.today)).into();
                 Some(Answer::Sheet { ticket, page })
             }
-            Request::Open { .. } | Request::Rules => None,
+            Request::Open { .. } | Request::Rules | Request::Example(_) => None,
         }
     }
 

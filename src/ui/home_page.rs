@@ -5,6 +5,7 @@ use crate::app::{Clock, Event, Model, Route, state_name};
 use crate::example;
 use crate::rules::Counts;
 use crate::storage::{BinEntry, Entry, Head, State, Usage};
+use nianbao_markup::html;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -45,8 +46,8 @@ fn actions(send: &Send, on_file: &Callback<web_sys::File>, on_last_year: &Callba
             { button(send, "button button--large", "粘贴年报", Event::AskPasteReport) }
             <div class="home__examples">
                 <span>{ "示例：" }</span>
-                { for example::all().map(|example| {
-                    let event = Event::Go(Route::Example(example.draft().year));
+                { for example::ALL.map(|example| {
+                    let event = Event::Go(Route::Example(example.year));
                     html! {
                         <button type="button" class="link" title={example.about} onclick={on(send, event)}>
                             { example.name }

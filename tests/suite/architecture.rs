@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("likeness", &["report", "prose"]),
     ("rules", &["format", "report", "prose", "likeness"]),
     ("render", &["format", "report", "prose", "rules"]),
-    ("review", &["format", "report", "prose", "likeness", "rules", "render"]),
+    ("review", &["format", "report", "prose", "likeness", "rules", "render", "example"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
     ("export", &["format", "report", "render"]),

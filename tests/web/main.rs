@@ -4,9 +4,10 @@
 
 use gloo::timers::future::TimeoutFuture;
 use gloo::utils::{document, window};
+use nianbao::example;
 use nianbao::format::{Applicant, CellId, RequestRow};
-use nianbao::report::Field;
-use nianbao::storage::{DraftStore, Library, StoreError};
+use nianbao::report::{Draft, Field};
+use nianbao::storage::{DraftId, DraftStore, Envelope, Library, StoreError, Summary};
 use nianbao::ui::{BrowserStore, Shell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -24,9 +25,13 @@ struct Page {
 }
 
 impl Page {
-    async fn open(hash: &str) -> Self {
+    async fn open(draft: Draft) -> Self {
         clear_storage();
-        Self::open_again(hash).await
+        let id = DraftId::parse("web").unwrap();
+        let envelope =
+            Envelope { saved_at: 1, copied_at: None, revision: 1, summary: Summary::default(), draft };
+        Library::new(&BrowserStore).save(&id, &envelope).unwrap();
+        Self::open_again(&format!("#/edit/{id}")).await
     }
 
     /// Opens the page with the storage as it is.
@@ -119,7 +124,7 @@ fn a_full_storage_is_known_as_such_and_keeps_the_old_text() {
 
 #[wasm_bindgen_test]
 async fn typing_shows_at_once_adds_up_and_is_saved() {
-    let page = Page::open("#/example/2024").await;
+    let page = Page::open(example::county_2024()).await;
     let before: u32 = page.cell(TOTAL).value().parse().unwrap();
     let old: u32 = page.cell(RECEIVED).value().parse().unwrap();
     page.type_into(RECEIVED, &(old + 1).to_string());
@@ -141,7 +146,7 @@ async fn typing_shows_at_once_adds_up_and_is_saved() {
 
 #[wasm_bindgen_test]
 async fn full_width_digits_stay_while_typing_and_are_put_right_on_leaving() {
-    let page = Page::open("#/example/2024").await;
+    let page = Page::open(example::county_2024()).await;
     page.type_into(RECEIVED, "１８６");
     page.until("the reading", || page.says("读作 186")).await;
     assert_eq!(page.cell(RECEIVED).value(), "１８６");
@@ -151,7 +156,7 @@ async fn full_width_digits_stay_while_typing_and_are_put_right_on_leaving() {
 
 #[wasm_bindgen_test]
 async fn a_finding_leads_to_its_cell() {
-    let page = Page::open("#/example/2024").await;
+    let page = Page::open(example::county_2024()).await;
     page.type_into(RECEIVED, "1");
     page.until("the finding", || page.says("到表中")).await;
     page.find("#verdict").unchecked_into::<HtmlElement>().click();
@@ -163,7 +168,7 @@ async fn a_finding_leads_to_its_cell() {
 
 #[wasm_bindgen_test]
 async fn an_emptied_total_shows_again_what_is_computed() {
-    let page = Page::open("#/example/2024").await;
+    let page = Page::open(example::county_2024()).await;
     let computed = page.cell(TOTAL).value();
     page.type_into(TOTAL, "");
     page.until("the total", || page.cell(TOTAL).value() == computed).await;
@@ -171,7 +176,7 @@ async fn an_emptied_total_shows_again_what_is_computed() {
 
 #[wasm_bindgen_test]
 async fn a_draft_is_there_when_the_page_is_opened_again() {
-    let page = Page::open("#/example/2020").await;
+    let page = Page::open(example::township_2020()).await;
     let area: HtmlTextAreaElement = page.find("#field-overview").unchecked_into();
     area.set_value("你好");
     area.dispatch_event(&input_event()).unwrap();
