@@ -5,6 +5,7 @@ use crate::app::{ComparedText, Comparison, Editor, Event, Model, Piece};
 use crate::format::{Edition, Part};
 use crate::report::Field;
 use crate::storage::DraftId;
+use nianbao_markup::html;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 

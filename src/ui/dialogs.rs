@@ -9,7 +9,7 @@ use crate::report::{Draft, UnitKind};
 use crate::review::RuleInfo;
 use crate::rules::State;
 use crate::storage::{DraftId, Entry};
-use std::collections::HashMap;
+use nianbao_markup::html;
 use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -239,14 +239,13 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
 
 /// The table as it would be, what changes marked.
 fn paste_preview(plan: &Rc<Plan>, draft: &Rc<Draft>, send: &Send) -> Html {
-    let placed: HashMap<_, _> = plan.placed.iter().map(|placed| (placed.cell, placed)).collect();
     let changed = plan.changed().count();
     let grid = Grid::of(draft.edition(), plan.table);
     let cell = |cell: &GridCell| {
         let (rowspan, colspan) = (cell.rowspan.to_string(), cell.colspan.to_string());
         match cell.content {
             Content::Figure(id) => {
-                let (class, text) = match placed.get(&id) {
+                let (class, text) = match plan.placed.iter().find(|placed| placed.cell == id) {
                     Some(placed) if placed.before != placed.after => ("preview-cell--new", &placed.after),
                     Some(placed) => ("preview-cell--same", &placed.after),
                     None => ("", draft.cell(id)),

@@ -9,6 +9,7 @@ use super::{Send, on, top_bar};
 use crate::app::{Editor, Event, Model, Offer, Progress, Section, SectionState, section_states};
 use crate::format::{Edition, Part};
 use crate::report::Field;
+use nianbao_markup::html;
 use std::rc::Rc;
 use yew::prelude::*;
 

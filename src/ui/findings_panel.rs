@@ -7,6 +7,7 @@ use crate::format::{Edition, Table};
 use crate::rules::{Counts, Equation, Finding, Severity, Suspect, Target};
 use crate::storage::DraftId;
 use gloo::events::{EventListener, EventListenerOptions};
+use nianbao_markup::html;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};

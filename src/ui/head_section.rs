@@ -6,6 +6,7 @@ use crate::app::{Event, Offer, Route, Section, TextView};
 use crate::format::FIRST_YEAR;
 use crate::report::{Draft, Field, UnitKind};
 use crate::storage::DraftId;
+use nianbao_markup::html;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -137,13 +138,13 @@ fn recompose(draft: &Draft, field: Field, send: &Send) -> Html {
     if !field.is_composed() {
         return Html::default();
     }
-    match draft.typed(field) {
-        None => html! { <span class="field__hint">{ "自动生成，可以直接修改" }</span> },
-        Some(_) => html! {
-            <button type="button" class="button button--small" onclick={on(send, Event::Recompose(field))}>
-                { format!("恢复自动生成的{}", field.label()) }
-            </button>
-        },
+    if draft.typed(field).is_none() {
+        return html! { <span class="field__hint">{ "自动生成，可以直接修改" }</span> };
+    }
+    html! {
+        <button type="button" class="button button--small" onclick={on(send, Event::Recompose(field))}>
+            { format!("恢复自动生成的{}", field.label()) }
+        </button>
     }
 }
 

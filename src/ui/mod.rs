@@ -17,6 +17,7 @@ mod prose_field;
 mod prose_section;
 mod shell;
 mod table_section;
+mod tag;
 mod top_bar;
 mod transfer;
 mod worker_link;
@@ -25,6 +26,7 @@ pub use browser::BrowserStore;
 pub use shell::Shell;
 
 use crate::app::Event;
+use nianbao_markup::html;
 use yew::prelude::*;
 
 /// Hands an event to the model.

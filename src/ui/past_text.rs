@@ -3,6 +3,7 @@
 use super::{Send, on};
 use crate::app::{Editor, Event};
 use crate::report::Field;
+use nianbao_markup::html;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -3,6 +3,7 @@
 use super::{Send, on, top_bar};
 use crate::app::{Editor, Event, Model, Route, Screen};
 use crate::storage::DraftId;
+use nianbao_markup::html;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlIFrameElement;

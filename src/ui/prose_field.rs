@@ -12,6 +12,7 @@ use crate::report::{Field, token};
 use crate::rules::Severity;
 use gloo::events::EventListener;
 use gloo::utils::document;
+use nianbao_markup::html;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent, Node};

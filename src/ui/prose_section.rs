@@ -8,6 +8,7 @@ use crate::app::{Event, Offer, TextView};
 use crate::format::{Edition, Part};
 use crate::report::Field;
 use crate::ui::editor_page::section_id;
+use nianbao_markup::html;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -12,6 +12,7 @@ use crate::wire::{decode, encode};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
+use nianbao_markup::html;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -383,7 +384,7 @@ fn shortcut(event: &KeyboardEvent, send: &Send) {
     if is_dialog_open() {
         return;
     }
-    let app_event = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+    let app_event = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
         ("z", false) => Event::Undo,
         ("y", false) | ("z", true) => Event::Redo,
         ("s", false) => Event::SaveNow,

@@ -9,6 +9,7 @@ use crate::report::{Field, Report, read};
 use crate::rules::{Remedy, Severity};
 use crate::ui::editor_page::section_id;
 use gloo::events::{EventListener, EventListenerOptions};
+use nianbao_markup::html;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

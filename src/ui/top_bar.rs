@@ -4,6 +4,7 @@ use super::{Send, button, on};
 use crate::app::{Editor, Event, Model, Route, SaveState, Screen};
 use crate::rules::{Finding, Severity, Verdict};
 use crate::storage::DraftId;
+use nianbao_markup::html;
 use std::rc::Rc;
 use yew::prelude::*;
 

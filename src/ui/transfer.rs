@@ -5,6 +5,7 @@ use crate::app::{Event, IntakePreview, IntakeUse};
 use crate::converter::{Form, Recognised, Rich};
 use crate::format::{CellId, Content, Grid, GridCell, Part, Table};
 use crate::report::{Draft, Field};
+use nianbao_markup::html;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
