@@ -1,6 +1,7 @@
 //! The side that knows the formats.
 
 use super::{Form, Job, Product, Recognised, Rich, Task};
+use crate::exchange::{self, Problem};
 use crate::report::{Draft, Report};
 use crate::{export, intake};
 use std::rc::Rc;
@@ -19,7 +20,13 @@ pub fn work(job: Job) -> Product {
     match job.task {
         Task::ReadFile { name, bytes } => match intake::open(&name, &bytes) {
             Ok(intake) => recognised(intake),
-            Err(error) => Product::Refused(error.sentence()),
+            Err(refusal) => Product::Refused(match exchange::open(&name, &bytes) {
+                // A page of ours that broke off says most about itself.
+                Err(error) if matches!(error.problem, Problem::PageCut | Problem::Page(_)) => {
+                    error.sentence()
+                }
+                _ => refusal.sentence(),
+            }),
         },
         Task::ReadPasted { html, text } => {
             let is_too_much = text.len() > LONGEST_PASTE

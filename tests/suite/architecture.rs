@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["format", "report", "render"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
     ("intake", &["format", "report", "storage", "exchange"]),
-    ("converter", &["format", "report", "export", "intake"]),
+    ("converter", &["format", "report", "exchange", "export", "intake"]),
     (
         "app",
         &[
