@@ -46,9 +46,14 @@ pub fn first_load(sizes: &[Size]) -> Size {
     sum("first load", sizes.iter().filter(|size| !is_later(size)))
 }
 
-fn sum<'a>(name: &str, sizes: impl Iterator<Item = &'a Size> + Clone) -> Size {
-    let sum = |of: fn(&Size) -> u64| sizes.clone().map(of).sum();
-    Size { name: name.to_owned(), raw: sum(|s| s.raw), gzip: sum(|s| s.gzip), brotli: sum(|s| s.brotli) }
+fn sum<'a>(name: &str, sizes: impl Iterator<Item = &'a Size>) -> Size {
+    let nothing = Size { name: name.to_owned(), raw: 0, gzip: 0, brotli: 0 };
+    sizes.fold(nothing, |sum, size| Size {
+        raw: sum.raw + size.raw,
+        gzip: sum.gzip + size.gzip,
+        brotli: sum.brotli + size.brotli,
+        ..sum
+    })
 }
 
 /// Prints the sizes of a site as a table.
