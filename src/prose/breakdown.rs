@@ -3,7 +3,7 @@
 //! Prose does not say where a list of parts begins and ends, what belongs to a part and what stands beside the
 //! list. So every plausible reading is tried, and a total contradicts its parts only when none of them fits.
 
-use super::letters::Stretch;
+use super::index::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
 use super::words::{Words, listed, words};

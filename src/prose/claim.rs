@@ -2,7 +2,7 @@
 
 use super::breakdown::{Gap, Item};
 use super::denial::denials;
-use super::letters::Stretch;
+use super::index::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
 use super::words::{Words, listed, named, words};

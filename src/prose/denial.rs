@@ -1,7 +1,7 @@
 //! Statements that there was nothing of the kind: 未收到政府信息公开申请, 无结转下年度.
 
 use super::claim::{Subject, group};
-use super::letters::Stretch;
+use super::index::Stretch;
 use super::words::{Words, listed, named, words};
 use crate::format::{Item, Outcome};
 use std::ops::Range;

@@ -5,7 +5,6 @@ use super::number::{Numeral, chinese_digit, digit, number};
 use super::unit::{Unit, unit};
 use super::{Amount, Precision};
 use std::ops::Range;
-use winnow::Parser as _;
 
 /// A quantity: a number with its measure word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,15 +170,14 @@ enum Read {
 }
 
 fn read_number(text: &str, at: usize) -> Read {
-    let mut rest = &text[at..];
-    let Ok(numeral) = number.parse_next(&mut rest) else { return Read::Skip(at) };
+    let Some((numeral, rest)) = number(&text[at..]) else { return Read::Skip(at) };
     let end = text.len() - rest.len();
     let before = &text[..at];
     let last = before.chars().next_back();
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']).len();
-    let behind = &rest[spaces..];
+    let behind = rest.trim_start_matches(|letter| matches!(letter, ' ' | '\u{3000}' | '\u{a0}'));
+    let spaces = rest.len() - behind.len();
     let next = behind.chars().next();
-    if let Some(sign) = next.filter(|&sign| matches!(sign, '%' | '％')) {
+    if let Some(sign @ ('%' | '％')) = next {
         return Read::Token(Token::Percentage(Percentage {
             range: at..end + spaces + sign.len_utf8(),
             amount: numeral.amount,
@@ -187,27 +185,19 @@ fn read_number(text: &str, at: usize) -> Read {
             decimals: numeral.decimals,
         }));
     }
-    let whole = numeral.amount.whole().and_then(|whole| u16::try_from(whole).ok());
-    if let (Some('年'), Some(year @ 1900..=2100)) = (next, whole) {
+    let whole = || numeral.amount.whole().and_then(|whole| u16::try_from(whole).ok());
+    if next == Some('年')
+        && let Some(year @ 1900..=2100) = whole()
+    {
         let range = at..end + spaces + '年'.len_utf8();
         return Read::Token(Token::Year(range, year));
     }
-    let digits = || text[at..end].chars().filter(|&letter| digit(letter).is_some()).count();
-    let is_code = last.is_some_and(|last| {
-        last == '第'
-            || last.is_ascii_alphanumeric()
-            || matches!(last, '-' | '—' | '–' | '~' | '～' | '/' | '.' | '_' | '*' | '〔' | '[')
-    }) || rest.chars().next().is_some_and(|next| {
-        next.is_ascii_alphabetic()
-            || matches!(next, '-' | '—' | '–' | '~' | '～' | '/' | '.' | '_' | '*' | '@')
-    }) && !numeral.is_chinese
-        || is_ratio(before, rest)
-        || (!numeral.is_chinese
-            && text[at..].starts_with('0')
-            && digits() > 1
-            && !text[at..end].contains(['.', '．']));
     let (unit, length) = unit(behind);
-    if is_code || unit == Unit::Other || (unit == Unit::None && digits() >= 7) {
+    let is_long = || text[at..end].chars().filter(|&letter| digit(letter).is_some()).count() >= 7;
+    if is_code(numeral, before, &text[at..end], rest)
+        || unit == Unit::Other
+        || (unit == Unit::None && is_long())
+    {
         return Read::Skip(end + if unit == Unit::Other { spaces + length } else { 0 });
     }
     if numeral.is_chinese
@@ -233,15 +223,26 @@ fn read_number(text: &str, at: usize) -> Read {
     }))
 }
 
-/// `1:3`, and times such as `12:30`.
-fn is_ratio(before: &str, rest: &str) -> bool {
-    let mut behind = rest.chars();
-    let colon = matches!(behind.next(), Some(':' | '：'))
-        && behind.next().is_some_and(|letter| digit(letter).is_some());
-    let mut ahead = before.chars().rev();
-    let colon_before =
-        matches!(ahead.next(), Some(':')) && ahead.next().is_some_and(|letter| digit(letter).is_some());
-    colon && rest.starts_with(':') || colon_before
+/// Whether a number between these texts is part of a name, of a date or of a ratio rather than a count.
+fn is_code(numeral: Numeral, before: &str, written: &str, rest: &str) -> bool {
+    let joins = |letter| matches!(letter, '-' | '—' | '–' | '~' | '～' | '/' | '.' | '_' | '*');
+    let goes_on = |next: char| next.is_ascii_alphabetic() || next == '@' || joins(next);
+    let begins =
+        |last: char| last.is_ascii_alphanumeric() || matches!(last, '第' | '〔' | '[') || joins(last);
+    let is_digit = |letter: char| digit(letter).is_some();
+    // `1:3`, and times such as `12:30`.
+    let is_ratio = || {
+        rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(is_digit))
+            || before.strip_suffix(':').is_some_and(|before| before.ends_with(is_digit))
+    };
+    let has_leading_zero = || {
+        written.starts_with('0')
+            && written.chars().filter(|&letter| is_digit(letter)).count() > 1
+            && !written.contains(['.', '．'])
+    };
+    before.chars().next_back().is_some_and(begins)
+        || !numeral.is_chinese && (rest.chars().next().is_some_and(goes_on) || has_leading_zero())
+        || is_ratio()
 }
 
 /// Whether a number in Chinese numerals counts something, and is not part of a word: 一起, 第十二条, 一站式.

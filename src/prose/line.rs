@@ -1,7 +1,8 @@
 //! One line of prose.
 
 use super::date::{self, Moment};
-use super::letters::{Letters, Sign, Stretch};
+use super::index::{Index, Stretch};
+use super::letters::{Letters, Sign};
 use super::{
     Claim, Contradiction, Growth, Miscount, Misreference, Token, Wording, breakdown, claim, lexer, percent,
     reference,
@@ -47,6 +48,7 @@ pub struct Line {
     /// Whether it may name figures of the tables.
     pub(super) may_be_live: bool,
     letters: OnceCell<Letters>,
+    index: OnceCell<Index>,
     reading: OnceCell<Reading>,
     wording: OnceCell<Wording>,
     moments: OnceCell<Vec<Moment>>,
@@ -84,6 +86,7 @@ impl Line {
             pieces,
             typed: typed.into(),
             letters: OnceCell::new(),
+            index: OnceCell::new(),
             reading: OnceCell::new(),
             wording: OnceCell::new(),
             moments: OnceCell::new(),
@@ -140,15 +143,9 @@ impl Line {
         !self.pieces.is_empty()
     }
 
-    /// The text with the known words in it, for questions of [`super::words::Words`].
+    /// The text with the words in it that the reader knows.
     pub(crate) fn words(&self) -> Stretch<'_> {
-        self.letters().over(&self.text)
-    }
-
-    /// The same, without the letters as long as nobody else has asked for them: reading them does not pay
-    /// for a single question.
-    pub(super) fn words_as_read(&self) -> Stretch<'_> {
-        self.letters.get().map_or(Stretch::from(&*self.text), |letters| letters.over(&self.text))
+        self.index.get_or_init(|| Index::of(&self.text)).over(&self.text)
     }
 
     /// The letters that are more than plain words.
@@ -162,7 +159,7 @@ impl Line {
 
     /// Whether the character may occur; if not, it certainly does not. Saves searching for words.
     pub fn has(&self, letter: char) -> bool {
-        self.letters().have(&self.text, letter)
+        self.letters().may_have(letter)
     }
 
     /// Every occurrence of the words, in bytes. Searches only where their first character may occur.

@@ -1,7 +1,7 @@
 //! Percentages: shares of a total and growth against another figure.
 
 use super::breakdown::{Gap, Item};
-use super::letters::Stretch;
+use super::index::Stretch;
 use super::lexer::{Percentage, Quantity, Token};
 use super::words::{Words, listed, words};
 use super::{Amount, Precision};
@@ -128,7 +128,7 @@ fn agrees(percentage: &Percentage, exact: Amount) -> bool {
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
 pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
-    let mut miscounts = differences(items);
+    let mut miscounts = if BEFORE.in_text(text) { differences(items) } else { Vec::new() };
     let mut growths = Vec::new();
     if !tokens.iter().any(|token| matches!(token, Token::Percentage(_))) {
         return (miscounts, growths);
@@ -205,7 +205,7 @@ fn names_rate(place: &Place, part: &Quantity) -> bool {
 }
 
 fn share_of_any(place: &Place) -> Option<Miscount> {
-    const NEUTRAL: &[&str] = &[
+    static NEUTRAL: Words = listed![
         "占", "比", "总数", "总量", "总", "的", "约", "共", "合计", "分别", "比例", "比重", "为", "达", "到",
         "其", "，", "（", "(", ",", " ", "申请", "公开", "信息", "受理", "收到", "全部", "数", "量", "全年",
         "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右",
@@ -219,8 +219,8 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
         || (place.label.contains(['率', '度']) && !is_rate && !place.label.contains("年度"));
     let is_plain = {
         let mut words = place.bridge.text().trim();
-        while let Some(rest) = NEUTRAL.iter().find_map(|word| words.strip_prefix(word)) {
-            words = rest;
+        while let Some(word) = NEUTRAL.at_start(words) {
+            words = &words[word.len()..];
         }
         is_rate || words.trim().is_empty()
     };

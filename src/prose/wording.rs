@@ -42,7 +42,7 @@ impl Wording {
         wording.letters.reserve(line.text().len() / 3);
         wording.grams.reserve(line.text().len() / 3);
         // Most lines have no formula, and asking each sentence costs more.
-        let may_be_formula = FORMULAS.in_text(line.words_as_read());
+        let may_be_formula = FORMULAS.in_text(line.text());
         let (mut rest, mut codes) = (line.text(), Vec::new());
         while !rest.is_empty() {
             let (letters, start) = (wording.letters.len(), line.text().len() - rest.len());
@@ -94,17 +94,16 @@ impl Wording {
     /// Names the letters with these codes, which were read last, and the sentence that they are.
     fn name(&mut self, codes: &[u64]) {
         // The last letters as one number, which moves on by a letter in two steps.
-        let mut gram = 0_u64;
-        for (index, code) in codes.iter().enumerate() {
-            gram = gram.wrapping_mul(FACTOR).wrapping_add(*code);
-            if let Some(spent) = index.checked_sub(GRAM) {
-                gram = gram.wrapping_sub(codes[spent].wrapping_mul(SPENT));
-            }
-            if index + 1 >= GRAM {
-                // The better half, and never 0.
-                self.grams.push(((mix(gram) >> 32) as u32).max(1));
-            }
-        }
+        let add = |gram: u64, code: &u64| gram.wrapping_mul(FACTOR).wrapping_add(*code);
+        let (first, more) = codes.split_at(GRAM.min(codes.len()));
+        let mut gram = first.iter().fold(0, add);
+        // The better half, and never 0.
+        let name = |gram: u64| ((mix(gram) >> 32) as u32).max(1);
+        self.grams.push(name(gram));
+        self.grams.extend(more.iter().zip(codes).map(|(code, spent)| {
+            gram = add(gram, code).wrapping_sub(spent.wrapping_mul(SPENT));
+            name(gram)
+        }));
         self.grams.resize(self.letters.len(), 0);
         let name = codes.iter().fold(0, |name, code| mix(name ^ code));
         let letters = self.letters.len() - codes.len()..self.letters.len();

@@ -1,129 +1,109 @@
 //! Looking for words in prose.
 //!
 //! A general search prepares itself anew for every word, which costs more than looking. A set of words knows
-//! beforehand with which letters its words begin and end, and by which pair of letters to look each up in a
-//! text whose letters were read ([`super::letters`]). Other texts are looked through; the answer is the same.
+//! beforehand with what its words begin and end, so that a place where none of them stands is passed over at a
+//! glance. In a line that was indexed ([`super::index`]) the places are known.
 
-use super::letters::Stretch;
-use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
+use super::index::{self, Stretch};
+use std::sync::OnceLock;
 
 /// A set of words that are looked for. None is empty.
 #[derive(Debug)]
 pub(crate) struct Words {
     list: &'static [&'static str],
-    /// By what to look each up.
-    keys: &'static [Key],
-    /// Which first characters the words have, by [`mark`].
-    heads: [u64; 16],
-    /// Which last characters they have.
-    tails: [u64; 16],
-    /// 1 + its number, once it has one.
-    number: AtomicU16,
+    /// With what each begins.
+    beginnings: &'static [Beginning],
+    /// The marks of the first letters of the words.
+    first: Marks,
+    /// The marks of the second letters; all, if there is a word of one letter.
+    second: Marks,
+    /// The marks of the last letters.
+    last: Marks,
+    /// The number under which it is indexed, if there is room for it, once it was asked for.
+    number: OnceLock<Option<u8>>,
 }
 
-/// How many sets have a number.
-static COUNT: AtomicU16 = AtomicU16::new(0);
+/// A set of marks, see [`mark`].
+#[derive(Debug, Clone, Copy)]
+struct Marks([u64; MARKS / 64]);
+
+impl Marks {
+    const NONE: Self = Self([0; MARKS / 64]);
+    const ALL: Self = Self([u64::MAX; MARKS / 64]);
+
+    const fn with(mut self, mark: usize) -> Self {
+        self.0[mark >> 6] |= 1 << (mark & 63);
+        self
+    }
+
+    #[inline]
+    const fn has(&self, mark: usize) -> bool {
+        self.0[mark >> 6] & 1 << (mark & 63) != 0
+    }
+}
 
 impl Words {
-    /// The set of these words, with the keys of each. To be called by [`listed!`] and [`words!`].
-    pub(crate) const fn new(list: &'static [&'static str], keys: &'static [Key]) -> Self {
-        let (mut heads, mut tails) = ([0; 16], [0; 16]);
+    /// The set of these words, with what each begins. To be called by [`listed!`] and [`words!`].
+    pub(crate) const fn new(list: &'static [&'static str], beginnings: &'static [Beginning]) -> Self {
+        let (mut first, mut second, mut last) = (Marks::NONE, Marks::NONE, Marks::NONE);
         let mut index = 0;
         while index < list.len() {
             let word = list[index].as_bytes();
-            let (head, tail) = (mark(word, 0), mark(word, last_of(word)));
-            heads[head >> 6] |= 1 << (head & 63);
-            tails[tail >> 6] |= 1 << (tail & 63);
+            let end = width(word[0]);
+            first = first.with(mark(word, 0));
+            second = if end < word.len() { second.with(mark(word, end)) } else { Marks::ALL };
+            last = last.with(mark(word, last_of(word)));
             index += 1;
         }
-        Self { list, keys, heads, tails, number: AtomicU16::new(0) }
-    }
-
-    /// A number of its own, from 0.
-    #[inline]
-    pub(super) fn number(&self) -> usize {
-        let number = self.number.load(Relaxed);
-        usize::from(if number > 0 { number } else { self.take_number() }) - 1
-    }
-
-    #[cold]
-    fn take_number(&self) -> u16 {
-        let number = COUNT.fetch_add(1, Relaxed) + 1;
-        // Another thread may have been faster.
-        self.number.compare_exchange(0, number, Relaxed, Relaxed).map_or_else(|taken| taken, |_| number)
-    }
-
-    /// By what to look each word up.
-    pub(super) const fn keys(&self) -> &'static [Key] {
-        self.keys
-    }
-
-    /// A word by its place in the list.
-    pub(super) const fn word(&self, index: usize) -> &'static str {
-        self.list[index]
+        Self { list, beginnings, first, second, last, number: OnceLock::new() }
     }
 
     /// Whether one of the words occurs.
     #[inline]
     pub(crate) fn in_text<'a>(&self, text: impl Into<Stretch<'a>>) -> bool {
         let text = text.into();
-        let known = text.ask(self, |hits, within| hits.iter().any(|hit| within.has(hit)));
-        known.unwrap_or_else(|| self.search(text.text()).is_some())
+        text.has(self).unwrap_or_else(|| self.search(text.text(), 0).is_some())
     }
 
     /// The first of the words, where it begins, and which it is; of two at the same place the shorter.
     pub(crate) fn first<'a>(&self, text: impl Into<Stretch<'a>>) -> Option<(usize, &'static str)> {
         let text = text.into();
-        let known = text.ask(self, |hits, within| {
-            let first = hits.iter().find(|hit| within.has(hit))?;
-            Some((first.at as usize - within.start, self.list[usize::from(first.word)]))
-        });
-        known.unwrap_or_else(|| self.search(text.text()))
-    }
-
-    /// Which of the words occurs; of several the one that stands first in the list.
-    pub(crate) fn which<'a>(&self, text: impl Into<Stretch<'a>>) -> Option<usize> {
-        let text = text.into();
-        let known = text.ask(self, |hits, within| {
-            hits.iter().filter(|hit| within.has(hit)).map(|hit| usize::from(hit.word)).min()
-        });
-        known.unwrap_or_else(|| {
-            self.search(text.text())?;
-            self.list.iter().position(|word| text.contains(word))
-        })
+        let at = match text.places(self) {
+            Some(mut places) => places.next(),
+            None => self.search(text.text(), 0),
+        }?;
+        Some((at, self.matching(&text[at..]).min_by_key(|word| word.len())?))
     }
 
     /// Where the last of the words begins, in bytes.
     pub(crate) fn last<'a>(&self, text: impl Into<Stretch<'a>>) -> Option<usize> {
         let text = text.into();
-        let known = text.ask(self, |hits, within| {
-            hits.iter().rfind(|hit| within.has(hit)).map(|hit| hit.at as usize - within.start)
-        });
-        known.unwrap_or_else(|| self.list.iter().filter_map(|word| text.rfind(word)).max())
+        match text.places(self) {
+            Some(places) => places.last(),
+            None => self.all(text.text()).map(|(at, _)| at).last(),
+        }
     }
 
-    /// Every place of the words, in order, with the word.
-    pub(crate) fn all<'a>(&self, text: impl Into<Stretch<'a>>) -> Vec<(usize, &'static str)> {
+    /// Which of the words occurs; of several the one that stands first in the list.
+    pub(crate) fn which<'a>(&self, text: impl Into<Stretch<'a>>) -> Option<usize> {
         let text = text.into();
-        let known = text.ask(self, |hits, within| {
-            let hits = hits.iter().filter(|hit| within.has(hit));
-            hits.map(|hit| (hit.at as usize - within.start, self.list[usize::from(hit.word)])).collect()
+        self.in_text(text).then(|| self.list.iter().position(|word| text.contains(word)))?
+    }
+
+    /// Every place of the words, in order, with the word; at the same place in the order of the list.
+    pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'static str)> + 'a {
+        let mut from = 0;
+        let places = std::iter::from_fn(move || {
+            let at = self.search(text, from)?;
+            from = at + width(text.as_bytes()[at]);
+            Some(at)
         });
-        known.unwrap_or_else(|| {
-            let letters = text.char_indices().map(|(at, _)| (at, &text[at..]));
-            let letters = letters.filter(|(_, rest)| self.may_begin(rest));
-            let words = |(at, rest): (usize, &str)| {
-                let mut words: Vec<_> = self.iter().filter(|word| rest.starts_with(word)).collect();
-                words.sort_unstable_by_key(|word| word.len());
-                words.into_iter().map(move |word| (at, word))
-            };
-            letters.flat_map(words).collect()
-        })
+        places.flat_map(move |at| self.matching(&text[at..]).map(move |word| (at, word)))
     }
 
     /// Whether the text is one of the words.
     pub(crate) fn is(&self, text: &str) -> bool {
-        self.may_begin(text) && self.list.contains(&text)
+        self.matching(text).any(|word| word.len() == text.len())
     }
 
     /// Whether the text begins with one of the words.
@@ -133,8 +113,8 @@ impl Words {
 
     /// The word that the text begins with; of several the one that stands first in the list.
     pub(crate) fn at_start(&self, text: &str) -> Option<&'static str> {
-        let may_begin = self.may_begin(text);
-        self.list.iter().copied().find(|word| may_begin && text.starts_with(word))
+        let may_begin = !text.is_empty() && self.first.has(mark(text.as_bytes(), 0));
+        may_begin.then(|| self.matching(text).next())?
     }
 
     /// Whether the text ends with one of the words.
@@ -145,9 +125,8 @@ impl Words {
     /// The word that the text ends with; of several the one that stands first in the list.
     pub(crate) fn at_end(&self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();
-        let tail = if bytes.is_empty() { return None } else { mark(bytes, last_of(bytes)) };
-        let may_end = self.tails[tail >> 6] & (1 << (tail & 63)) != 0;
-        self.list.iter().copied().find(|word| may_end && text.ends_with(word))
+        let may_end = !bytes.is_empty() && self.last.has(mark(bytes, last_of(bytes)));
+        self.iter().find(|word| may_end && text.ends_with(word))
     }
 
     /// The words.
@@ -155,98 +134,81 @@ impl Words {
         self.list.iter().copied()
     }
 
-    #[inline(never)]
-    fn search(&self, text: &str) -> Option<(usize, &'static str)> {
+    /// The number under which it is indexed from now on.
+    #[inline]
+    pub(super) fn number(&self) -> Option<u8> {
+        *self.number.get_or_init(|| index::enter(self.list))
+    }
+
+    /// The words that a text begins with, in the order of the list.
+    fn matching(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let head = head_of(text.as_bytes());
+        let words = self.list.iter().copied().zip(self.beginnings);
+        let words = words.filter(move |(_, beginning)| head & beginning.mask == beginning.head);
+        let words = words.map(|(word, _)| word);
+        words.filter(move |word| word.len() <= HEAD || text.as_bytes().starts_with(word.as_bytes()))
+    }
+
+    /// Where the first of the words begins, from a byte on.
+    fn search(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if self.has_head(bytes, at)
-                && let Some(word) = self.shortest_at(&bytes[at..])
-            {
-                return Some((at, word));
+        let mut at = from;
+        while let Some(&lead) = bytes.get(at) {
+            if self.first.has(mark(bytes, at)) && self.is_at(text, at) {
+                return Some(at);
             }
-            at += width(bytes[at]);
+            at += width(lead);
         }
         None
     }
 
     #[inline(never)]
-    fn shortest_at(&self, bytes: &[u8]) -> Option<&'static str> {
-        let found = self.list.iter().copied().filter(|word| bytes.starts_with(word.as_bytes()));
-        found.min_by_key(|word| word.len())
-    }
-
-    fn may_begin(&self, text: &str) -> bool {
-        !text.is_empty() && self.has_head(text.as_bytes(), 0)
-    }
-
-    /// Whether the character at this byte is the first of one of the words; of a few others, too.
-    #[inline]
-    fn has_head(&self, bytes: &[u8], at: usize) -> bool {
-        let head = mark(bytes, at);
-        self.heads[head >> 6] & (1 << (head & 63)) != 0
+    fn is_at(&self, text: &str, at: usize) -> bool {
+        let bytes = text.as_bytes();
+        let behind = at + width(bytes[at]);
+        let may_go_on = behind >= bytes.len() || self.second.has(mark(bytes, behind));
+        may_go_on && self.matching(&text[at..]).next().is_some()
     }
 }
 
-/// By what a word is looked up: its first letters.
+/// With how many bytes a word is compared at once.
+const HEAD: usize = 8;
+
+/// The first bytes of a text as a number, 0 for those that it has not.
+#[inline]
+const fn head_of(bytes: &[u8]) -> u64 {
+    if let Some(head) = bytes.first_chunk::<HEAD>() {
+        return u64::from_le_bytes(*head);
+    }
+    let (mut head, mut index) = (0, bytes.len());
+    while index > 0 {
+        index -= 1;
+        head = head << 8 | bytes[index] as u64;
+    }
+    head
+}
+
+/// With what a word begins.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Key {
-    /// As many of its letters as there are, up to so many.
-    pub(super) letters: [char; Self::LETTERS],
-    /// How many letters it has.
-    pub(super) count: u8,
-    /// A number for its first two letters, or for its only one.
-    pub(super) hash: u32,
+pub(crate) struct Beginning {
+    /// Its first bytes.
+    head: u64,
+    /// Which bits of a text's first bytes are to be those.
+    mask: u64,
 }
 
-impl Key {
-    /// How many letters it holds.
-    pub(super) const LETTERS: usize = 4;
-
-    /// A number for two letters, or for one and `'\0'`, of which the upper bits tell most.
-    #[inline]
-    pub(super) const fn hash(first: char, second: char) -> u32 {
-        (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA77)
-    }
-
-    const fn of(word: &str) -> Self {
-        let (bytes, mut letters) = (word.as_bytes(), ['\0'; Self::LETTERS]);
-        let (mut count, mut at) = (0, 0);
-        while at < bytes.len() {
-            let (letter, end) = letter_at(bytes, at);
-            if count < Self::LETTERS {
-                letters[count] = letter;
-            }
-            (count, at) = (count + 1, end);
-        }
-        Self { letters, count: count as u8, hash: Self::hash(letters[0], letters[1]) }
-    }
-
-    /// The keys of words.
+impl Beginning {
+    /// With what words begin.
     pub(crate) const fn all<const N: usize>(words: &[&str]) -> [Self; N] {
-        let mut keys = [Self::of(""); N];
+        let mut all = [Self { head: 0, mask: 0 }; N];
         let mut index = 0;
         while index < N {
-            keys[index] = Self::of(words[index]);
+            let word = words[index].as_bytes();
+            let mask = if word.len() < HEAD { (1 << (8 * word.len())) - 1 } else { u64::MAX };
+            all[index] = Self { head: head_of(word), mask };
             index += 1;
         }
-        keys
-    }
-}
-
-/// The letter that begins at a byte, and where it ends.
-const fn letter_at(bytes: &[u8], at: usize) -> (char, usize) {
-    let lead = bytes[at];
-    let length = width(lead);
-    let mut code = if length == 1 { lead as u32 } else { lead as u32 & (0x7F >> length) };
-    let mut index = 1;
-    while index < length {
-        code = code << 6 | (bytes[at + index] & 0x3F) as u32;
-        index += 1;
-    }
-    match char::from_u32(code) {
-        Some(letter) => (letter, at + length),
-        None => (char::REPLACEMENT_CHARACTER, at + length),
+        all
     }
 }
 
@@ -254,10 +216,10 @@ const fn letter_at(bytes: &[u8], at: usize) -> (char, usize) {
 /// which reads better where they are many.
 macro_rules! listed {
     (of $list:expr) => {{
-        use $crate::prose::words::{Key, Words};
+        use $crate::prose::words::{Beginning, Words};
         const WORDS: &[&str] = $list;
-        const KEYS: &[Key] = &Key::all::<{ WORDS.len() }>(WORDS);
-        Words::new(WORDS, KEYS)
+        const BEGINNINGS: &[Beginning] = &Beginning::all::<{ WORDS.len() }>(WORDS);
+        Words::new(WORDS, BEGINNINGS)
     }};
     ($list:expr) => {
         $crate::prose::words::listed!(of {
@@ -339,19 +301,22 @@ const fn last_of(bytes: &[u8]) -> usize {
     at
 }
 
-/// A number below 1024 for the character that begins at a byte.
+/// There are so many marks.
+const MARKS: usize = 1024;
+
+/// The mark of the letter that begins at a byte: a number that tells it from most others.
 #[inline]
 const fn mark(bytes: &[u8], at: usize) -> usize {
-    let lead = bytes[at];
+    let lead = bytes[at] as usize;
     if lead < 0xE0 || at + 2 >= bytes.len() {
-        return lead as usize;
+        return lead;
     }
-    ((lead as usize) << 7 ^ (bytes[at + 1] as usize) << 4 ^ bytes[at + 2] as usize) & 1023
+    (lead << 7 ^ (bytes[at + 1] as usize) << 4 ^ bytes[at + 2] as usize) % MARKS
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::letters::Letters;
+    use super::super::index::Index;
     use super::*;
     use proptest::prelude::*;
 
@@ -366,18 +331,19 @@ mod tests {
         ) {
             let at = |letter: usize| text.char_indices().nth(letter).map_or(text.len(), |(at, _)| at);
             let (from, to) = (at(cut.0.min(cut.1)), at(cut.0.max(cut.1)));
-            let long = format!("{text}{}", "。".repeat(30));
-            let (part, letters) = (&text[from..to], Letters::of(&long));
+            // The words are known from now on.
+            prop_assert!(SET.number().is_some());
+            let (part, index) = (&text[from..to], Index::of(&text));
             let places = (0..part.len()).filter(|&at| part.is_char_boundary(at));
             let all: Vec<_> = places.flat_map(|at| {
                 let mut words: Vec<_> = WRITTEN.iter().filter(|word| part[at..].starts_with(**word)).collect();
                 words.sort_by_key(|word| word.len());
                 words.into_iter().map(move |word| (at, *word))
             }).collect();
-            let read = letters.over(&long).part(from, to);
-            for stretch in [Stretch::from(part), read] {
+            let indexed = index.over(&text).part(from, to);
+            prop_assert_eq!(SET.all(part).collect::<Vec<_>>(), all.clone());
+            for stretch in [Stretch::from(part), indexed] {
                 prop_assert_eq!(stretch.text(), part);
-                prop_assert_eq!(SET.all(stretch), all.clone());
                 prop_assert_eq!(SET.in_text(stretch), !all.is_empty());
                 prop_assert_eq!(SET.first(stretch), all.first().copied());
                 prop_assert_eq!(SET.which(stretch), WRITTEN.iter().position(|word| part.contains(word)));

@@ -59,7 +59,10 @@ static WORDS: Words = listed!(of & named(&UPHELD));
 fn check(context: &Context, outcome: &mut Outcome) {
     for placed in context.prose.all_lines() {
         let line = &placed.line;
-        let Some((words, allows_pending)) = WORDS.which(line.words()).map(|index| UPHELD[index]) else {
+        if !line.has('议') && !line.has('诉') {
+            continue;
+        }
+        let Some((words, allows_pending)) = WORDS.which(line.text()).map(|index| UPHELD[index]) else {
             continue;
         };
         if let Some(range) = line.find_all(words).next() {

@@ -45,7 +45,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
     }
     outcome.assessed = 1;
     let says = |signs: &Words, field| {
-        context.prose.lines(field).iter().any(|placed| signs.in_text(placed.line.words()))
+        context.prose.lines(field).iter().any(|placed| signs.in_text(placed.line.text()))
     };
     let missing: Vec<_> = RESULTS
         .iter()

@@ -73,10 +73,13 @@ fn announcements(line: &Line) -> Vec<Announced<'_>> {
     let text = line.text();
     let mut found: Vec<Announced> = Vec::new();
     for sign in line.signs() {
-        let start = sign.at as usize;
-        let is_known = found.last().is_some_and(|last| start < last.range.end);
-        let Some(count) = numeral(sign.letter).filter(|&count| count > 1 && !is_known) else { continue };
-        found.extend(announcement(text, start, start + sign.letter.len_utf8(), count));
+        let Some(count @ 2..) = numeral(sign.letter) else { continue };
+        let (start, end) = (sign.at as usize, sign.at as usize + sign.letter.len_utf8());
+        let is_part = text.as_bytes().get(end).is_some_and(u8::is_ascii_digit);
+        if is_part || found.last().is_some_and(|last| start < last.range.end) {
+            continue;
+        }
+        found.extend(announcement(text, start, end, count));
         if found.len() == MANY {
             break;
         }

@@ -113,8 +113,12 @@ fn in_words(context: &Context, field: Field) -> Option<Finding> {
     let own = context.report.edition();
     let mut spans: Vec<Span> = Vec::new();
     let heads = heads(other(own));
-    let lines: Vec<&Placed> =
-        context.prose.lines(field).iter().filter(|placed| heads.in_text(placed.line.words())).collect();
+    let lines: Vec<&Placed> = context
+        .prose
+        .lines(field)
+        .iter()
+        .filter(|placed| placed.line.has('数') && heads.in_text(placed.line.text()))
+        .collect();
     for head in heads.iter() {
         let mut places =
             lines.iter().filter_map(|placed| Some(placed.span(placed.line.find_all(head).next()?)));

@@ -44,14 +44,14 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     if own.noun().is_none() {
         return;
     }
-    let leads = LEADS.all(line.words());
+    let leads: Vec<_> = LEADS.all(line.text()).collect();
     for lead in LEADS.iter() {
         for (at, lead) in leads.iter().filter(|(_, word)| *word == lead).take(MANY) {
             check_word(context, own, lead, *at..at + lead.len(), findings);
         }
     }
     check_superior(context, own, findings);
-    if words!["汇总"].in_text(line.words()) && !own.is_government() && own.noun() != Some("办") {
+    if line.contains("汇总") && !own.is_government() && own.noun() != Some("办") {
         check_compiled(context, own, findings);
     }
     if !own.is_government() && own.noun() != Some("办") && context.field != Field::Title {
@@ -104,6 +104,9 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
     }
     let word = if word == "街" { "街道" } else { word };
     let relation = own.relation(word);
+    if matches!(relation, Relation::Own | Relation::Unknown) {
+        return;
+    }
     let range = found.start..found.end + after.len() - rest.len();
     let is_place = matches!(word, "县" | "旗" | "区" | "市" | "州");
     let sentence_range = sentence(text, &range);
@@ -139,7 +142,7 @@ fn check_superior(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
         Some("县") => words!("区委、区政府|区委区政府|区政府"),
         _ => return,
     };
-    if !foreign.in_text(context.line.words()) {
+    if !context.line.has('府') || !foreign.in_text(context.line.text()) {
         return;
     }
     let mut end = 0;

@@ -43,7 +43,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
     }
     outcome.assessed = 1;
     let format = context.report.edition().format();
-    let is_said = |signs: &Words| lines.iter().any(|placed| signs.in_text(placed.line.words()));
+    let is_said = |signs: &Words| lines.iter().any(|placed| signs.in_text(placed.line.text()));
     let missing: Vec<_> = format
         .overview_items
         .iter()

@@ -36,7 +36,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = line.text();
     if context.field != Field::Problems
         || line.signs().iter().any(|sign| sign.letter.is_ascii_digit())
-        || words!("我|本|全县|全市|全区|全镇|全乡|街道|局机关|科室|股室|站所").in_text(line.words())
+        || words!("我|本|全县|全市|全区|全镇|全乡|街道|局机关|科室|股室|站所").in_text(line.text())
     {
         return;
     }

@@ -50,7 +50,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
         _ => Severity::Error,
     };
     check_table(context, severity, outcome);
-    for placed in context.prose.all_lines().filter(|placed| words!["规章"].in_text(placed.line.words())) {
+    for placed in context.prose.all_lines().filter(|placed| placed.line.contains("规章")) {
         for (words, count) in claims(placed, draft.unit()) {
             let span = placed.span(words);
             outcome.findings.push(Finding {

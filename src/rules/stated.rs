@@ -3,7 +3,7 @@
 use super::{Context, Finding, Outcome, Rule, Target};
 use crate::format::{Applicant, CellId, Edition, Item, Outcome as Result, Proceeding, RequestRow};
 use crate::prose::{Claim, Placed, Precision, Quantity, ResultGroup, Subject};
-use crate::report::{Report, UnitKind};
+use crate::report::{Draft, Report, UnitKind};
 use crate::rules::Remedy;
 
 /// A figure of the tables that a statement may mean: what it is called and the cells it is the sum of.
@@ -191,21 +191,21 @@ fn case(kind: &'static str, proceedings: &[Proceeding], result: Result) -> Readi
 }
 
 /// Whether the figures that the words speak of are those of the reporting unit.
-pub(super) fn is_own(claim: &Claim, kind: UnitKind, unit: &str) -> bool {
+fn is_own(claim: &Claim, draft: &Draft) -> bool {
     let Some(scope) = claim.scope else { return true };
-    match kind {
+    match draft.unit_kind {
         UnitKind::Province => scope == "全省",
         UnitKind::City => matches!(scope, "全市" | "全州"),
         UnitKind::County => match scope {
-            "全县" => !unit.ends_with("区人民政府"),
-            "全市" => unit.ends_with("市人民政府"),
+            "全县" => !draft.unit().ends_with("区人民政府"),
+            "全市" => draft.unit().ends_with("市人民政府"),
             "全区" | "全旗" => true,
             _ => false,
         },
         UnitKind::Township => matches!(scope, "全镇" | "全乡"),
         UnitKind::Street => scope == "街道",
         UnitKind::CountyOffice | UnitKind::CityOffice | UnitKind::ProvinceOffice => scope == "办公室",
-        _ => unit.contains(scope),
+        _ => draft.unit().contains(scope),
     }
 }
 
@@ -219,7 +219,7 @@ pub(super) fn is_about_now(claim: &Claim, report: &Report) -> bool {
         (Subject::Carried, Some(year)) => year.abs_diff(draft.year) <= 1,
         (_, Some(year)) => year == draft.year,
     };
-    is_of_year && is_own(claim, draft.unit_kind, draft.unit())
+    is_of_year && is_own(claim, draft)
 }
 
 /// Whether a value may be what the quantity says.

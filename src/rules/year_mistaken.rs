@@ -119,13 +119,14 @@ fn damaged(context: &LineContext, moment: &Moment, fault: Fault) -> Finding {
 
 /// `本报告于2023年1月公布` in the report of 2023.
 fn is_published_too_early(context: &LineContext, moment: &Moment, year: u16) -> bool {
+    if context.field != Field::Opening || year != context.frame.year {
+        return false;
+    }
     let text = context.line.text();
     let sentence = sentence(text, &moment.range);
     let clause = first(&text[moment.range.end..sentence.end], 24);
     let lead = before(text, moment.range.start);
-    context.field == Field::Opening
-        && year == context.frame.year
-        && moment.month.is_some_and(|month| month <= 4)
+    moment.month.is_some_and(|month| month <= 4)
         && words!("于|自|在").end(lead.trim_end())
         && words!("公布|发布|上网|查阅|查询|下载")
             .in_text(clause.split(['，', '。', '至', '到']).next().unwrap_or_default())

@@ -1,0 +1,305 @@
+//! The words of a line that the reader has a meaning for, all of them found in one pass.
+//!
+//! The reader asks dozens of times whether one of some words stands in a clause. A set of words
+//! ([`super::words::Words`]) enters its words here when it is first asked for. A line that is indexed afterwards is
+//! looked through for them together with all others; a clause of it knows of which sets it has words. A line that
+//! was indexed before a set was known is looked through for its words alone; the answer is the same.
+
+use super::words::Words;
+use std::sync::{PoisonError, RwLock};
+
+/// Some of the sets of words, a bit for each by its number.
+type Sets = u128;
+
+/// A word that stands in a text.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    /// Where it begins, in bytes.
+    at: u32,
+    /// Where it ends.
+    end: u32,
+    /// The sets to which it belongs.
+    sets: Sets,
+}
+
+/// Where the known words stand in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// By their beginnings; at the same place the shorter first.
+    hits: Vec<Hit>,
+    /// For every [`STEP`] bytes of the text how many hits begin before.
+    before: Vec<u32>,
+    /// Sets with a lower number were known.
+    known: u8,
+}
+
+/// In so few bytes a hit is soon found.
+const STEP: usize = 16;
+
+impl Index {
+    /// Looks a text through for all words known by now.
+    pub(crate) fn of(text: &str) -> Self {
+        let lexicon = LEXICON.read().unwrap_or_else(PoisonError::into_inner);
+        let hits = lexicon.hits(text);
+        let mut before = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for at in (0..=text.len()).step_by(STEP) {
+            count += hits[count..].iter().take_while(|hit| (hit.at as usize) < at).count();
+            before.push(count as u32);
+        }
+        Self { hits, before, known: lexicon.lists.len() as u8 }
+    }
+
+    /// The text that was looked through, with the words in it.
+    pub(crate) fn over<'a>(&'a self, text: &'a str) -> Stretch<'a> {
+        Stretch { text, start: 0, sets: self.sets(0, text.len()), index: Some(self) }
+    }
+
+    /// The words that stand between two places.
+    #[inline]
+    fn hits(&self, start: usize, end: usize) -> impl Iterator<Item = &Hit> {
+        let before = self.before.get(start / STEP).map_or(0, |&before| before as usize);
+        let hits = self.hits[before..].iter();
+        let hits = hits.skip_while(move |hit| (hit.at as usize) < start);
+        hits.take_while(move |hit| (hit.at as usize) < end).filter(move |hit| hit.end as usize <= end)
+    }
+
+    /// The sets of which a word stands between two places.
+    fn sets(&self, start: usize, end: usize) -> Sets {
+        self.hits(start, end).fold(0, |sets, hit| sets | hit.sets)
+    }
+}
+
+/// A stretch of a text, with the words that were found in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch<'a> {
+    text: &'a str,
+    /// Where it begins in the text that was looked through.
+    start: usize,
+    /// The sets of which a word stands in it.
+    sets: Sets,
+    /// The index of the text, if it has one.
+    index: Option<&'a Index>,
+}
+
+impl<'a> Stretch<'a> {
+    /// Its text.
+    pub(crate) const fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// A part of it, in bytes; empty where the range cuts through a character.
+    pub(crate) fn part(self, from: usize, to: usize) -> Self {
+        let text = self.text.get(from..to).unwrap_or_default();
+        let start = self.start + from;
+        let sets = match self.index {
+            Some(index) if self.sets != 0 => index.sets(start, start + text.len()),
+            _ => 0,
+        };
+        Self { text, start, sets, index: self.index }
+    }
+
+    /// What stands behind this many bytes.
+    pub(crate) fn behind(self, from: usize) -> Self {
+        if from == 0 { self } else { self.part(from, self.text.len()) }
+    }
+
+    /// The first bytes.
+    pub(crate) fn before(self, to: usize) -> Self {
+        self.part(0, to)
+    }
+
+    /// Whether it has more letters than this.
+    pub(crate) fn is_longer(self, letters: usize) -> bool {
+        self.text.len() > letters && self.text.chars().nth(letters).is_some()
+    }
+
+    /// Without the space around it.
+    pub(crate) fn trimmed(self) -> Self {
+        let trimmed = self.text.trim();
+        if trimmed.len() == self.text.len() {
+            return self;
+        }
+        let start = self.text.len() - self.text.trim_start().len();
+        self.part(start, start + trimmed.len())
+    }
+
+    /// Whether a word of a set stands in it; `None` where the set was not looked for.
+    #[inline]
+    pub(super) fn has(self, set: &Words) -> Option<bool> {
+        let index = self.index?;
+        let number = set.number()?;
+        (number < index.known).then_some(self.sets >> number & 1 != 0)
+    }
+
+    /// The places of the words of a set in it; `None` where the set was not looked for.
+    pub(super) fn places(self, set: &Words) -> Option<impl Iterator<Item = usize>> {
+        let (index, number) = (self.index?, set.number()?);
+        let hits = index.hits(self.start, self.start + self.text.len());
+        let hits = hits.filter(move |hit| hit.sets >> number & 1 != 0);
+        (number < index.known).then(|| hits.map(move |hit| hit.at as usize - self.start))
+    }
+}
+
+impl<'a> From<&'a str> for Stretch<'a> {
+    fn from(text: &'a str) -> Self {
+        Self { text, start: 0, sets: 0, index: None }
+    }
+}
+
+impl std::ops::Deref for Stretch<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+/// Enters a set of words and gives its number; `None` where there is no more room.
+pub(super) fn enter(list: &'static [&'static str]) -> Option<u8> {
+    let mut lexicon = LEXICON.write().unwrap_or_else(PoisonError::into_inner);
+    lexicon.enter_all(list)
+}
+
+static LEXICON: RwLock<Lexicon> = RwLock::new(Lexicon::NEW);
+
+/// All words that sets have entered, letter by letter in a trie.
+#[derive(Debug)]
+struct Lexicon {
+    /// The sets by their numbers.
+    lists: Vec<&'static [&'static str]>,
+    /// The node of each letter with which a word begins, or [`ROOT`].
+    first: Vec<u16>,
+    /// From a node by a letter to the next: three numbers in one, 0 where the place is free. A table at most half
+    /// full, in which a step stands where its own bits put it or right behind.
+    steps: Vec<u64>,
+    /// For each node the sets to which the word that ends there belongs.
+    ends: Vec<Sets>,
+}
+
+/// Where every word begins.
+const ROOT: u16 = 0;
+/// There are no more nodes.
+const MOST: usize = 1 << 13;
+/// Letters from here on are looked up at once: punctuation and characters.
+const FIRST: u32 = 0x3000;
+/// Up to here.
+const LAST: u32 = 0xA000;
+
+impl Lexicon {
+    const NEW: Self = Self { lists: Vec::new(), first: Vec::new(), steps: Vec::new(), ends: Vec::new() };
+
+    /// Sets of the same words have the same number.
+    fn enter_all(&mut self, list: &'static [&'static str]) -> Option<u8> {
+        if let Some(known) = self.lists.iter().position(|known| *known == list) {
+            return Some(known as u8);
+        }
+        let number = self.lists.len();
+        if number >= Sets::BITS as usize {
+            return None;
+        }
+        if self.steps.is_empty() {
+            self.first = vec![ROOT; (LAST - FIRST) as usize];
+            self.steps = vec![0; MOST * 2];
+            self.ends = vec![0];
+        }
+        for word in list {
+            let node = self.enter(word)?;
+            self.ends[usize::from(node)] |= 1 << number;
+        }
+        self.lists.push(list);
+        Some(number as u8)
+    }
+
+    /// The node of a word, which is entered if it is not known.
+    fn enter(&mut self, word: &str) -> Option<u16> {
+        let mut node = ROOT;
+        for letter in word.chars() {
+            let next = if node == ROOT { self.start(letter) } else { self.step(node, letter) };
+            node = match next {
+                Some(next) => next,
+                None => self.add_step(node, letter)?,
+            };
+        }
+        Some(node)
+    }
+
+    fn add_step(&mut self, node: u16, letter: char) -> Option<u16> {
+        let next = u16::try_from(self.ends.len()).ok().filter(|&next| usize::from(next) < MOST)?;
+        self.ends.push(0);
+        if node == ROOT
+            && let Some(first) = self.first.get_mut(u32::from(letter).wrapping_sub(FIRST) as usize)
+        {
+            *first = next;
+            return Some(next);
+        }
+        let (key, mut slot) = self.place(node, letter);
+        while self.steps[slot] != 0 {
+            slot = (slot + 1) & (self.steps.len() - 1);
+        }
+        self.steps[slot] = key << 16 | u64::from(next);
+        Some(next)
+    }
+
+    /// The node of a letter with which a word may begin.
+    #[inline]
+    fn start(&self, letter: char) -> Option<u16> {
+        match self.first.get(u32::from(letter).wrapping_sub(FIRST) as usize) {
+            Some(&ROOT) => None,
+            Some(&node) => Some(node),
+            None => self.step(ROOT, letter),
+        }
+    }
+
+    /// The name of a step, and where it stands at the earliest.
+    #[inline]
+    fn place(&self, node: u16, letter: char) -> (u64, usize) {
+        let key = u64::from(node) << 21 | u64::from(letter);
+        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+        (key, hash as usize & (self.steps.len() - 1))
+    }
+
+    #[inline]
+    fn step(&self, node: u16, letter: char) -> Option<u16> {
+        let (key, mut slot) = self.place(node, letter);
+        while let Some(&step) = self.steps.get(slot) {
+            if step >> 16 == key {
+                return Some(step as u16);
+            }
+            if step == 0 {
+                break;
+            }
+            slot = (slot + 1) & (self.steps.len() - 1);
+        }
+        None
+    }
+
+    fn hits(&self, text: &str) -> Vec<Hit> {
+        if self.lists.is_empty() {
+            return Vec::new();
+        }
+        let mut hits = Vec::with_capacity(text.len() / 8);
+        let mut letters = text.char_indices();
+        while let Some((at, letter)) = letters.next() {
+            if let Some(node) = self.start(letter) {
+                self.add_hits(at, letters.offset(), node, letters.as_str(), &mut hits);
+            }
+        }
+        hits
+    }
+
+    /// Adds the words that begin with a letter.
+    #[inline]
+    fn add_hits(&self, at: usize, mut end: usize, mut node: u16, behind: &str, hits: &mut Vec<Hit>) {
+        let mut behind = behind.chars();
+        loop {
+            let sets = self.ends[usize::from(node)];
+            if sets != 0 {
+                hits.push(Hit { at: at as u32, end: end as u32, sets });
+            }
+            let Some(letter) = behind.next() else { return };
+            let Some(next) = self.step(node, letter) else { return };
+            (node, end) = (next, end + letter.len_utf8());
+        }
+    }
+}
