@@ -73,9 +73,16 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
         }
         match token {
             Token::Quantity(quantity) => {
-                let before = text.part(from, range.start);
+                let before = match items.last() {
+                    Some(item) if item.quantity.range.end == from => item.tail,
+                    _ => text.part(from, range.start),
+                };
                 let (last, sorts) = items.last().map_or((0, 0), |item| (item.quantity.range.end, item.sorts));
-                let may_sort = words!["按", "从", "就"].in_text(text.part(last, range.start));
+                let may_sort = words!["按", "从", "就"].in_text(if last == from {
+                    before
+                } else {
+                    text.part(last, range.start)
+                });
                 items.push(Item {
                     quantity,
                     depth,

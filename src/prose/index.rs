@@ -8,8 +8,30 @@
 use super::words::Words;
 use std::sync::{PoisonError, RwLock};
 
-/// Some of the sets of words, a bit for each by its number.
-type Sets = u128;
+/// Some of the sets of words, a bit for each by its number. WebAssembly has no shift of 128 bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Sets([u64; 2]);
+
+impl Sets {
+    const NONE: Self = Self([0; 2]);
+    /// There are no more numbers.
+    const MOST: usize = 128;
+
+    #[inline]
+    const fn has(self, number: u8) -> bool {
+        self.0[(number >> 6 & 1) as usize] >> (number & 63) & 1 != 0
+    }
+
+    const fn with(mut self, number: usize) -> Self {
+        self.0[number >> 6 & 1] |= 1 << (number & 63);
+        self
+    }
+
+    #[inline]
+    const fn and(self, other: Self) -> Self {
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+    }
+}
 
 /// A word that stands in a text.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +42,13 @@ struct Hit {
     end: u32,
     /// The sets to which it belongs.
     sets: Sets,
+}
+
+impl Hit {
+    #[inline]
+    const fn is_between(&self, start: usize, end: usize) -> bool {
+        self.at as usize >= start && self.end as usize <= end
+    }
 }
 
 /// Where the known words stand in a text.
@@ -55,18 +84,25 @@ impl Index {
         Stretch { text, start: 0, sets: self.sets(0, text.len()), index: Some(self) }
     }
 
-    /// The words that stand between two places.
+    /// The words from a place on, and perhaps a few before.
     #[inline]
-    fn hits(&self, start: usize, end: usize) -> impl Iterator<Item = &Hit> {
+    fn hits_from(&self, start: usize) -> &[Hit] {
         let before = self.before.get(start / STEP).map_or(0, |&before| before as usize);
-        let hits = self.hits[before..].iter();
-        let hits = hits.skip_while(move |hit| (hit.at as usize) < start);
-        hits.take_while(move |hit| (hit.at as usize) < end).filter(move |hit| hit.end as usize <= end)
+        self.hits.get(before..).unwrap_or_default()
     }
 
     /// The sets of which a word stands between two places.
     fn sets(&self, start: usize, end: usize) -> Sets {
-        self.hits(start, end).fold(0, |sets, hit| sets | hit.sets)
+        let mut sets = Sets::NONE;
+        for hit in self.hits_from(start) {
+            if hit.at as usize >= end {
+                break;
+            }
+            if hit.is_between(start, end) {
+                sets = sets.and(hit.sets);
+            }
+        }
+        sets
     }
 }
 
@@ -93,8 +129,8 @@ impl<'a> Stretch<'a> {
         let text = self.text.get(from..to).unwrap_or_default();
         let start = self.start + from;
         let sets = match self.index {
-            Some(index) if self.sets != 0 => index.sets(start, start + text.len()),
-            _ => 0,
+            Some(index) if self.sets != Sets::NONE => index.sets(start, start + text.len()),
+            _ => Sets::NONE,
         };
         Self { text, start, sets, index: self.index }
     }
@@ -129,21 +165,24 @@ impl<'a> Stretch<'a> {
     pub(super) fn has(self, set: &Words) -> Option<bool> {
         let index = self.index?;
         let number = set.number()?;
-        (number < index.known).then_some(self.sets >> number & 1 != 0)
+        (number < index.known).then_some(self.sets.has(number))
     }
 
     /// The places of the words of a set in it; `None` where the set was not looked for.
     pub(super) fn places(self, set: &Words) -> Option<impl Iterator<Item = usize>> {
+        let is_there = self.has(set)?;
         let (index, number) = (self.index?, set.number()?);
-        let hits = index.hits(self.start, self.start + self.text.len());
-        let hits = hits.filter(move |hit| hit.sets >> number & 1 != 0);
-        (number < index.known).then(|| hits.map(move |hit| hit.at as usize - self.start))
+        let hits = if is_there { index.hits_from(self.start) } else { &[] };
+        let (start, end) = (self.start, self.start + self.text.len());
+        let hits = hits.iter().take_while(move |hit| (hit.at as usize) < end);
+        let hits = hits.filter(move |hit| hit.sets.has(number) && hit.is_between(start, end));
+        Some(hits.map(move |hit| hit.at as usize - start))
     }
 }
 
 impl<'a> From<&'a str> for Stretch<'a> {
     fn from(text: &'a str) -> Self {
-        Self { text, start: 0, sets: 0, index: None }
+        Self { text, start: 0, sets: Sets::NONE, index: None }
     }
 }
 
@@ -175,6 +214,14 @@ struct Lexicon {
     steps: Vec<u64>,
     /// For each node the sets to which the word that ends there belongs.
     ends: Vec<Sets>,
+    /// For each node with what letters words go on, by 64 kinds of letters: most letters lead nowhere.
+    kinds: Vec<u64>,
+}
+
+/// The kind of a letter as a bit.
+#[inline]
+const fn kind(letter: char) -> u64 {
+    1 << ((letter as u32).wrapping_mul(0x9E37_79B1) >> 26)
 }
 
 /// Where every word begins.
@@ -187,7 +234,8 @@ const FIRST: u32 = 0x3000;
 const LAST: u32 = 0xA000;
 
 impl Lexicon {
-    const NEW: Self = Self { lists: Vec::new(), first: Vec::new(), steps: Vec::new(), ends: Vec::new() };
+    const NEW: Self =
+        Self { lists: Vec::new(), first: Vec::new(), steps: Vec::new(), ends: Vec::new(), kinds: Vec::new() };
 
     /// Sets of the same words have the same number.
     fn enter_all(&mut self, list: &'static [&'static str]) -> Option<u8> {
@@ -195,17 +243,18 @@ impl Lexicon {
             return Some(known as u8);
         }
         let number = self.lists.len();
-        if number >= Sets::BITS as usize {
+        if number >= Sets::MOST {
             return None;
         }
         if self.steps.is_empty() {
             self.first = vec![ROOT; (LAST - FIRST) as usize];
             self.steps = vec![0; MOST * 2];
-            self.ends = vec![0];
+            (self.ends, self.kinds) = (vec![Sets::NONE], vec![0]);
         }
         for word in list {
             let node = self.enter(word)?;
-            self.ends[usize::from(node)] |= 1 << number;
+            let ends = &mut self.ends[usize::from(node)];
+            *ends = ends.with(number);
         }
         self.lists.push(list);
         Some(number as u8)
@@ -226,7 +275,9 @@ impl Lexicon {
 
     fn add_step(&mut self, node: u16, letter: char) -> Option<u16> {
         let next = u16::try_from(self.ends.len()).ok().filter(|&next| usize::from(next) < MOST)?;
-        self.ends.push(0);
+        self.ends.push(Sets::NONE);
+        self.kinds.push(0);
+        self.kinds[usize::from(node)] |= kind(letter);
         if node == ROOT
             && let Some(first) = self.first.get_mut(u32::from(letter).wrapping_sub(FIRST) as usize)
         {
@@ -261,6 +312,9 @@ impl Lexicon {
 
     #[inline]
     fn step(&self, node: u16, letter: char) -> Option<u16> {
+        if self.kinds[usize::from(node)] & kind(letter) == 0 {
+            return None;
+        }
         let (key, mut slot) = self.place(node, letter);
         while let Some(&step) = self.steps.get(slot) {
             if step >> 16 == key {
@@ -294,7 +348,7 @@ impl Lexicon {
         let mut behind = behind.chars();
         loop {
             let sets = self.ends[usize::from(node)];
-            if sets != 0 {
+            if sets != Sets::NONE {
                 hits.push(Hit { at: at as u32, end: end as u32, sets });
             }
             let Some(letter) = behind.next() else { return };

@@ -24,18 +24,18 @@ fn is_sign(letter: char) -> bool {
 /// Which letters a line has, and where its signs stand.
 #[derive(Debug)]
 pub(super) struct Letters {
-    /// The letters that there may be: a set of 512 bits.
-    set: [u64; 8],
+    /// The letters that there may be, by their kinds.
+    set: [u64; KINDS / 64],
     signs: Vec<Sign>,
 }
 
 impl Letters {
     pub(super) fn of(text: &str) -> Self {
         let mut signs = Vec::with_capacity(text.len() / 4);
-        let mut set = [0; 8];
+        let mut set = [0; KINDS / 64];
         for (at, letter) in text.char_indices() {
-            let (word, bit) = place(letter);
-            set[word] |= bit;
+            let kind = kind(letter);
+            set[kind >> 6] |= 1 << (kind & 63);
             if is_sign(letter) {
                 signs.push(Sign { at: at as u32, letter });
             }
@@ -50,12 +50,15 @@ impl Letters {
 
     /// Whether the letter may occur; if not, it certainly does not.
     pub(super) fn may_have(&self, letter: char) -> bool {
-        let (word, bit) = place(letter);
-        self.set[word] & bit != 0
+        let kind = kind(letter);
+        self.set[kind >> 6] & 1 << (kind & 63) != 0
     }
 }
 
-fn place(letter: char) -> (usize, u64) {
-    let hash = u32::from(letter).wrapping_mul(0x9E37_79B1) >> 23;
-    ((hash >> 6) as usize, 1 << (hash & 63))
+/// There are so many kinds of letters: a line of a hundred has few of them.
+const KINDS: usize = 2048;
+
+/// The kind of a letter.
+fn kind(letter: char) -> usize {
+    (u32::from(letter).wrapping_mul(0x9E37_79B1) >> (32 - KINDS.trailing_zeros())) as usize
 }

@@ -5,6 +5,7 @@ use super::number::{Numeral, chinese_digit, digit, number};
 use super::unit::{Unit, unit};
 use super::{Amount, Precision};
 use std::ops::Range;
+use winnow::Parser as _;
 
 /// A quantity: a number with its measure word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,11 +171,12 @@ enum Read {
 }
 
 fn read_number(text: &str, at: usize) -> Read {
-    let Some((numeral, rest)) = number(&text[at..]) else { return Read::Skip(at) };
+    let mut rest = &text[at..];
+    let Ok(numeral) = number.parse_next(&mut rest) else { return Read::Skip(at) };
     let end = text.len() - rest.len();
     let before = &text[..at];
     let last = before.chars().next_back();
-    let behind = rest.trim_start_matches(|letter| matches!(letter, ' ' | '\u{3000}' | '\u{a0}'));
+    let behind = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
     let spaces = rest.len() - behind.len();
     let next = behind.chars().next();
     if let Some(sign @ ('%' | '％')) = next {

@@ -1,6 +1,9 @@
-//! Numbers as prose writes them.
+//! The grammar of numbers as prose writes them.
 
 use super::Amount;
+use winnow::combinator::{alt, opt, preceded};
+use winnow::prelude::*;
+use winnow::token::{one_of, take_while};
 
 /// How exact a number claims to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,56 +59,41 @@ pub(super) fn chinese_digit(letter: char) -> Option<i64> {
     })
 }
 
-/// What Chinese numerals are multiplied by.
-const fn power(letter: char) -> Option<i64> {
-    Some(match letter {
-        '十' => 10,
-        '百' => 100,
-        '千' => 1000,
-        '万' => 10_000,
-        '亿' => 100_000_000,
-        _ => return None,
-    })
+fn is_digit(letter: char) -> bool {
+    digit(letter).is_some()
 }
 
-/// Digits, read on from `before`: their value, how many they are, and the text behind them. Beyond any figure of
-/// a report the value stays where it is.
-fn digits(text: &str, before: i64) -> (i64, u32, &str) {
-    let (mut value, mut count) = (before, 0);
-    let mut letters = text.chars();
-    loop {
-        let behind = letters.as_str();
-        let Some(digit) = letters.next().and_then(digit) else { return (value, count, behind) };
-        value = value.saturating_mul(10).saturating_add(digit);
-        count += 1;
-    }
+fn is_chinese(letter: char) -> bool {
+    chinese_digit(letter).is_some() || matches!(letter, '十' | '百' | '千' | '万' | '亿')
 }
 
-/// `2,170`, `29.4`, `３１１９`, and the text behind it.
-fn arabic(text: &str) -> Option<(Numeral, &str)> {
-    let (mut whole, count, mut rest) = digits(text, 0);
-    if count == 0 {
-        return None;
-    }
-    // Groups of three behind a thousands separator.
-    while let Some(group) = rest.strip_prefix(',').filter(|_| count <= 3) {
-        let (value, count, behind) = digits(group, whole);
-        if count != 3 {
-            break;
+fn digits<'s>(input: &mut &'s str) -> winnow::Result<&'s str> {
+    take_while(1.., is_digit).parse_next(input)
+}
+
+/// `,170`: a group of three after a thousands separator.
+fn group<'s>(input: &mut &'s str) -> winnow::Result<&'s str> {
+    let mut rest = *input;
+    let group = preceded(',', take_while(3, is_digit)).parse_next(&mut rest)?;
+    winnow::combinator::not(one_of(is_digit)).parse_next(&mut rest)?;
+    *input = rest;
+    Ok(group)
+}
+
+/// `2,170`, `29.4`, `３１１９`.
+fn arabic(input: &mut &str) -> winnow::Result<Numeral> {
+    let first = digits.parse_next(input)?;
+    let mut whole = value(first, 0);
+    if first.chars().count() <= 3 {
+        while let Some(group) = opt(group).parse_next(input)? {
+            whole = value(group, whole);
         }
-        (whole, rest) = (value, behind);
     }
-    let mut fraction = (0, 0);
-    if let Some(behind) = rest.strip_prefix(['.', '．']) {
-        let (value, count, behind) = digits(behind, 0);
-        if count > 0 {
-            (fraction, rest) = ((value, count), behind);
-        }
-    }
-    let (fraction, decimals) = fraction;
-    let amount = Amount::new(whole, fraction, decimals);
+    let fraction = opt(preceded(one_of(['.', '．']), digits)).parse_next(input)?.unwrap_or_default();
+    let decimals = fraction.chars().count() as u32;
+    let amount = Amount::new(whole, value(fraction, 0), decimals);
     let place = if decimals == 0 { Amount::of(last_place(whole)) } else { Amount::new(0, 1, decimals) };
-    Some((Numeral { amount, place, precision: Precision::Exact, is_chinese: false, decimals }, rest))
+    Ok(Numeral { amount, place, precision: Precision::Exact, is_chinese: false, decimals })
 }
 
 /// The value of the last digit that is not 0, as far as anyone rounds: 100 for 1100. 0 is written in tens.
@@ -117,14 +105,17 @@ fn last_place(mut whole: i64) -> i64 {
     place
 }
 
-/// `二十三`, `一百零五`, `三千二百`, `十二万`, and the text behind it.
-fn chinese(text: &str) -> Option<(Numeral, &str)> {
+/// The digits read on from `before`; beyond any figure of a report the value stays where it is.
+fn value(digits: &str, before: i64) -> i64 {
+    digits.chars().filter_map(digit).fold(before, |sum, digit| sum.saturating_mul(10).saturating_add(digit))
+}
+
+/// `二十三`, `一百零五`, `三千二百`, `十二万`.
+fn chinese(input: &mut &str) -> winnow::Result<Numeral> {
+    let text = take_while(1.., is_chinese).parse_next(input)?;
     let (mut whole, mut section, mut last, mut place) = (0_i64, 0_i64, None::<i64>, 1_i64);
     let mut is_plain = true;
-    let mut letters = text.chars();
-    let rest = loop {
-        let behind = letters.as_str();
-        let Some(letter) = letters.next() else { break behind };
+    for letter in text.chars() {
         if let Some(digit) = chinese_digit(letter) {
             // `二〇二三` is written digit by digit.
             last = Some(match last {
@@ -134,9 +125,15 @@ fn chinese(text: &str) -> Option<(Numeral, &str)> {
             place = 1;
             continue;
         }
-        let Some(power) = power(letter) else { break behind };
         is_plain = false;
-        if power >= 10_000 {
+        let (power, closes) = match letter {
+            '十' => (10, false),
+            '百' => (100, false),
+            '千' => (1000, false),
+            '万' => (10_000, true),
+            _ => (100_000_000, true),
+        };
+        if closes {
             let before = whole.saturating_add(section).saturating_add(last.unwrap_or_default());
             whole = before.max(1).saturating_mul(power);
             section = 0;
@@ -145,32 +142,36 @@ fn chinese(text: &str) -> Option<(Numeral, &str)> {
         }
         last = None;
         place = power;
-    };
-    if rest.len() == text.len() {
-        return None;
     }
     let amount = Amount::of(whole.saturating_add(section).saturating_add(last.unwrap_or_default()));
-    let place = Amount::of(place);
-    Some((Numeral { amount, place, precision: Precision::Exact, is_chinese: true, decimals: 0 }, rest))
+    Ok(Numeral {
+        amount,
+        place: Amount::of(place),
+        precision: Precision::Exact,
+        is_chinese: true,
+        decimals: 0,
+    })
 }
 
-/// A number at the start of a text, with 余 and 万, and the text behind it: `1100余`, `3万余`, `20多万`, `29.4万`.
-pub(super) fn number(text: &str) -> Option<(Numeral, &str)> {
-    const MORE: [char; 3] = ['余', '多', '几'];
-    let (mut numeral, mut rest) = arabic(text).or_else(|| chinese(text))?;
-    if let Some(behind) = rest.strip_prefix(MORE) {
-        (numeral.precision, rest) = (Precision::AtLeast, behind);
-    }
-    if let Some(behind) = rest.strip_prefix(['万', '亿']) {
-        let power = if rest.starts_with('万') { 10_000 } else { 100_000_000 };
+fn more(input: &mut &str) -> winnow::Result<()> {
+    one_of(['余', '多', '几']).void().parse_next(input)
+}
+
+/// A number with 余 and 万: `1100余`, `3万余`, `20多万`, `29.4万`.
+pub(super) fn number(input: &mut &str) -> winnow::Result<Numeral> {
+    let mut numeral = alt((arabic, chinese)).parse_next(input)?;
+    let before = opt(more).parse_next(input)?;
+    let power = opt(alt(('万'.value(10_000), '亿'.value(100_000_000)))).parse_next(input)?;
+    let after = opt(more).parse_next(input)?;
+    if let Some(power) = power {
         numeral.amount = numeral.amount.times(power);
         numeral.place = numeral.place.times(power);
-        (numeral.decimals, rest) = (0, behind);
+        numeral.decimals = 0;
     }
-    if let Some(behind) = rest.strip_prefix(MORE) {
-        (numeral.precision, rest) = (Precision::AtLeast, behind);
+    if before.or(after).is_some() {
+        numeral.precision = Precision::AtLeast;
     }
-    Some((numeral, rest))
+    Ok(numeral)
 }
 
 #[cfg(test)]
@@ -179,7 +180,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> (Amount, Amount, Precision, &str) {
-        let (numeral, rest) = number(text).unwrap();
+        let mut rest = text;
+        let numeral = number(&mut rest).unwrap();
         (numeral.amount, numeral.place, numeral.precision, rest)
     }
 
@@ -217,14 +219,16 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_is_too_strange(text in "[0-9０-９,.，．零〇一二两三九十百千万亿余多\u{1f600}]{0,40}") {
-            if let Some((_, rest)) = number(&text) {
-                prop_assert!(text.ends_with(rest) && rest.len() < text.len());
-            }
+            let mut rest = text.as_str();
+            let _ = number(&mut rest);
+            prop_assert!(text.ends_with(rest));
         }
 
         #[test]
         fn what_is_written_is_read(value in 0..=999_999_999_i64) {
-            prop_assert_eq!(number(&value.to_string()).unwrap().0.amount, Amount::of(value));
+            let text = value.to_string();
+            let mut rest = text.as_str();
+            prop_assert_eq!(number(&mut rest).unwrap().amount, Amount::of(value));
         }
     }
 }

@@ -39,11 +39,12 @@ pub struct Sentence {
 impl Wording {
     pub(super) fn of(line: &Line) -> Self {
         let mut wording = Self::default();
-        wording.letters.reserve(line.text().len() / 3);
-        wording.grams.reserve(line.text().len() / 3);
+        // Nearly three bytes a letter.
+        wording.letters.reserve(line.text().len() / 2);
+        wording.grams.reserve(line.text().len() / 2);
         // Most lines have no formula, and asking each sentence costs more.
         let may_be_formula = FORMULAS.in_text(line.text());
-        let (mut rest, mut codes) = (line.text(), Vec::new());
+        let (mut rest, mut codes) = (line.text(), Vec::with_capacity(line.text().len() / 2));
         while !rest.is_empty() {
             let (letters, start) = (wording.letters.len(), line.text().len() - rest.len());
             wording.read_sentence(line.text(), &mut rest, &mut codes);

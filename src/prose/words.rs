@@ -18,44 +18,44 @@ pub(crate) struct Words {
     /// The marks of the second letters; all, if there is a word of one letter.
     second: Marks,
     /// The marks of the last letters.
-    last: Marks,
+    finals: Marks,
     /// The number under which it is indexed, if there is room for it, once it was asked for.
     number: OnceLock<Option<u8>>,
 }
 
 /// A set of marks, see [`mark`].
 #[derive(Debug, Clone, Copy)]
-struct Marks([u64; MARKS / 64]);
+struct Marks([u64; 16]);
 
 impl Marks {
-    const NONE: Self = Self([0; MARKS / 64]);
-    const ALL: Self = Self([u64::MAX; MARKS / 64]);
+    const NONE: Self = Self([0; 16]);
+    const ALL: Self = Self([u64::MAX; 16]);
 
-    const fn with(mut self, mark: usize) -> Self {
-        self.0[mark >> 6] |= 1 << (mark & 63);
+    const fn with(mut self, mark: Mark) -> Self {
+        self.0[mark.word as usize] |= 1 << mark.bit;
         self
     }
 
     #[inline]
-    const fn has(&self, mark: usize) -> bool {
-        self.0[mark >> 6] & 1 << (mark & 63) != 0
+    const fn has(&self, mark: Mark) -> bool {
+        self.0[mark.word as usize & 15] & 1 << mark.bit != 0
     }
 }
 
 impl Words {
     /// The set of these words, with what each begins. To be called by [`listed!`] and [`words!`].
     pub(crate) const fn new(list: &'static [&'static str], beginnings: &'static [Beginning]) -> Self {
-        let (mut first, mut second, mut last) = (Marks::NONE, Marks::NONE, Marks::NONE);
+        let (mut first, mut second, mut finals) = (Marks::NONE, Marks::NONE, Marks::NONE);
         let mut index = 0;
         while index < list.len() {
             let word = list[index].as_bytes();
             let end = width(word[0]);
             first = first.with(mark(word, 0));
             second = if end < word.len() { second.with(mark(word, end)) } else { Marks::ALL };
-            last = last.with(mark(word, last_of(word)));
+            finals = finals.with(mark(word, last_of(word)));
             index += 1;
         }
-        Self { list, beginnings, first, second, last, number: OnceLock::new() }
+        Self { list, beginnings, first, second, finals, number: OnceLock::new() }
     }
 
     /// Whether one of the words occurs.
@@ -125,7 +125,7 @@ impl Words {
     /// The word that the text ends with; of several the one that stands first in the list.
     pub(crate) fn at_end(&self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();
-        let may_end = !bytes.is_empty() && self.last.has(mark(bytes, last_of(bytes)));
+        let may_end = !bytes.is_empty() && self.finals.has(mark(bytes, last_of(bytes)));
         self.iter().find(|word| may_end && text.ends_with(word))
     }
 
@@ -157,17 +157,18 @@ impl Words {
             if self.first.has(mark(bytes, at)) && self.is_at(text, at) {
                 return Some(at);
             }
-            at += width(lead);
+            // Nearly all letters have three bytes. Where one has two or four, the others are passed one by one.
+            at += if lead < 0xE0 { 1 } else { 3 };
         }
         None
     }
 
     #[inline(never)]
     fn is_at(&self, text: &str, at: usize) -> bool {
-        let bytes = text.as_bytes();
-        let behind = at + width(bytes[at]);
-        let may_go_on = behind >= bytes.len() || self.second.has(mark(bytes, behind));
-        may_go_on && self.matching(&text[at..]).next().is_some()
+        let Some(rest) = text.get(at..) else { return false };
+        let second = width(rest.as_bytes()[0]);
+        let may_go_on = second >= rest.len() || self.second.has(mark(rest.as_bytes(), second));
+        may_go_on && self.matching(rest).next().is_some()
     }
 }
 
@@ -301,17 +302,21 @@ const fn last_of(bytes: &[u8]) -> usize {
     at
 }
 
-/// There are so many marks.
-const MARKS: usize = 1024;
-
-/// The mark of the letter that begins at a byte: a number that tells it from most others.
+/// The mark of the letter that begins at a byte: a number below 1024 that tells it from most others.
 #[inline]
-const fn mark(bytes: &[u8], at: usize) -> usize {
-    let lead = bytes[at] as usize;
+const fn mark(bytes: &[u8], at: usize) -> Mark {
+    let lead = bytes[at];
     if lead < 0xE0 || at + 2 >= bytes.len() {
-        return lead;
+        return Mark { word: lead >> 6, bit: lead & 63 };
     }
-    (lead << 7 ^ (bytes[at + 1] as usize) << 4 ^ bytes[at + 2] as usize) % MARKS
+    Mark { word: (lead ^ bytes[at + 1]) & 15, bit: bytes[at + 2] & 63 }
+}
+
+/// The mark of a letter, as a place in a set of marks.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    word: u8,
+    bit: u8,
 }
 
 #[cfg(test)]

@@ -59,7 +59,9 @@ static WORDS: Words = listed!(of & named(&UPHELD));
 fn check(context: &Context, outcome: &mut Outcome) {
     for placed in context.prose.all_lines() {
         let line = &placed.line;
-        if !line.has('议') && !line.has('诉') {
+        let may_speak = (line.has('议') || line.has('诉'))
+            && (line.has('持') || line.has('胜') || line.has('纠') || line.has('败'));
+        if !may_speak {
             continue;
         }
         let Some((words, allows_pending)) = WORDS.which(line.text()).map(|index| UPHELD[index]) else {

@@ -1,10 +1,11 @@
 //! R303: table 3, 总计 of every row.
 
+use super::carry_over_differs::carried;
 use super::requests_unbalanced::column_words;
 use super::rule::declare_rule;
 use super::suspect::recompute;
 use super::{Assessment, Context, Finding, Outcome, Scope, Target};
-use crate::format::{Applicant, CellId, Edition, Part, Table};
+use crate::format::{Applicant, CellId, Edition, Part, RequestRow, Table};
 
 declare_rule! {
     /// 表三每一行：总计等于自然人与五类法人或其他组织之和。
@@ -20,7 +21,7 @@ declare_rule! {
         severity: Error,
         editions: &Edition::ALL,
         source: "年度报告格式表三“申请人情况”各列",
-        reads: Scope::table(Table::Three),
+        reads: Scope::table(Table::Three).and(Scope::PREVIOUS),
         check: Report(check),
     }
 }
@@ -32,7 +33,10 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let classes = Applicant::CLASSES.map(|column| CellId::t3(labelled.row, column));
         let label = |cell: CellId| cell.request().map(|(_, column)| column_words(column)).unwrap_or_default();
         outcome.record(Assessment::of(context.report, &classes, &[total], label), |equation| {
-            let remedy = recompute(context.report, total, &equation);
+            // A total that is what last year carried out is not what is wrong.
+            let is_last_years = labelled.row == RequestRow::CarriedIn
+                && carried(context, Applicant::Total).is_some_and(|(before, now)| before == now);
+            let remedy = recompute(context.report, total, &equation).filter(|_| !is_last_years);
             let or = if remedy.is_some() { "，或者改用自动合计" } else { "" };
             Finding {
                 part: Some(Part::Requests),
@@ -53,9 +57,9 @@ fn check(context: &Context, outcome: &mut Outcome) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rule::testing::run;
+    use super::super::carry_over_differs::tests::drafts;
+    use super::super::rule::testing::{run, run_with};
     use super::*;
-    use crate::format::RequestRow;
 
     fn cells(total: &'static str) -> Vec<(CellId, &'static str)> {
         let row = RequestRow::CarriedOut;
@@ -88,5 +92,16 @@ mod tests {
         let mut cells = cells("17");
         cells[5].1 = " ";
         assert_eq!(run(&APPLICANTS_UNSUMMED, 2024, &cells).assessed, 0);
+    }
+
+    #[test]
+    fn a_total_that_last_year_states_is_not_put_right() {
+        let total = CellId::t3(RequestRow::CarriedIn, Applicant::Total);
+        for (last_year, is_offered) in [(9, false), (8, true)] {
+            let (now, before) = drafts([last_year, 0, 0, 0, 0, 0], [7, 1, 0, 0, 0, 0]);
+            let outcome = run_with(&APPLICANTS_UNSUMMED, now.with_cells([(total, "9")]), before, None);
+            let [finding] = &outcome.findings[..] else { panic!("{outcome:?}") };
+            assert_eq!(finding.remedy.is_some(), is_offered);
+        }
     }
 }

@@ -36,6 +36,7 @@ static WRONG_NAMES: Words = listed!(
 );
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
+    static SLIPS: Words = listed!("国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号");
     let line = context.line;
     let text = line.text();
     if line.has('号') {
@@ -43,7 +44,8 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             check_number(context, &number, findings);
         }
     }
-    let speaks_of_regulation = line.has('条') && words!("条例|条列|条理").in_text(line.text());
+    let speaks_of_regulation =
+        line.has('条') && (line.contains("条例") || line.contains("条列") || line.contains("条理"));
     if line.has('令') || speaks_of_regulation || line.has('《') {
         let titles = titles(text);
         if line.has('令') {
@@ -55,8 +57,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             check_articles(context, &titles, findings);
         }
     }
-    static SLIPS: Words = listed!("国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号");
-    if line.has('国') && SLIPS.in_text(line.text()) {
+    if line.has('国') && (line.has('务') || line.has('涵')) && SLIPS.in_text(line.text()) {
         for (word, found) in SLIPS.iter().flat_map(|word| line.find_all(word).map(move |found| (word, found)))
         {
             // 国务院第711号令 is the same order.

@@ -32,9 +32,6 @@ declare_rule! {
 /// Words for units and places behind 我, 本 and 全, longer ones first.
 static WORDS: Words = listed!("街道|管委会|中心|公司|街|镇|乡|局|委|厅|院|校|县|旗|区|市|州");
 
-/// What stands in front of them.
-static LEADS: Words = listed!("我|本|全");
-
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let own = Own::of(&context.frame.unit);
     let line = context.line;
@@ -44,10 +41,9 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     if own.noun().is_none() {
         return;
     }
-    let leads: Vec<_> = LEADS.all(line.text()).collect();
-    for lead in LEADS.iter() {
-        for (at, lead) in leads.iter().filter(|(_, word)| *word == lead).take(MANY) {
-            check_word(context, own, lead, *at..at + lead.len(), findings);
+    for lead in ['我', '本', '全'].into_iter().filter(|&lead| line.has(lead)) {
+        for (at, lead) in line.text().match_indices(lead).take(MANY) {
+            check_word(context, own, lead, at..at + lead.len(), findings);
         }
     }
     check_superior(context, own, findings);
@@ -142,9 +138,6 @@ fn check_superior(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
         Some("县") => words!("区委、区政府|区委区政府|区政府"),
         _ => return,
     };
-    if !context.line.has('府') || !foreign.in_text(context.line.text()) {
-        return;
-    }
     let mut end = 0;
     for found in foreign.iter().flat_map(|words| context.line.find_all(words)) {
         let ahead = last(before(text, found.start), 4);

@@ -34,8 +34,11 @@ fn check(context: &Context, outcome: &mut Outcome) {
     let mut is_stated = false;
     for placed in context.prose.all_lines().filter(|placed| placed.field != Field::Title) {
         let line = &placed.line;
-        is_stated |= (line.has('统') || line.has('3'))
-            && words!("统计期|统计时|12月31|12.31|12-31").in_text(line.text());
+        is_stated |= line.contains("统计期")
+            || line.contains("统计时")
+            || line.contains("12月31")
+            || line.contains("12.31")
+            || line.contains("12-31");
         if line.has('月') && (line.has('1') || line.has('１') || line.has('一')) || line.contains("统计")
         {
             is_stated |= check_line(context, placed, outcome);

@@ -195,6 +195,7 @@ fn scan(line: &Line, found: &mut Found) {
             }
             '&' => entity(text, at),
             '：' | ':' => blank_label(text, at, letter),
+            '，' | '。' | '；' | '、' | '）' => blank_count(text, at),
             '#' | '%' | '\u{fffd}' => error_value(text, at),
             _ => None,
         };
@@ -211,14 +212,14 @@ fn scan(line: &Line, found: &mut Found) {
     }
 }
 
-/// Words that no report means: instructions, what word processors say, and what may stand around a blank.
+/// Words that no report means: instructions, what word processors say, and what may begin a blank.
 static LEFT: Words = listed!(
     "该部分以表格形式|该项以表格形式|该部分用表格|本部分以表格形式|本项以表格形式|本部分用表格|\
      这部分以表格形式|这项以表格形式|这部分用表格|此部分以表格形式|此处填写|此处填入|此处插入|此处添加|\
      此处粘贴|此处输入|此处报告|此填写|单击此处|单击或点击此处|点击此处输入|点击此处添加|点击输入|\
      请填写具体|请填写本单位|请填写单位|请替换|请补充具体|请根据实际|请在此处|根据实际情况填写|\
      由各单位填写|如无请填|示例文字|测试测试|错误！未找到|错误!未找到|错误！未定义|错误!未定义|\
-     未定义书签|未找到引用源|锟斤拷|信息条|共条|共件|发布条|某某|月日|月 |月\u{3000}|月\u{a0}|月_|月＿"
+     未定义书签|未找到引用源|锟斤拷|某某|月日|月 |月\u{3000}|月\u{a0}|月_|月＿"
 );
 
 /// What such a word is where it stands.
@@ -226,13 +227,16 @@ fn left(text: &str, at: usize, word: &str) -> Option<(Range<usize>, Residue)> {
     let range = at..at + word.len();
     match word {
         "某某" => masked_unit(text, at),
-        "信息条" | "共条" | "共件" | "发布条" => {
-            text[range.end..].starts_with(['，', '。', '；', '、', '）']).then_some((range, Residue::Blank))
-        }
         _ if word.starts_with('月') => blank_date(text, at),
         _ if word.starts_with(['错', '未', '锟']) => Some((range, Residue::Code)),
         _ => Some((range, Residue::Instruction)),
     }
+}
+
+/// `公开信息条，`: the number is missing.
+fn blank_count(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
+    let word = words!("信息条|共条|共件|发布条").at_end(&text[..at])?;
+    Some((at - word.len()..at, Residue::Blank))
 }
 
 /// `#REF!` and other values that are none.
