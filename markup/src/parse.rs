@@ -1,6 +1,6 @@
 //! From tokens to [`Node`]s.
 
-use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use std::iter::Peekable;
 
@@ -10,8 +10,8 @@ pub(crate) enum Node {
     Element(Element),
     /// Nodes without an element around them.
     Fragment(Vec<Node>),
-    /// A component, as it is written.
-    Component(TokenStream),
+    /// A widget: its type, its key, and its fields.
+    Widget(Ident, Option<Value>, Vec<(Ident, Value)>),
     /// A text known beforehand.
     Text(Literal),
     /// `{ expression }`
@@ -126,7 +126,7 @@ fn branch(tokens: &mut Tokens) -> Result<Node> {
     Ok(Node::If(condition, then, otherwise))
 }
 
-/// Reads an element or a component after its `<`.
+/// Reads an element or a widget after its `<`.
 fn tag(tokens: &mut Tokens) -> Result<Node> {
     let span = span_of(tokens);
     let Some(TokenTree::Ident(name)) = tokens.next() else {
@@ -134,7 +134,7 @@ fn tag(tokens: &mut Tokens) -> Result<Node> {
     };
     let name_text = name.to_string();
     if name_text.starts_with(char::is_uppercase) {
-        return component(TokenTree::Ident(name), tokens);
+        return widget(name, tokens);
     }
     let mut attributes = Vec::new();
     loop {
@@ -181,23 +181,34 @@ fn attribute(mut name: String, tokens: &mut Tokens) -> Result<(String, Value)> {
     }
 }
 
-/// Reads a component up to its `/>` and gives it back as it is written.
-fn component(name: TokenTree, tokens: &mut Tokens) -> Result<Node> {
-    let mut written: TokenStream =
-        TokenTree::Punct(proc_macro2::Punct::new('<', proc_macro2::Spacing::Alone)).into();
-    written.extend([name]);
+/// Reads a widget up to its `/>`.
+fn widget(name: Ident, tokens: &mut Tokens) -> Result<Node> {
+    let (mut key, mut fields) = (None, Vec::new());
     loop {
         let span = span_of(tokens);
         match tokens.next() {
             Some(TokenTree::Punct(punct)) if punct.as_char() == '/' => {
-                written.extend([TokenTree::Punct(punct), closed(tokens)?]);
-                return Ok(Node::Component(written));
+                closed(tokens)?;
+                return Ok(Node::Widget(name, key, fields));
             }
             Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => {
-                return Err(Fault { span, text: "components have no children here" });
+                return Err(Fault { span, text: "widgets have no children" });
             }
-            Some(token) => written.extend([token]),
-            None => return Err(Fault { span, text: "expected `/>`" }),
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+                match group.stream().into_iter().next() {
+                    Some(TokenTree::Ident(word)) => fields.push((word, Value::Expression(group.stream()))),
+                    _ => return Err(Fault { span, text: "expected a field in the braces" }),
+                }
+            }
+            Some(TokenTree::Ident(word)) => {
+                let (name, value) = attribute(word.to_string(), tokens)?;
+                if name == "key" {
+                    key = Some(value);
+                } else {
+                    fields.push((word, value));
+                }
+            }
+            _ => return Err(Fault { span, text: "expected a field or `/>`" }),
         }
     }
 }
@@ -224,10 +235,10 @@ fn children(tokens: &mut Tokens, name: &str) -> Result<Vec<Node>> {
 }
 
 /// Reads the `>` of a tag.
-fn closed(tokens: &mut Tokens) -> Result<TokenTree> {
+fn closed(tokens: &mut Tokens) -> Result<()> {
     let span = span_of(tokens);
     match tokens.next() {
-        Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => Ok(TokenTree::Punct(punct)),
+        Some(TokenTree::Punct(punct)) if punct.as_char() == '>' => Ok(()),
         _ => Err(Fault { span, text: "expected `>`" }),
     }
 }

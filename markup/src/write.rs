@@ -10,7 +10,7 @@ pub(crate) fn fragment(nodes: &[Node]) -> TokenStream {
         [] => quote! { ::yew::Html::default() },
         [Node::Element(element)] => self::element(element),
         [Node::Fragment(nodes)] => fragment(nodes),
-        [Node::Component(written)] => quote! { ::yew::html! { #written } },
+        [Node::Widget(name, key, fields)] => widget(name, key.as_ref(), fields),
         [Node::If(condition, then, otherwise)] => {
             let (then, otherwise) = (fragment(then), fragment(otherwise));
             quote! { if #condition { #then } else { #otherwise } }
@@ -27,6 +27,27 @@ pub(crate) fn fragment(nodes: &[Node]) -> TokenStream {
     }
 }
 
+/// An expression for a widget.
+fn widget(name: &Ident, key: Option<&Value>, fields: &[(Ident, Value)]) -> TokenStream {
+    let key = match key.map(expression) {
+        None => quote! { ::core::option::Option::None },
+        Some(key) => quote! { ::core::option::Option::Some(::core::convert::Into::into(#key)) },
+    };
+    let fields = fields.iter().map(|(name, value)| {
+        let value = expression(value);
+        quote! { #name: #value }
+    });
+    quote! { crate::ui::widget::place(stringify!(#name), #key, #name { #(#fields),* }) }
+}
+
+/// What gives a value.
+fn expression(value: &Value) -> TokenStream {
+    match value {
+        Value::Fixed(text) => quote! { #text },
+        Value::Expression(expression) => quote! {{ #expression }},
+    }
+}
+
 /// The name under which the element being made is known; nothing that is written in the markup can mean it.
 fn tag() -> Ident {
     Ident::new("tag", Span::mixed_site())
@@ -38,10 +59,7 @@ fn element(element: &Element) -> TokenStream {
     let is_field = name == "input" || name == "textarea";
     let (mut fixed, mut keys, mut calls) = (Vec::new(), Vec::new(), Vec::new());
     for (name, value) in &element.attributes {
-        let expression = match value {
-            Value::Fixed(text) => quote! { #text },
-            Value::Expression(expression) => quote! {{ #expression }},
-        };
+        let expression = expression(value);
         calls.push(match (name.as_str(), value) {
             ("ref", _) => quote! { #tag.reference(#expression); },
             ("key", _) => quote! { #tag.key(::core::convert::Into::into(#expression)); },

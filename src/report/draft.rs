@@ -4,7 +4,6 @@ use crate::format::{CellId, Edition, FIRST_YEAR, Part};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap as _, SerializeStruct as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -163,7 +162,7 @@ pub struct Draft {
     cells: [Rc<str>; CellId::COUNT],
     /// What is noted beside the report: the reasons given for findings by fingerprint, and what
     /// [`copied_note`] and [`done_note`] name.
-    reasons: BTreeMap<Rc<str>, Rc<str>>,
+    reasons: Vec<(Rc<str>, Rc<str>)>,
     /// Cells of a stored draft whose id this version does not know, kept for the next save.
     unknown_cells: Vec<(String, String)>,
 }
@@ -177,7 +176,7 @@ impl Draft {
             unit_kind,
             texts: std::array::from_fn(|_| None),
             cells: std::array::from_fn(|_| Rc::clone(&blank)),
-            reasons: BTreeMap::new(),
+            reasons: Vec::new(),
             unknown_cells: Vec::new(),
         }
     }
@@ -240,20 +239,28 @@ impl Draft {
 
     /// The reason given for the finding of this fingerprint.
     pub fn reason(&self, fingerprint: &str) -> Option<&Rc<str>> {
-        self.reasons.get(fingerprint)
+        let place = self.reason_place(fingerprint).ok()?;
+        self.reasons.get(place).map(|(_, reason)| reason)
     }
 
     /// Gives a reason for a finding, or takes it back.
     pub fn set_reason(&mut self, fingerprint: &str, reason: Option<Rc<str>>) {
-        match reason {
-            Some(reason) => self.reasons.insert(fingerprint.into(), reason),
-            None => self.reasons.remove(fingerprint),
-        };
+        match (self.reason_place(fingerprint), reason) {
+            (Ok(place), Some(reason)) => self.reasons[place].1 = reason,
+            (Err(place), Some(reason)) => self.reasons.insert(place, (fingerprint.into(), reason)),
+            (Ok(place), None) => drop(self.reasons.remove(place)),
+            (Err(_), None) => (),
+        }
+    }
+
+    /// Where the reason for a fingerprint stands, or where it would be put.
+    fn reason_place(&self, fingerprint: &str) -> Result<usize, usize> {
+        self.reasons.binary_search_by(|(key, _)| (**key).cmp(fingerprint))
     }
 
     /// The paragraphs that were copied from last year's report, as they were.
     pub fn copied(&self) -> impl Iterator<Item = &str> {
-        self.reasons.keys().filter_map(|key| key.strip_prefix(COPIED))
+        self.reasons.iter().filter_map(|(key, _)| key.strip_prefix(COPIED))
     }
 
     /// Whether a measure that last year's report announced is ticked off.

@@ -1,6 +1,7 @@
 //! Dialogs: new report, renaming, paste, explanation of a rule.
 
 use super::head_section::{kind_options, year_options};
+use super::widget::Widget;
 use super::{Send, button, on, transfer};
 use crate::app::paste::Plan;
 use crate::app::{Dialog, Event, PastChoice, state_name};
@@ -12,11 +13,12 @@ use crate::storage::{DraftId, Entry};
 use nianbao_markup::html;
 use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
-/// Properties of [`Dialogs`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
+/// The open dialog, if any. The element is the browser's own, which keeps the focus inside and gives it back.
+#[derive(PartialEq)]
+pub(super) struct Dialogs {
     pub(super) dialog: Option<Dialog>,
     pub(super) material: Material,
     /// Takes a file that is to be last year's report.
@@ -37,69 +39,70 @@ pub(super) enum Material {
     Figures(Rc<Vec<FigureLine>>),
 }
 
-/// The open dialog, if any. The element is the browser's own, which keeps the focus inside and gives it back.
-#[component]
-pub(super) fn Dialogs(props: &Props) -> Html {
-    let Props { dialog, material, on_past_file, send } = props;
-    let frame = use_node_ref();
-    use_effect_with((frame.clone(), dialog.is_some()), |(frame, open)| {
-        if let Some(dialog) = frame.cast::<HtmlDialogElement>() {
-            if *open && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !*open && dialog.open() {
-                dialog.close();
+impl Widget for Dialogs {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let Dialogs { dialog, material, on_past_file, send } = self;
+        let frame = use_node_ref().run(hooks);
+        use_effect_with((frame.clone(), dialog.is_some()), |(frame, open)| {
+            if let Some(dialog) = frame.cast::<HtmlDialogElement>() {
+                if *open && !dialog.open() {
+                    let _ = dialog.show_modal();
+                } else if !*open && dialog.open() {
+                    dialog.close();
+                }
             }
-        }
-    });
-    let cancel = send.reform(|event: yew::Event| {
-        event.prevent_default();
-        Event::CloseDialog
-    });
-    let (title, content) = match dialog {
-        None => ("", Html::default()),
-        Some(Dialog::New(year)) => ("新建年报", html! { <NewForm year={*year} send={send.clone()} /> }),
-        Some(Dialog::Rename(id, name)) => {
-            ("草稿改名", html! { <RenameForm id={id.clone()} name={name.clone()} send={send.clone()} /> })
-        }
-        Some(Dialog::Purge { id, deleted, name }) => ("彻底删除", purge(id, *deleted, name, send)),
-        Some(Dialog::PasteBox(table)) => {
-            ("粘贴整表", html! { <PasteBox table={*table} send={send.clone()} /> })
-        }
-        Some(Dialog::Paste(plan)) => match material {
-            Material::Draft(draft) => ("粘贴前看一看", paste_preview(plan, draft, send)),
-            _ => ("", Html::default()),
-        },
-        Some(Dialog::Rule(_)) => match material {
-            Material::Rules(rules) => ("为什么", rule(rules, send)),
-            _ => ("", Html::default()),
-        },
-        Some(Dialog::Rules) => match material {
-            Material::Rules(rules) => ("全部检查项", all_rules(rules, send)),
-            _ => ("", Html::default()),
-        },
-        Some(Dialog::Tokens { .. }) => match material {
-            Material::Figures(figures) => {
-                ("插入数据", html! { <FigureList figures={Rc::clone(figures)} send={send.clone()} /> })
+        })
+        .run(hooks);
+        let cancel = send.reform(|event: yew::Event| {
+            event.prevent_default();
+            Event::CloseDialog
+        });
+        let (title, content) = match dialog {
+            None => ("", Html::default()),
+            Some(Dialog::New(year)) => ("新建年报", html! { <NewForm year={*year} send={send.clone()} /> }),
+            Some(Dialog::Rename(id, name)) => {
+                ("草稿改名", html! { <RenameForm id={id.clone()} name={name.clone()} send={send.clone()} /> })
             }
-            _ => ("", Html::default()),
-        },
-        Some(Dialog::Working(what)) => ("请稍候", transfer::working(what, send)),
-        Some(Dialog::PasteReport) => ("粘贴已有的年报", transfer::paste_report(send)),
-        Some(Dialog::Intake(preview)) => ("导入前看一看", transfer::intake(preview, send)),
-        Some(Dialog::Export(rich)) => ("导出", transfer::export(rich.as_ref(), send)),
-        Some(Dialog::Past(entries)) => ("去年年报", past(entries, on_past_file, send)),
-    };
-    let class = match dialog {
-        Some(Dialog::Paste(_) | Dialog::Rules | Dialog::Intake(_)) => "dialog dialog--wide",
-        _ => "dialog",
-    };
-    html! {
-        <dialog ref={frame} {class} aria-labelledby="dialog-title" oncancel={cancel}>
-            if dialog.is_some() {
-                <h2 class="dialog__title" id="dialog-title">{ title }</h2>
-                { content }
+            Some(Dialog::Purge { id, deleted, name }) => ("彻底删除", purge(id, *deleted, name, send)),
+            Some(Dialog::PasteBox(table)) => {
+                ("粘贴整表", html! { <PasteBox table={*table} send={send.clone()} /> })
             }
-        </dialog>
+            Some(Dialog::Paste(plan)) => match material {
+                Material::Draft(draft) => ("粘贴前看一看", paste_preview(plan, draft, send)),
+                _ => ("", Html::default()),
+            },
+            Some(Dialog::Rule(_)) => match material {
+                Material::Rules(rules) => ("为什么", rule(rules, send)),
+                _ => ("", Html::default()),
+            },
+            Some(Dialog::Rules) => match material {
+                Material::Rules(rules) => ("全部检查项", all_rules(rules, send)),
+                _ => ("", Html::default()),
+            },
+            Some(Dialog::Tokens { .. }) => match material {
+                Material::Figures(figures) => {
+                    ("插入数据", html! { <FigureList figures={Rc::clone(figures)} send={send.clone()} /> })
+                }
+                _ => ("", Html::default()),
+            },
+            Some(Dialog::Working(what)) => ("请稍候", transfer::working(what, send)),
+            Some(Dialog::PasteReport) => ("粘贴已有的年报", transfer::paste_report(send)),
+            Some(Dialog::Intake(preview)) => ("导入前看一看", transfer::intake(preview, send)),
+            Some(Dialog::Export(rich)) => ("导出", transfer::export(rich.as_ref(), send)),
+            Some(Dialog::Past(entries)) => ("去年年报", past(entries, on_past_file, send)),
+        };
+        let class = match dialog {
+            Some(Dialog::Paste(_) | Dialog::Rules | Dialog::Intake(_)) => "dialog dialog--wide",
+            _ => "dialog",
+        };
+        html! {
+            <dialog ref={frame} {class} aria-labelledby="dialog-title" oncancel={cancel}>
+                if dialog.is_some() {
+                    <h2 class="dialog__title" id="dialog-title">{ title }</h2>
+                    { content }
+                }
+            </dialog>
+        }
     }
 }
 
@@ -123,73 +126,76 @@ fn cancel_button(send: &Send) -> Html {
     button(send, "button", "取消", Event::CloseDialog)
 }
 
-#[derive(Properties, PartialEq)]
-struct NewProps {
+#[derive(PartialEq)]
+struct NewForm {
     year: u16,
     send: Send,
 }
 
-#[component]
-fn NewForm(props: &NewProps) -> Html {
-    let (unit, kind, year) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let offered = props.year;
-    let onsubmit = {
-        let (unit, kind, year) = (unit.clone(), kind.clone(), year.clone());
-        submit(&props.send, move || Event::Create {
-            unit: value_of(&unit),
-            kind: UnitKind::from_key(&value_of(&kind)).unwrap_or(UnitKind::Other),
-            year: value_of(&year).parse().unwrap_or(offered),
-        })
-    };
-    html! {
-        <form {onsubmit}>
-            <div class="dialog__fields">
-                <label class="field__label" for="new-unit">{ "单位名称" }</label>
-                <input id="new-unit" ref={unit} class="field__input" type="text" autocomplete="off"
-                    placeholder="如：××镇人民政府、××县财政局" />
-                <label class="field__label" for="new-kind">{ "单位类型" }</label>
-                <select id="new-kind" ref={kind} class="field__input">{ kind_options(UnitKind::Township) }</select>
-                <label class="field__label" for="new-year">{ "报告年度" }</label>
-                <select id="new-year" ref={year} class="field__input">{ year_options(offered, offered) }</select>
-            </div>
-            <p class="dialog__hint">
-                { "报告年度是统计的那一年：2027年1月编制的是2026年年报。2019、2020年用2019年格式，2021年起用2021年格式。" }
-            </p>
-            <div class="dialog__actions">
-                { cancel_button(&props.send) }
-                <button type="submit" class="button button--primary">{ "开始编制" }</button>
-            </div>
-        </form>
+impl Widget for NewForm {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let (unit, kind, year) =
+            (use_node_ref().run(hooks), use_node_ref().run(hooks), use_node_ref().run(hooks));
+        let offered = self.year;
+        let onsubmit = {
+            let (unit, kind, year) = (unit.clone(), kind.clone(), year.clone());
+            submit(&self.send, move || Event::Create {
+                unit: value_of(&unit),
+                kind: UnitKind::from_key(&value_of(&kind)).unwrap_or(UnitKind::Other),
+                year: value_of(&year).parse().unwrap_or(offered),
+            })
+        };
+        html! {
+            <form {onsubmit}>
+                <div class="dialog__fields">
+                    <label class="field__label" for="new-unit">{ "单位名称" }</label>
+                    <input id="new-unit" ref={unit} class="field__input" type="text" autocomplete="off"
+                        placeholder="如：××镇人民政府、××县财政局" />
+                    <label class="field__label" for="new-kind">{ "单位类型" }</label>
+                    <select id="new-kind" ref={kind} class="field__input">{ kind_options(UnitKind::Township) }</select>
+                    <label class="field__label" for="new-year">{ "报告年度" }</label>
+                    <select id="new-year" ref={year} class="field__input">{ year_options(offered, offered) }</select>
+                </div>
+                <p class="dialog__hint">
+                    { "报告年度是统计的那一年：2027年1月编制的是2026年年报。2019、2020年用2019年格式，2021年起用2021年格式。" }
+                </p>
+                <div class="dialog__actions">
+                    { cancel_button(&self.send) }
+                    <button type="submit" class="button button--primary">{ "开始编制" }</button>
+                </div>
+            </form>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RenameProps {
+#[derive(PartialEq)]
+struct RenameForm {
     id: DraftId,
     name: String,
     send: Send,
 }
 
-#[component]
-fn RenameForm(props: &RenameProps) -> Html {
-    let name = use_node_ref();
-    let onsubmit = {
-        let (name, id) = (name.clone(), props.id.clone());
-        submit(&props.send, move || Event::Rename(id.clone(), value_of(&name)))
-    };
-    html! {
-        <form {onsubmit}>
-            <div class="dialog__fields">
-                <label class="field__label" for="rename">{ "草稿名称" }</label>
-                <input id="rename" ref={name} class="field__input" type="text" autocomplete="off"
-                    value={props.name.clone()} />
-            </div>
-            <p class="dialog__hint">{ "只用于在首页区分草稿，不会印在报告里。留空则用单位名称和年度。" }</p>
-            <div class="dialog__actions">
-                { cancel_button(&props.send) }
-                <button type="submit" class="button button--primary">{ "改名" }</button>
-            </div>
-        </form>
+impl Widget for RenameForm {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let name = use_node_ref().run(hooks);
+        let onsubmit = {
+            let (name, id) = (name.clone(), self.id.clone());
+            submit(&self.send, move || Event::Rename(id.clone(), value_of(&name)))
+        };
+        html! {
+            <form {onsubmit}>
+                <div class="dialog__fields">
+                    <label class="field__label" for="rename">{ "草稿名称" }</label>
+                    <input id="rename" ref={name} class="field__input" type="text" autocomplete="off"
+                        value={self.name.clone()} />
+                </div>
+                <p class="dialog__hint">{ "只用于在首页区分草稿，不会印在报告里。留空则用单位名称和年度。" }</p>
+                <div class="dialog__actions">
+                    { cancel_button(&self.send) }
+                    <button type="submit" class="button button--primary">{ "改名" }</button>
+                </div>
+            </form>
+        }
     }
 }
 
@@ -208,32 +214,33 @@ fn purge(id: &DraftId, deleted: bool, name: &str, send: &Send) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PasteBoxProps {
+#[derive(PartialEq)]
+struct PasteBox {
     table: Table,
     send: Send,
 }
 
-#[component]
-fn PasteBox(props: &PasteBoxProps) -> Html {
-    let area = use_node_ref();
-    let table = props.table;
-    let onsubmit = {
-        let area = area.clone();
-        submit(&props.send, move || Event::Pasted { table, anchor: None, text: value_of(&area) })
-    };
-    html! {
-        <form {onsubmit}>
-            <p class="dialog__hint" id="paste-hint">
-                { "在 Excel、WPS 或网页里选中表格并复制，到下面粘贴（Ctrl+V）。带不带表头和行名都可以；下一步先预览，再放进表格。" }
-            </p>
-            <label class="field__label" for="paste">{ "粘贴到这里" }</label>
-            <textarea id="paste" ref={area} class="field__area dialog__paste" rows="8" aria-describedby="paste-hint" />
-            <div class="dialog__actions">
-                { cancel_button(&props.send) }
-                <button type="submit" class="button button--primary">{ "下一步" }</button>
-            </div>
-        </form>
+impl Widget for PasteBox {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let area = use_node_ref().run(hooks);
+        let table = self.table;
+        let onsubmit = {
+            let area = area.clone();
+            submit(&self.send, move || Event::Pasted { table, anchor: None, text: value_of(&area) })
+        };
+        html! {
+            <form {onsubmit}>
+                <p class="dialog__hint" id="paste-hint">
+                    { "在 Excel、WPS 或网页里选中表格并复制，到下面粘贴（Ctrl+V）。带不带表头和行名都可以；下一步先预览，再放进表格。" }
+                </p>
+                <label class="field__label" for="paste">{ "粘贴到这里" }</label>
+                <textarea id="paste" ref={area} class="field__area dialog__paste" rows="8" aria-describedby="paste-hint" />
+                <div class="dialog__actions">
+                    { cancel_button(&self.send) }
+                    <button type="submit" class="button button--primary">{ "下一步" }</button>
+                </div>
+            </form>
+        }
     }
 }
 
@@ -389,64 +396,66 @@ pub(super) struct FigureLine {
     pub(super) value: Option<String>,
 }
 
-#[derive(Properties, PartialEq)]
-struct FigureListProps {
+/// The figures that can be put into prose, to be chosen by name.
+#[derive(PartialEq)]
+struct FigureList {
     figures: Rc<Vec<FigureLine>>,
     send: Send,
 }
 
-/// The figures that can be put into prose, to be chosen by name.
-#[component]
-fn FigureList(props: &FigureListProps) -> Html {
-    let FigureListProps { figures, send } = props;
-    let words = use_state_eq(String::new);
-    let typed = {
-        let words = words.clone();
-        Callback::from(move |event: InputEvent| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            words.set(input.map(|input| input.value().trim().to_owned()).unwrap_or_default());
-        })
-    };
-    let shown =
-        figures.iter().filter(|figure| figure.name.contains(&**words) || figure.origin.contains(&**words));
-    let shown: Vec<_> = shown.collect();
-    // Enter takes the first.
-    let onsubmit = {
-        let first = shown.first().map(|figure| figure.name);
-        let send = send.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if let Some(name) = first {
-                send.emit(Event::InsertToken(name));
+impl Widget for FigureList {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let FigureList { figures, send } = self;
+        let words = use_state_eq(String::new).run(hooks);
+        let typed = {
+            let words = words.clone();
+            Callback::from(move |event: InputEvent| {
+                let input = event.target_dyn_into::<HtmlInputElement>();
+                words.set(input.map(|input| input.value().trim().to_owned()).unwrap_or_default());
+            })
+        };
+        let shown = figures
+            .iter()
+            .filter(|figure| figure.name.contains(&**words) || figure.origin.contains(&**words));
+        let shown: Vec<_> = shown.collect();
+        // Enter takes the first.
+        let onsubmit = {
+            let first = shown.first().map(|figure| figure.name);
+            let send = send.clone();
+            Callback::from(move |event: SubmitEvent| {
+                event.prevent_default();
+                if let Some(name) = first {
+                    send.emit(Event::InsertToken(name));
+                }
+            })
+        };
+        let line = |figure: &&FigureLine| {
+            let value = figure.value.as_deref().unwrap_or("还没有数");
+            html! {
+                <li key={figure.name}>
+                    <button type="button" class="figure-line" onclick={on(send, Event::InsertToken(figure.name))}>
+                        <span class="figure-line__name">{ figure.name }</span>
+                        <span class="figure-line__value">{ value.to_owned() }</span>
+                        <span class="figure-line__origin">{ figure.origin }</span>
+                    </button>
+                </li>
             }
-        })
-    };
-    let line = |figure: &&FigureLine| {
-        let value = figure.value.as_deref().unwrap_or("还没有数");
+        };
         html! {
-            <li key={figure.name}>
-                <button type="button" class="figure-line" onclick={on(send, Event::InsertToken(figure.name))}>
-                    <span class="figure-line__name">{ figure.name }</span>
-                    <span class="figure-line__value">{ value.to_owned() }</span>
-                    <span class="figure-line__origin">{ figure.origin }</span>
-                </button>
-            </li>
+            <form {onsubmit}>
+                <p class="dialog__hint">
+                    { "插入后，文中显示为{名称}，打印和预览时是表里的数，表里改了跟着改。" }
+                </p>
+                <label class="field__label" for="figure-words">{ "按名称查找" }</label>
+                <input id="figure-words" class="field__input" type="text" autocomplete="off" autofocus=true
+                    oninput={typed} />
+                <ul class="dialog__scroll figure-lines" aria-label="可以插入的数据">{ for shown.iter().map(line) }</ul>
+                if shown.is_empty() {
+                    <p>{ "没有这样的数据。" }</p>
+                }
+                <div class="dialog__actions">{ cancel_button(send) }</div>
+            </form>
         }
-    };
-    html! {
-        <form {onsubmit}>
-            <p class="dialog__hint">
-                { "插入后，文中显示为{名称}，打印和预览时是表里的数，表里改了跟着改。" }
-            </p>
-            <label class="field__label" for="figure-words">{ "按名称查找" }</label>
-            <input id="figure-words" class="field__input" type="text" autocomplete="off" autofocus=true
-                oninput={typed} />
-            <ul class="dialog__scroll figure-lines" aria-label="可以插入的数据">{ for shown.iter().map(line) }</ul>
-            if shown.is_empty() {
-                <p>{ "没有这样的数据。" }</p>
-            }
-            <div class="dialog__actions">{ cancel_button(send) }</div>
-        </form>
     }
 }
 

@@ -5,12 +5,14 @@ use super::head_section::HeadSection;
 use super::past_text::PastText;
 use super::prose_section::ProseSection;
 use super::table_section::TableSection;
+use super::widget::Widget;
 use super::{Send, on, top_bar};
 use crate::app::{Editor, Event, Model, Offer, Progress, Section, SectionState, section_states};
 use crate::format::{Edition, Part};
 use crate::report::Field;
 use nianbao_markup::html;
 use std::rc::Rc;
+use yew::functional::HookContext;
 use yew::prelude::*;
 
 pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
@@ -72,40 +74,41 @@ fn section(editor: &Editor, part: Part, send: &Send) -> Html {
     if let Some(table) = part.table() {
         let introduction = view.filter(|_| editor.shows_introduction(field));
         let view = Rc::clone(&editor.tables()[table as usize]);
-        return html! { <TableSection {view} {introduction} offer={offer(editor, field)} send={send.clone()} /> };
+        return html! { <TableSection key={part.index()} {view} {introduction} offer={offer(editor, field)} send={send.clone()} /> };
     }
     let Some(view) = view else { return Html::default() };
     let last_year = PastText::of(editor, field);
-    html! { <ProseSection {part} {edition} {view} past={last_year} offer={offer(editor, field)} send={send.clone()} /> }
+    html! { <ProseSection key={part.index()} {part} {edition} {view} past={last_year} offer={offer(editor, field)} send={send.clone()} /> }
 }
 
-#[derive(Properties, PartialEq)]
-struct SectionListProps {
+/// The list of sections at the left, each with its state.
+#[derive(PartialEq)]
+struct SectionList {
     edition: Edition,
     states: [SectionState; 7],
     send: Send,
 }
 
-/// The list of sections at the left, each with its state.
-#[component]
-fn SectionList(props: &SectionListProps) -> Html {
-    let item = |state: &SectionState| {
-        let section = state.section;
-        let (class, words) = progress(state.progress);
-        let jump = props.send.reform(move |_: MouseEvent| Event::JumpToSection(section));
+impl Widget for SectionList {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let item = |state: &SectionState| {
+            let section = state.section;
+            let (class, words) = progress(state.progress);
+            let jump = self.send.reform(move |_: MouseEvent| Event::JumpToSection(section));
+            html! {
+                <li>
+                    <button type="button" class="section-list__item" onclick={jump}>
+                        <span class="section-list__name">{ section.heading(self.edition) }</span>
+                        <span {class}>{ words }</span>
+                    </button>
+                </li>
+            }
+        };
         html! {
-            <li>
-                <button type="button" class="section-list__item" onclick={jump}>
-                    <span class="section-list__name">{ section.heading(props.edition) }</span>
-                    <span {class}>{ words }</span>
-                </button>
-            </li>
+            <nav class="section-list" aria-label="报告各部分">
+                <ol class="section-list__items">{ for self.states.iter().map(item) }</ol>
+            </nav>
         }
-    };
-    html! {
-        <nav class="section-list" aria-label="报告各部分">
-            <ol class="section-list__items">{ for props.states.iter().map(item) }</ol>
-        </nav>
     }
 }
 
@@ -123,13 +126,13 @@ fn progress(progress: Progress) -> (&'static str, AttrValue) {
     }
 }
 
-#[derive(Properties)]
-struct EndingProps {
+/// Signature and date under the report.
+struct Ending {
     draft: Rc<crate::report::Draft>,
     send: Send,
 }
 
-impl PartialEq for EndingProps {
+impl PartialEq for Ending {
     /// Only what is shown counts: signature, its source, and date.
     fn eq(&self, other: &Self) -> bool {
         let shown = [Field::Signature, Field::Unit, Field::Date];
@@ -137,20 +140,20 @@ impl PartialEq for EndingProps {
     }
 }
 
-/// Signature and date under the report.
-#[component]
-fn Ending(props: &EndingProps) -> Html {
-    let input = |field| super::head_section::text_input(&props.draft, field, &props.send);
-    html! {
-        <section class="part" aria-label="落款">
-            <div class="fields">
-                { input(Field::Signature) }
-                { input(Field::Date) }
-                <button type="button" class="button button--small" onclick={on(&props.send, Event::InsertToday)}>
-                    { "填今天的日期" }
-                </button>
-            </div>
-        </section>
+impl Widget for Ending {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let input = |field| super::head_section::text_input(&self.draft, field, &self.send);
+        html! {
+            <section class="part" aria-label="落款">
+                <div class="fields">
+                    { input(Field::Signature) }
+                    { input(Field::Date) }
+                    <button type="button" class="button button--small" onclick={on(&self.send, Event::InsertToday)}>
+                        { "填今天的日期" }
+                    </button>
+                </div>
+            </section>
+        }
     }
 }
 

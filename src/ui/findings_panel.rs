@@ -1,6 +1,7 @@
 //! 检查: the findings at the right.
 
 use super::prose_field::severity_class;
+use super::widget::Widget;
 use super::{Send, browser, button, on};
 use crate::app::{Event, Route, Section, SuspectsOf};
 use crate::format::{Edition, Table};
@@ -11,11 +12,12 @@ use nianbao_markup::html;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
-/// Properties of [`FindingsPanel`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
+/// The list of findings, the gravest first; those with a reason folded away below.
+#[derive(PartialEq)]
+pub(super) struct FindingsPanel {
     pub(super) id: DraftId,
     pub(super) findings: Rc<Vec<Rc<Finding>>>,
     pub(super) edition: Edition,
@@ -58,82 +60,85 @@ fn section_of(finding: &Finding) -> Section {
     finding.part.map_or(Section::Head, Section::Part)
 }
 
-/// The list of findings, the gravest first; those with a reason folded away below.
-#[component]
-pub(super) fn FindingsPanel(props: &Props) -> Html {
-    let Props { findings, folded, send, .. } = props;
-    let filter = use_state_eq(Filter::default);
-    let list = use_node_ref();
-    use_effect_with((list.clone(), *folded, send.clone()), |(list, _, send)| {
-        let listeners = list.cast::<Element>().map(|list| listen(&list, send));
-        move || drop(listeners)
-    });
-    use_effect_with(props.attended, |attended| {
-        let card = attended.and_then(|index| browser::element(&card_id(index)));
-        if let Some((frame, card)) = browser::element("panel").zip(card) {
-            browser::show_within(&frame, &card);
-        }
-    });
-    let visible: Vec<_> = findings.iter().enumerate().filter(|(_, finding)| filter.shows(finding)).collect();
-    let current = props.attended.filter(|index| visible.iter().any(|(other, _)| other == index));
-    let current = current.or_else(|| visible.first().map(|&(index, _)| index));
-    let card = |(index, finding): &(usize, &Rc<Finding>)| {
-        let suspects = props.suspects.as_ref().filter(|shown| Rc::ptr_eq(&shown.finding, finding));
-        let nth = findings[..*index].iter().filter(|other| other.rule == finding.rule).count();
+impl Widget for FindingsPanel {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let FindingsPanel { findings, folded, send, .. } = self;
+        let filter = use_state_eq(Filter::default).run(hooks);
+        let list = use_node_ref().run(hooks);
+        use_effect_with((list.clone(), *folded, send.clone()), |(list, _, send)| {
+            let listeners = list.cast::<Element>().map(|list| listen(&list, send));
+            move || drop(listeners)
+        })
+        .run(hooks);
+        use_effect_with(self.attended, |attended| {
+            let card = attended.and_then(|index| browser::element(&card_id(index)));
+            if let Some((frame, card)) = browser::element("panel").zip(card) {
+                browser::show_within(&frame, &card);
+            }
+        })
+        .run(hooks);
+        let visible: Vec<_> =
+            findings.iter().enumerate().filter(|(_, finding)| filter.shows(finding)).collect();
+        let current = self.attended.filter(|index| visible.iter().any(|(other, _)| other == index));
+        let current = current.or_else(|| visible.first().map(|&(index, _)| index));
+        let card = |(index, finding): &(usize, &Rc<Finding>)| {
+            let suspects = self.suspects.as_ref().filter(|shown| Rc::ptr_eq(&shown.finding, finding));
+            let nth = findings[..*index].iter().filter(|other| other.rule == finding.rule).count();
+            html! {
+                <Card key={format!("{}-{nth}", finding.rule)} finding={Rc::clone(finding)} index={*index}
+                    edition={self.edition} suspects={suspects.cloned()}
+                    attended={self.attended == Some(*index)} current={current == Some(*index)} send={send.clone()} />
+            }
+        };
+        let (explained, open): (Vec<_>, Vec<_>) =
+            visible.iter().partition(|(_, finding)| finding.reason.is_some());
         html! {
-            <Card key={format!("{}-{nth}", finding.rule)} finding={Rc::clone(finding)} index={*index}
-                edition={props.edition} suspects={suspects.cloned()}
-                attended={props.attended == Some(*index)} current={current == Some(*index)} send={send.clone()} />
-        }
-    };
-    let (explained, open): (Vec<_>, Vec<_>) =
-        visible.iter().partition(|(_, finding)| finding.reason.is_some());
-    html! {
-        <aside class="panel" id="panel" aria-label="检查">
-            <div class="panel__head">
-                <h2 class="panel__title" id="panel-title" tabindex="-1">{ "检查" }</h2>
+            <aside class="panel" id="panel" aria-label="检查">
+                <div class="panel__head">
+                    <h2 class="panel__title" id="panel-title" tabindex="-1">{ "检查" }</h2>
+                    if !folded {
+                        { link(send, "全部检查项", Event::AskRules) }
+                        { link(send, "审核意见表", Event::Go(Route::Sheet(self.id.clone()))) }
+                    }
+                    <button type="button" class="button button--small" aria-expanded={(!folded).to_string()}
+                        onclick={on(send, Event::TogglePanel)}>
+                        { if *folded { "展开检查" } else { "收起" } }
+                    </button>
+                </div>
                 if !folded {
-                    { link(send, "全部检查项", Event::AskRules) }
-                    { link(send, "审核意见表", Event::Go(Route::Sheet(props.id.clone()))) }
-                }
-                <button type="button" class="button button--small" aria-expanded={(!folded).to_string()}
-                    onclick={on(send, Event::TogglePanel)}>
-                    { if *folded { "展开检查" } else { "收起" } }
-                </button>
-            </div>
-            if !folded {
-                { filters(&filter, findings, props.edition) }
-                if props.review == ReviewState::Failed {
-                    <div class="panel__failed" role="alert">
-                        <p>{ "核对程序没有启动，下面的结果可能不是最新的。填写和保存不受影响。" }</p>
-                        { button(send, "button button--small", "重新启动核对", Event::RestartReview) }
+                    { filters(&filter, findings, self.edition) }
+                    if self.review == ReviewState::Failed {
+                        <div class="panel__failed" role="alert">
+                            <p>{ "核对程序没有启动，下面的结果可能不是最新的。填写和保存不受影响。" }</p>
+                            { button(send, "button button--small", "重新启动核对", Event::RestartReview) }
+                        </div>
+                    }
+                    if self.review == ReviewState::Waiting {
+                        <p class="panel__hint">{ "正在核对……" }</p>
+                    } else if findings.is_empty() {
+                        if self.review == ReviewState::Known {
+                            <p class="panel__empty">{ "✓ 没有发现问题，可以报送。" }</p>
+                        }
+                    } else if visible.is_empty() {
+                        <p class="panel__hint">{ "这里没有问题。" }</p>
+                    } else {
+                        <p class="panel__hint"
+                            title="F8 到下一处，Shift+F8 到上一处；F6 在问题和它的位置之间来回；在列表中用 ↑↓ 逐条看，回车到它的位置">
+                            { "F8 下一处，F6 来回；列表中 ↑↓、回车" }
+                        </p>
+                    }
+                    <div ref={list}>
+                        <ul class="findings" aria-label="检查结果">{ for open.iter().copied().map(card) }</ul>
+                        if !explained.is_empty() {
+                            <details class="explained">
+                                <summary>{ format!("已说明 {}", explained.len()) }</summary>
+                                <ul class="findings" aria-label="已说明">{ for explained.iter().copied().map(card) }</ul>
+                            </details>
+                        }
                     </div>
                 }
-                if props.review == ReviewState::Waiting {
-                    <p class="panel__hint">{ "正在核对……" }</p>
-                } else if findings.is_empty() {
-                    if props.review == ReviewState::Known {
-                        <p class="panel__empty">{ "✓ 没有发现问题，可以报送。" }</p>
-                    }
-                } else if visible.is_empty() {
-                    <p class="panel__hint">{ "这里没有问题。" }</p>
-                } else {
-                    <p class="panel__hint"
-                        title="F8 到下一处，Shift+F8 到上一处；F6 在问题和它的位置之间来回；在列表中用 ↑↓ 逐条看，回车到它的位置">
-                        { "F8 下一处，F6 来回；列表中 ↑↓、回车" }
-                    </p>
-                }
-                <div ref={list}>
-                    <ul class="findings" aria-label="检查结果">{ for open.iter().copied().map(card) }</ul>
-                    if !explained.is_empty() {
-                        <details class="explained">
-                            <summary>{ format!("已说明 {}", explained.len()) }</summary>
-                            <ul class="findings" aria-label="已说明">{ for explained.iter().copied().map(card) }</ul>
-                        </details>
-                    }
-                </div>
-            }
-        </aside>
+            </aside>
+        }
     }
 }
 
@@ -278,8 +283,9 @@ fn key_in_list(key: &KeyboardEvent, target: &Element, list: &Element, send: &Sen
     true
 }
 
-#[derive(Properties, PartialEq)]
-struct CardProps {
+/// One finding: where, what, by how much, what can be done.
+#[derive(PartialEq)]
+struct Card {
     finding: Rc<Finding>,
     index: usize,
     edition: Edition,
@@ -292,74 +298,74 @@ struct CardProps {
     send: Send,
 }
 
-/// One finding: where, what, by how much, what can be done.
-#[component]
-fn Card(props: &CardProps) -> Html {
-    let CardProps { finding, index, send, .. } = props;
-    let explaining = use_state_eq(|| false);
-    let (icon, weight) = match finding.severity {
-        _ if finding.reason.is_some() => ("✓", "已说明"),
-        Severity::Error => ("✕", Severity::Error.label()),
-        Severity::Warning => ("△", Severity::Warning.label()),
-        Severity::Hint => ("○", Severity::Hint.label()),
-    };
-    let class = classes!(
-        "finding",
-        match finding.reason {
-            None => format!("finding--{}", severity_class(finding.severity)),
-            Some(_) => "finding--explained".to_owned(),
-        },
-        props.attended.then_some("finding--attended")
-    );
-    let jump = finding.target.map(|target| {
-        let label = match target {
-            Target::Cell(_) => "到表中",
-            Target::Field(_) => "去写",
-            Target::Text(_) => "到文中",
+impl Widget for Card {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let Card { finding, index, send, .. } = self;
+        let explaining = use_state_eq(|| false).run(hooks);
+        let (icon, weight) = match finding.severity {
+            _ if finding.reason.is_some() => ("✓", "已说明"),
+            Severity::Error => ("✕", Severity::Error.label()),
+            Severity::Warning => ("△", Severity::Warning.label()),
+            Severity::Hint => ("○", Severity::Hint.label()),
         };
-        link(send, label, Event::Visit(*index))
-    });
-    html! {
-        <li {class} id={card_id(*index)} tabindex={if props.current { "0" } else { "-1" }}
-            aria-current={props.attended.then_some("true")}>
-            <p class="finding__place">
-                <span class="finding__icon" aria-hidden="true">{ icon }</span>
-                { format!("{weight} · {}", finding.place) }
-            </p>
-            <p class="finding__message">{ &finding.message }</p>
-            if let Some(equation) = &finding.equation {
-                { sides(equation, props.attended) }
-            }
-            if !finding.advice.is_empty() {
-                <p class="finding__advice">{ &finding.advice }</p>
-            }
-            if let Some(reason) = &finding.reason {
-                <p class="finding__reason">{ format!("说明：{reason}") }</p>
-            }
-            <p class="finding__actions">
-                { for jump }
-                if let Some(remedy) = &finding.remedy {
-                    { link(send, &remedy.label(), Event::Repair(remedy.clone())) }
+        let class = classes!(
+            "finding",
+            match finding.reason {
+                None => format!("finding--{}", severity_class(finding.severity)),
+                Some(_) => "finding--explained".to_owned(),
+            },
+            self.attended.then_some("finding--attended")
+        );
+        let jump = finding.target.map(|target| {
+            let label = match target {
+                Target::Cell(_) => "到表中",
+                Target::Field(_) => "去写",
+                Target::Text(_) => "到文中",
+            };
+            link(send, label, Event::Visit(*index))
+        });
+        html! {
+            <li {class} id={card_id(*index)} tabindex={if self.current { "0" } else { "-1" }}
+                aria-current={self.attended.then_some("true")}>
+                <p class="finding__place">
+                    <span class="finding__icon" aria-hidden="true">{ icon }</span>
+                    { format!("{weight} · {}", finding.place) }
+                </p>
+                <p class="finding__message">{ &finding.message }</p>
+                if let Some(equation) = &finding.equation {
+                    { sides(equation, self.attended) }
                 }
-                if finding.may_be_explained() && !*explaining {
-                    { explain(finding, &explaining, send) }
+                if !finding.advice.is_empty() {
+                    <p class="finding__advice">{ &finding.advice }</p>
                 }
-                { link(send, "为什么", Event::Explain(finding.rule.to_string())) }
-            </p>
-            if may_have_suspects(finding) {
-                <div class="suspects">
-                    <button type="button" class="link" aria-expanded={props.suspects.is_some().to_string()}
-                        onclick={on(send, Event::ToggleSuspects(Rc::clone(finding)))}>
-                        { if props.suspects.is_some() { "可能是哪一格？ ▴" } else { "可能是哪一格？ ▾" } }
-                    </button>
-                    { for props.suspects.as_ref().and_then(|shown| shown.cells.as_ref()).map(|cells| suspect_list(cells, props.edition, send)) }
-                </div>
-            }
-            if *explaining {
-                <ReasonForm finding={Rc::clone(finding)} index={*index} send={send.clone()}
-                    done={Callback::from(move |()| explaining.set(false))} />
-            }
-        </li>
+                if let Some(reason) = &finding.reason {
+                    <p class="finding__reason">{ format!("说明：{reason}") }</p>
+                }
+                <p class="finding__actions">
+                    { for jump }
+                    if let Some(remedy) = &finding.remedy {
+                        { link(send, &remedy.label(), Event::Repair(remedy.clone())) }
+                    }
+                    if finding.may_be_explained() && !*explaining {
+                        { explain(finding, &explaining, send) }
+                    }
+                    { link(send, "为什么", Event::Explain(finding.rule.to_string())) }
+                </p>
+                if may_have_suspects(finding) {
+                    <div class="suspects">
+                        <button type="button" class="link" aria-expanded={self.suspects.is_some().to_string()}
+                            onclick={on(send, Event::ToggleSuspects(Rc::clone(finding)))}>
+                            { if self.suspects.is_some() { "可能是哪一格？ ▴" } else { "可能是哪一格？ ▾" } }
+                        </button>
+                        { for self.suspects.as_ref().and_then(|shown| shown.cells.as_ref()).map(|cells| suspect_list(cells, self.edition, send)) }
+                    </div>
+                }
+                if *explaining {
+                    <ReasonForm finding={Rc::clone(finding)} index={*index} send={send.clone()}
+                        done={Callback::from(move |()| explaining.set(false))} />
+                }
+            </li>
+        }
     }
 }
 
@@ -436,52 +442,54 @@ fn explain(finding: &Rc<Finding>, explaining: &UseStateHandle<bool>, send: &Send
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ReasonProps {
+/// The form for a reason. Its keys are handled by the list.
+#[derive(PartialEq)]
+struct ReasonForm {
     finding: Rc<Finding>,
     index: usize,
     send: Send,
     done: Callback<()>,
 }
 
-/// The form for a reason. Its keys are handled by the list.
-#[component]
-fn ReasonForm(props: &ReasonProps) -> Html {
-    let ReasonProps { finding, index, send, done } = props;
-    let area = use_node_ref();
-    use_effect_with(area.clone(), |area| {
-        if let Some(area) = area.cast::<HtmlElement>() {
-            let _ = area.focus();
+impl Widget for ReasonForm {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let ReasonForm { finding, index, send, done } = self;
+        let area = use_node_ref().run(hooks);
+        use_effect_with(area.clone(), |area| {
+            if let Some(area) = area.cast::<HtmlElement>() {
+                let _ = area.focus();
+            }
+        })
+        .run(hooks);
+        let onsubmit = {
+            let (area, finding, send, done) = (area.clone(), Rc::clone(finding), send.clone(), done.clone());
+            Callback::from(move |event: SubmitEvent| {
+                event.prevent_default();
+                let text = area.cast::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
+                done.emit(());
+                send.emit(Event::GiveReason(Rc::clone(&finding), text.into()));
+            })
+        };
+        let cancel = {
+            let (done, index) = (done.clone(), *index);
+            Callback::from(move |_: MouseEvent| {
+                done.emit(());
+                focus(index);
+            })
+        };
+        let id = format!("reason-{index}");
+        let present = finding.reason.clone().map(AttrValue::from);
+        html! {
+            <form class="reason" {onsubmit}>
+                <label class="field__label" for={id.clone()}>{ "理由" }</label>
+                <textarea {id} class="field__area" ref={area} rows="3" maxlength="1000" defaultvalue={present} />
+                <div class="reason__actions">
+                    <button type="submit" class="button button--small button--primary reason__save">{ "保存说明" }</button>
+                    <button type="button" class="button button--small reason__cancel" onclick={cancel}>{ "取消" }</button>
+                </div>
+                <p class="field__hint">{ "回车保存，Esc 取消；理由随草稿保存，列入审核意见表。" }</p>
+            </form>
         }
-    });
-    let onsubmit = {
-        let (area, finding, send, done) = (area.clone(), Rc::clone(finding), send.clone(), done.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let text = area.cast::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
-            done.emit(());
-            send.emit(Event::GiveReason(Rc::clone(&finding), text.into()));
-        })
-    };
-    let cancel = {
-        let (done, index) = (done.clone(), *index);
-        Callback::from(move |_: MouseEvent| {
-            done.emit(());
-            focus(index);
-        })
-    };
-    let id = format!("reason-{index}");
-    let present = finding.reason.clone().map(AttrValue::from);
-    html! {
-        <form class="reason" {onsubmit}>
-            <label class="field__label" for={id.clone()}>{ "理由" }</label>
-            <textarea {id} class="field__area" ref={area} rows="3" maxlength="1000" defaultvalue={present} />
-            <div class="reason__actions">
-                <button type="submit" class="button button--small button--primary reason__save">{ "保存说明" }</button>
-                <button type="button" class="button button--small reason__cancel" onclick={cancel}>{ "取消" }</button>
-            </div>
-            <p class="field__hint">{ "回车保存，Esc 取消；理由随草稿保存，列入审核意见表。" }</p>
-        </form>
     }
 }
 

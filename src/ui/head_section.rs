@@ -1,6 +1,7 @@
 //! 标题与引言: unit, year, title, contacts, opening paragraph.
 
 use super::prose_field::{ProseField, found, severity_class};
+use super::widget::Widget;
 use super::{Send, button, on};
 use crate::app::{Event, Offer, Route, Section, TextView};
 use crate::format::FIRST_YEAR;
@@ -9,11 +10,11 @@ use crate::storage::DraftId;
 use nianbao_markup::html;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::functional::HookContext;
 use yew::prelude::*;
 
-/// Properties of [`HeadSection`].
-#[derive(Properties)]
-pub(super) struct Props {
+/// 标题与引言.
+pub(super) struct HeadSection {
     pub(super) id: DraftId,
     pub(super) draft: Rc<Draft>,
     pub(super) title: Rc<TextView>,
@@ -26,7 +27,7 @@ pub(super) struct Props {
     pub(super) send: Send,
 }
 
-impl PartialEq for Props {
+impl PartialEq for HeadSection {
     /// Only what the section shows counts: figures and prose change far more often.
     fn eq(&self, other: &Self) -> bool {
         const SHOWN: [Field; 6] =
@@ -43,37 +44,37 @@ impl PartialEq for Props {
     }
 }
 
-/// 标题与引言.
-#[component]
-pub(super) fn HeadSection(props: &Props) -> Html {
-    let (draft, send) = (&props.draft, &props.send);
-    let input = |field| text_input(draft, field, send);
-    html! {
-        <section class="part" id={Section::Head.element_id()} tabindex="-1" aria-labelledby="heading-head">
-            <h2 class="part__heading" id="heading-head">{ "标题与引言" }</h2>
-            <div class="fields">
-                { input(Field::Unit) }
-                { kind_select(draft.unit_kind, send) }
-                { year_select(draft.year, send) }
-            </div>
-            { previous(props) }
-            <div class="fields">
-                { title(&props.title, draft, send) }
-            </div>
-            <div class="fields">
-                { for [Field::Address, Field::Postcode, Field::Phone, Field::Email, Field::Website].map(input) }
-            </div>
-            <div class="field field--wide">
-                <label class="field__label" for={field_id(Field::Opening)}>{ Field::Opening.label() }</label>
-                <ProseField view={Rc::clone(&props.opening)} offer={props.offer.clone()} send={send.clone()} />
-                { recompose(draft, Field::Opening, send) }
-            </div>
-        </section>
+impl Widget for HeadSection {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let (draft, send) = (&self.draft, &self.send);
+        let input = |field| text_input(draft, field, send);
+        html! {
+            <section class="part" id={Section::Head.element_id()} tabindex="-1" aria-labelledby="heading-head">
+                <h2 class="part__heading" id="heading-head">{ "标题与引言" }</h2>
+                <div class="fields">
+                    { input(Field::Unit) }
+                    { kind_select(draft.unit_kind, send) }
+                    { year_select(draft.year, send) }
+                </div>
+                { previous(self) }
+                <div class="fields">
+                    { title(&self.title, draft, send) }
+                </div>
+                <div class="fields">
+                    { for [Field::Address, Field::Postcode, Field::Phone, Field::Email, Field::Website].map(input) }
+                </div>
+                <div class="field field--wide">
+                    <label class="field__label" for={field_id(Field::Opening)}>{ Field::Opening.label() }</label>
+                    <ProseField view={Rc::clone(&self.opening)} hint={None} offer={self.offer.clone()} send={send.clone()} />
+                    { recompose(draft, Field::Opening, send) }
+                </div>
+            </section>
+        }
     }
 }
 
 /// Which report is taken for last year's.
-fn previous(props: &Props) -> Html {
+fn previous(props: &HeadSection) -> Html {
     let last = props.draft.year - 1;
     let words = match (&props.previous, props.previous_year) {
         (Some(name), Some(year)) if year == last => format!("去年年报：{name}"),

@@ -20,6 +20,7 @@ mod table_section;
 mod tag;
 mod top_bar;
 mod transfer;
+mod widget;
 mod worker_link;
 
 pub use browser::BrowserStore;
@@ -27,6 +28,7 @@ pub use shell::Shell;
 
 use crate::app::Event;
 use nianbao_markup::html;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Hands an event to the model.
@@ -42,7 +44,14 @@ pub fn start() {
 
 /// A callback that sends the same event whenever it is called.
 fn on<T: 'static>(send: &Send, event: Event) -> Callback<T> {
-    send.reform(move |_| event.clone())
+    let emit = repeat(send.clone(), event);
+    Callback::from(move |_| emit())
+}
+
+/// Made once for all types of callbacks.
+#[inline(never)]
+fn repeat(send: Send, event: Event) -> Rc<dyn Fn()> {
+    Rc::new(move || send.emit(event.clone()))
 }
 
 /// A button that sends an event.

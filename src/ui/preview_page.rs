@@ -1,5 +1,6 @@
 //! 预览: the printable page itself, in a frame of its own in which no script runs.
 
+use super::widget::Widget;
 use super::{Send, on, top_bar};
 use crate::app::{Editor, Event, Model, Route, Screen};
 use crate::storage::DraftId;
@@ -7,6 +8,7 @@ use nianbao_markup::html;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlIFrameElement;
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 /// What the frame with the report is called.
@@ -31,8 +33,9 @@ pub(super) fn view(
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PreviewProps {
+/// The page in its frame, read on or sheet by sheet.
+#[derive(PartialEq)]
+struct Preview {
     id: DraftId,
     /// What the frame is called.
     title: &'static str,
@@ -43,52 +46,52 @@ struct PreviewProps {
     loaded: Callback<yew::Event>,
 }
 
-/// The page in its frame, read on or sheet by sheet.
-#[component]
-fn Preview(props: &PreviewProps) -> Html {
-    let paged = use_state_eq(|| false);
-    let sheets = use_state_eq(|| None::<u32>);
-    let choose = |value: bool, label: &'static str| {
-        let (paged, sheets, frame) = (paged.clone(), sheets.clone(), props.frame.clone());
-        let pressed = (*paged == value).to_string();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            sheets.set(show_paged(&frame, value));
-            paged.set(value);
-        });
-        html! { <button type="button" class="filter" aria-pressed={pressed} {onclick}>{ label }</button> }
-    };
-    html! {
-        <main class="preview" aria-label="预览">
-            <div class="preview__bar">
-                <div role="group" aria-label="预览内容">
-                    { other(props, REPORT, "报告", Route::Preview(props.id.clone())) }
-                    { other(props, SHEET, "审核意见表", Route::Sheet(props.id.clone())) }
-                </div>
-                if props.title == REPORT {
-                    <div role="group" aria-label="预览方式">
-                        { choose(false, "连续看") }
-                        { choose(true, "分页看") }
+impl Widget for Preview {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let paged = use_state_eq(|| false).run(hooks);
+        let sheets = use_state_eq(|| None::<u32>).run(hooks);
+        let choose = |value: bool, label: &'static str| {
+            let (paged, sheets, frame) = (paged.clone(), sheets.clone(), self.frame.clone());
+            let pressed = (*paged == value).to_string();
+            let onclick = Callback::from(move |_: MouseEvent| {
+                sheets.set(show_paged(&frame, value));
+                paged.set(value);
+            });
+            html! { <button type="button" class="filter" aria-pressed={pressed} {onclick}>{ label }</button> }
+        };
+        html! {
+            <main class="preview" aria-label="预览">
+                <div class="preview__bar">
+                    <div role="group" aria-label="预览内容">
+                        { other(self, REPORT, "报告", Route::Preview(self.id.clone())) }
+                        { other(self, SHEET, "审核意见表", Route::Sheet(self.id.clone())) }
                     </div>
+                    if self.title == REPORT {
+                        <div role="group" aria-label="预览方式">
+                            { choose(false, "连续看") }
+                            { choose(true, "分页看") }
+                        </div>
+                    }
+                    if let Some(sheets) = *sheets {
+                        <span class="preview__sheets">{ format!("共 {sheets} 页，A4 纸") }</span>
+                    }
+                    <span class="preview__hint">
+                        { "打印时选“另存为 PDF”可得到 PDF 文件；纸张选 A4，边距选“默认”，不要勾选“页眉和页脚”。" }
+                    </span>
+                </div>
+                if let Some(page) = &self.page {
+                    <iframe class="preview__frame" title={self.title} ref={self.frame.clone()} onload={self.loaded.clone()}
+                        sandbox="allow-same-origin allow-modals" srcdoc={page} />
+                } else {
+                    <p class="preview__waiting" role="status">{ "正在生成审核意见表……" }</p>
                 }
-                if let Some(sheets) = *sheets {
-                    <span class="preview__sheets">{ format!("共 {sheets} 页，A4 纸") }</span>
-                }
-                <span class="preview__hint">
-                    { "打印时选“另存为 PDF”可得到 PDF 文件；纸张选 A4，边距选“默认”，不要勾选“页眉和页脚”。" }
-                </span>
-            </div>
-            if let Some(page) = &props.page {
-                <iframe class="preview__frame" title={props.title} ref={props.frame.clone()} onload={props.loaded.clone()}
-                    sandbox="allow-same-origin allow-modals" srcdoc={page} />
-            } else {
-                <p class="preview__waiting" role="status">{ "正在生成审核意见表……" }</p>
-            }
-        </main>
+            </main>
+        }
     }
 }
 
 /// A button that shows the report or the check sheet.
-fn other(props: &PreviewProps, title: &str, label: &'static str, route: Route) -> Html {
+fn other(props: &Preview, title: &str, label: &'static str, route: Route) -> Html {
     let pressed = (props.title == title).to_string();
     html! {
         <button type="button" class="filter" aria-pressed={pressed} onclick={on(&props.send, Event::Go(route))}>

@@ -6,6 +6,7 @@
 //! as tables are: only those that differ.
 
 use super::head_section::field_id;
+use super::widget::Widget;
 use super::{Send, browser, button, on};
 use crate::app::{Event, LineView, Offer, Side, TextView, TokenView, changed_lines};
 use crate::report::{Field, token};
@@ -16,77 +17,79 @@ use nianbao_markup::html;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent, Node};
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
-/// Properties of [`ProseField`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
+/// An entry field as high as its text, so that all of the report is one scroll.
+#[derive(PartialEq)]
+pub(super) struct ProseField {
     pub(super) view: Rc<TextView>,
     /// The id of what explains the field, besides its findings.
-    #[prop_or_default]
     pub(super) hint: Option<AttrValue>,
     /// The live figure offered, where it is offered here.
-    #[prop_or_default]
     pub(super) offer: Option<Offer>,
     pub(super) send: Send,
 }
 
-/// An entry field as high as its text, so that all of the report is one scroll.
-#[component]
-pub(super) fn ProseField(props: &Props) -> Html {
-    let Props { view, hint, offer, send } = props;
-    let field = view.field;
-    let (mirror, area) = (use_node_ref(), use_node_ref());
-    let shown = use_mut_ref(|| None::<Rc<TextView>>);
-    // What the entry field holds. Asking it, as Yew would for every key, copies the whole text.
-    let held = use_mut_ref(|| Rc::<str>::from(""));
-    use_effect_with((Rc::clone(view), area.clone()), {
-        let held = Rc::clone(&held);
-        move |(view, area)| {
-            if *held.borrow() != view.text
-                && let Some(area) = area.cast::<HtmlTextAreaElement>()
-            {
-                area.set_value(&view.text);
+impl Widget for ProseField {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let ProseField { view, hint, offer, send } = self;
+        let field = view.field;
+        let (mirror, area) = (use_node_ref().run(hooks), use_node_ref().run(hooks));
+        let shown = use_mut_ref(|| None::<Rc<TextView>>).run(hooks);
+        // What the entry field holds. Asking it, as Yew would for every key, copies the whole text.
+        let held = use_mut_ref(|| Rc::<str>::from("")).run(hooks);
+        use_effect_with((Rc::clone(view), area.clone()), {
+            let held = Rc::clone(&held);
+            move |(view, area)| {
+                if *held.borrow() != view.text
+                    && let Some(area) = area.cast::<HtmlTextAreaElement>()
+                {
+                    area.set_value(&view.text);
+                }
+                held.replace(Rc::clone(&view.text));
             }
-            held.replace(Rc::clone(&view.text));
-        }
-    });
-    use_effect_with((Rc::clone(view), mirror.clone()), move |(view, mirror)| {
-        let before = shown.replace(Some(Rc::clone(view)));
-        if let Some(mirror) = mirror.cast::<Element>() {
-            write_lines(&mirror, before.as_ref().map_or(&[], |before| &before.lines), &view.lines);
-        }
-    });
-    use_effect_with((area.clone(), send.clone()), move |(area, send)| {
-        let listeners = area.cast::<Element>().map(|area| listen(&area, field, send));
-        move || drop(listeners)
-    });
-    let typed = send.reform(move |event: InputEvent| {
-        let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value());
-        let text = Rc::<str>::from(text.unwrap_or_default());
-        held.replace(Rc::clone(&text));
-        Event::TextTyped(field, text)
-    });
-    let id = field_id(field);
-    let found_id = format!("{id}-found");
-    let described = match hint {
-        Some(hint) => format!("{hint} {found_id}"),
-        None => found_id.clone(),
-    };
-    let class = if field == Field::Opening { "prose prose--short" } else { "prose" };
-    html! {
-        <div class="prose-frame">
-            <div {class}>
-                <div class="prose__mirror" id={format!("{id}-mirror")} aria-hidden="true" ref={mirror} />
-                <textarea {id} class="prose__area" ref={area}
-                    aria-describedby={described} oninput={typed} onblur={left(field, send)} />
+        })
+        .run(hooks);
+        use_effect_with((Rc::clone(view), mirror.clone()), move |(view, mirror)| {
+            let before = shown.replace(Some(Rc::clone(view)));
+            if let Some(mirror) = mirror.cast::<Element>() {
+                write_lines(&mirror, before.as_ref().map_or(&[], |before| &before.lines), &view.lines);
+            }
+        })
+        .run(hooks);
+        use_effect_with((area.clone(), send.clone()), move |(area, send)| {
+            let listeners = area.cast::<Element>().map(|area| listen(&area, field, send));
+            move || drop(listeners)
+        })
+        .run(hooks);
+        let typed = send.reform(move |event: InputEvent| {
+            let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value());
+            let text = Rc::<str>::from(text.unwrap_or_default());
+            held.replace(Rc::clone(&text));
+            Event::TextTyped(field, text)
+        });
+        let id = field_id(field);
+        let found_id = format!("{id}-found");
+        let described = match hint {
+            Some(hint) => format!("{hint} {found_id}"),
+            None => found_id.clone(),
+        };
+        let class = if field == Field::Opening { "prose prose--short" } else { "prose" };
+        html! {
+            <div class="prose-frame">
+                <div {class}>
+                    <div class="prose__mirror" id={format!("{id}-mirror")} aria-hidden="true" ref={mirror} />
+                    <textarea {id} class="prose__area" ref={area}
+                        aria-describedby={described} oninput={typed} onblur={left(field, send)} />
+                </div>
+                <p class="visually-hidden" id={found_id}>{ found(view) }</p>
+                <div class="prose-foot">
+                    { for offer.as_ref().map(|offer| offered(offer, send)) }
+                    { figures(view, send) }
+                </div>
             </div>
-            <p class="visually-hidden" id={found_id}>{ found(view) }</p>
-            <div class="prose-foot">
-                { for offer.as_ref().map(|offer| offered(offer, send)) }
-                { figures(view, send) }
-            </div>
-        </div>
+        }
     }
 }
 

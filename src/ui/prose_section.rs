@@ -3,6 +3,7 @@
 use super::head_section::field_id;
 use super::past_text::PastText;
 use super::prose_field::ProseField;
+use super::widget::Widget;
 use super::{Send, button};
 use crate::app::{Event, Offer, TextView};
 use crate::format::{Edition, Part};
@@ -10,11 +11,12 @@ use crate::report::Field;
 use crate::ui::editor_page::section_id;
 use nianbao_markup::html;
 use std::rc::Rc;
+use yew::functional::HookContext;
 use yew::prelude::*;
 
-/// Properties of [`ProseSection`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
+/// A part of prose.
+#[derive(PartialEq)]
+pub(super) struct ProseSection {
     pub(super) part: Part,
     pub(super) edition: Edition,
     pub(super) view: Rc<TextView>,
@@ -24,32 +26,32 @@ pub(super) struct Props {
     pub(super) send: Send,
 }
 
-/// A part of prose.
-#[component]
-pub(super) fn ProseSection(props: &Props) -> Html {
-    let Props { part, edition, view, offer, past, send } = props;
-    let field = Field::of_part(*part);
-    let format = edition.format();
-    let heading = format.headings[part.index()];
-    let id = section_id(*part);
-    let heading_id = format!("{id}-heading");
-    let hint_id = format!("{}-hint", field_id(field));
-    let items = *part == Part::Overview && !format.overview_items.is_empty();
-    html! {
-        <section class="part" {id} tabindex="-1" aria-labelledby={heading_id.clone()}>
-            <div class="part__head">
-                <h2 class="part__heading" id={heading_id}>{ heading }</h2>
-                if items {
-                    <div class="part__tools">
-                        { button(send, "button button--small", "插入五个小标题", Event::InsertItems) }
-                    </div>
-                }
-            </div>
-            <p class="part__hint" id={hint_id.clone()}>{ hint(*part, *edition) }</p>
-            <label class="visually-hidden" for={field_id(field)}>{ heading }</label>
-            <ProseField view={Rc::clone(view)} hint={AttrValue::from(hint_id)} offer={offer.clone()} send={send.clone()} />
-            { for past.iter().map(|past| past.view(send)) }
-        </section>
+impl Widget for ProseSection {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let ProseSection { part, edition, view, offer, past, send } = self;
+        let field = Field::of_part(*part);
+        let format = edition.format();
+        let heading = format.headings[part.index()];
+        let id = section_id(*part);
+        let heading_id = format!("{id}-heading");
+        let hint_id = format!("{}-hint", field_id(field));
+        let items = *part == Part::Overview && !format.overview_items.is_empty();
+        html! {
+            <section class="part" {id} tabindex="-1" aria-labelledby={heading_id.clone()}>
+                <div class="part__head">
+                    <h2 class="part__heading" id={heading_id}>{ heading }</h2>
+                    if items {
+                        <div class="part__tools">
+                            { button(send, "button button--small", "插入五个小标题", Event::InsertItems) }
+                        </div>
+                    }
+                </div>
+                <p class="part__hint" id={hint_id.clone()}>{ hint(*part, *edition) }</p>
+                <label class="visually-hidden" for={field_id(field)}>{ heading }</label>
+                <ProseField view={Rc::clone(view)} hint={Some(AttrValue::from(hint_id))} offer={offer.clone()} send={send.clone()} />
+                { for past.iter().map(|past| past.view(send)) }
+            </section>
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::head_section::field_id;
 use super::prose_field::ProseField;
+use super::widget::Widget;
 use super::{Send, button};
 use crate::app::{BalanceView, CellState, CellView, Event, Offer, Side, TableView, TextView, paste};
 use crate::format::{CellId, CellKind, Content, Edition, Grid, GridCell, Table};
@@ -14,11 +15,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
-/// Properties of [`TableSection`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
+/// A part that consists of a table.
+#[derive(PartialEq)]
+pub(super) struct TableSection {
     pub(super) view: Rc<TableView>,
     /// The words before the table, where they are shown.
     pub(super) introduction: Option<Rc<TextView>>,
@@ -26,71 +28,74 @@ pub(super) struct Props {
     pub(super) send: Send,
 }
 
-/// A part that consists of a table.
-#[component]
-pub(super) fn TableSection(props: &Props) -> Html {
-    let Props { view, introduction, offer, send } = props;
-    let part = view.table.part();
-    let field = Field::of_part(part);
-    let heading = view.edition.format().headings[part.index()];
-    let id = section_id(part);
-    let heading_id = format!("{id}-heading");
-    html! {
-        <section class="part" {id} tabindex="-1" aria-labelledby={heading_id.clone()}>
-            <div class="part__head">
-                <h2 class="part__heading" id={heading_id}>{ heading }</h2>
-                <div class="part__tools">
-                    <button type="button" class="button button--small" disabled={view.blank == 0}
-                        onclick={super::on(send, Event::Repair(Remedy::FillBlanks(view.table)))}>
-                        { "空格全部填 0" }
-                    </button>
-                    { button(send, "button button--small", "粘贴整表", Event::AskPaste(view.table)) }
-                    if introduction.is_none() {
-                        { button(send, "button button--small", "加文字说明", Event::ShowIntroduction(field)) }
-                    }
+impl Widget for TableSection {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let TableSection { view, introduction, offer, send } = self;
+        let part = view.table.part();
+        let field = Field::of_part(part);
+        let heading = view.edition.format().headings[part.index()];
+        let id = section_id(part);
+        let heading_id = format!("{id}-heading");
+        html! {
+            <section class="part" {id} tabindex="-1" aria-labelledby={heading_id.clone()}>
+                <div class="part__head">
+                    <h2 class="part__heading" id={heading_id}>{ heading }</h2>
+                    <div class="part__tools">
+                        <button type="button" class="button button--small" disabled={view.blank == 0}
+                            onclick={super::on(send, Event::Repair(Remedy::FillBlanks(view.table)))}>
+                            { "空格全部填 0" }
+                        </button>
+                        { button(send, "button button--small", "粘贴整表", Event::AskPaste(view.table)) }
+                        if introduction.is_none() {
+                            { button(send, "button button--small", "加文字说明", Event::ShowIntroduction(field)) }
+                        }
+                    </div>
                 </div>
-            </div>
-            if let Some(text) = introduction {
-                <label class="field__label" for={field_id(field)}>{ field.label() }</label>
-                <ProseField view={Rc::clone(text)} offer={offer.clone()} send={send.clone()} />
-            }
-            <FigureTable view={Rc::clone(view)} send={send.clone()} />
-        </section>
+                if let Some(text) = introduction {
+                    <label class="field__label" for={field_id(field)}>{ field.label() }</label>
+                    <ProseField view={Rc::clone(text)} hint={None} offer={offer.clone()} send={send.clone()} />
+                }
+                <FigureTable view={Rc::clone(view)} send={send.clone()} />
+            </section>
+        }
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct TableProps {
-    view: Rc<TableView>,
-    send: Send,
 }
 
 /// The table itself. Its elements are laid out once; what a keystroke changes is written into them by
 /// [`write_changes`], since comparing all inputs of a table for every key would cost more than all else.
-#[component]
-fn FigureTable(props: &TableProps) -> Html {
-    let TableProps { view, send } = props;
-    let current = use_state_eq(|| None::<CellId>);
-    let shown = use_mut_ref(|| None::<Rc<TableView>>);
-    use_effect_with(Rc::clone(view), move |view| {
-        let before = shown.replace(Some(Rc::clone(view)));
-        let before = before.as_deref().filter(|before| before.edition == view.edition);
-        write_changes(before, view);
-        let previous = |view: &TableView| view.previous.as_ref().map(Rc::as_ptr);
-        if before.and_then(previous) != previous(view) {
-            write_previous(view);
+#[derive(PartialEq)]
+struct FigureTable {
+    view: Rc<TableView>,
+    send: Send,
+}
+
+impl Widget for FigureTable {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let FigureTable { view, send } = self;
+        let current = use_state_eq(|| None::<CellId>).run(hooks);
+        let shown = use_mut_ref(|| None::<Rc<TableView>>).run(hooks);
+        use_effect_with(Rc::clone(view), move |view| {
+            let before = shown.replace(Some(Rc::clone(view)));
+            let before = before.as_deref().filter(|before| before.edition == view.edition);
+            write_changes(before, view);
+            let previous = |view: &TableView| view.previous.as_ref().map(Rc::as_ptr);
+            if before.and_then(previous) != previous(view) {
+                write_previous(view);
+            }
+        })
+        .run(hooks);
+        let on_enter = use_callback((), {
+            let current = current.setter();
+            move |cell, ()| current.set(Some(cell))
+        })
+        .run(hooks);
+        html! {
+            <>
+                <Figures key={view.edition.format().notice} edition={view.edition} table={view.table}
+                    balance={Rc::clone(&view.balance)} {on_enter} send={send.clone()} />
+                <CellLine view={Rc::clone(view)} cell={*current} />
+            </>
         }
-    });
-    let on_enter = use_callback((), {
-        let current = current.setter();
-        move |cell, ()| current.set(Some(cell))
-    });
-    html! {
-        <>
-            <Figures key={view.edition.format().notice} edition={view.edition} table={view.table}
-                balance={Rc::clone(&view.balance)} {on_enter} send={send.clone()} />
-            <CellLine view={Rc::clone(view)} cell={*current} />
-        </>
     }
 }
 
@@ -197,8 +202,9 @@ fn cell_class(cell: &CellView) -> &'static str {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FiguresProps {
+/// The elements of a table, without the figures. Events of all cells are handled here, once.
+#[derive(PartialEq)]
+struct Figures {
     edition: Edition,
     table: Table,
     balance: Rc<Vec<BalanceView>>,
@@ -206,38 +212,39 @@ struct FiguresProps {
     send: Send,
 }
 
-/// The elements of a table, without the figures. Events of all cells are handled here, once.
-#[component]
-fn Figures(props: &FiguresProps) -> Html {
-    let FiguresProps { edition, table, balance, on_enter, send } = props;
-    let (edition, table) = (*edition, *table);
-    let grid = Grid::of(edition, table);
-    let frame = use_node_ref();
-    use_effect_with(frame.clone(), {
-        let (on_enter, send) = (on_enter.clone(), send.clone());
-        move |frame| {
-            let listeners =
-                frame.cast::<Element>().map(|frame| listen(&frame, edition, table, &on_enter, &send));
-            move || drop(listeners)
+impl Widget for Figures {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let Figures { edition, table, balance, on_enter, send } = self;
+        let (edition, table) = (*edition, *table);
+        let grid = Grid::of(edition, table);
+        let frame = use_node_ref().run(hooks);
+        use_effect_with(frame.clone(), {
+            let (on_enter, send) = (on_enter.clone(), send.clone());
+            move |frame| {
+                let listeners =
+                    frame.cast::<Element>().map(|frame| listen(&frame, edition, table, &on_enter, &send));
+                move || drop(listeners)
+            }
+        })
+        .run(hooks);
+        let class = match table {
+            Table::Two => "figures figures--two",
+            Table::Three => "figures figures--three",
+            Table::Four => "figures figures--four",
+        };
+        html! {
+            <div class="figures-frame" ref={frame}>
+                <table {class}>
+                    <Head {edition} {table} />
+                    <tbody>
+                        { for (grid.head_rows..grid.rows.len()).map(|index| html! { <Row key={index} {edition} {table} {index} /> }) }
+                    </tbody>
+                    if !balance.is_empty() {
+                        <Balance balance={Rc::clone(balance)} />
+                    }
+                </table>
+            </div>
         }
-    });
-    let class = match table {
-        Table::Two => "figures figures--two",
-        Table::Three => "figures figures--three",
-        Table::Four => "figures figures--four",
-    };
-    html! {
-        <div class="figures-frame" ref={frame}>
-            <table {class}>
-                <Head {edition} {table} />
-                <tbody>
-                    { for (grid.head_rows..grid.rows.len()).map(|row| html! { <Row {edition} {table} {row} /> }) }
-                </tbody>
-                if !balance.is_empty() {
-                    <Balance balance={Rc::clone(balance)} />
-                }
-            </table>
-        </div>
     }
 }
 
@@ -329,51 +336,53 @@ fn listen(
     [input, enter, leave, press, release, keys, paste]
 }
 
-#[derive(Properties, PartialEq)]
-struct HeadProps {
+/// Caption, columns and head of a table: nothing that a keystroke changes.
+#[derive(PartialEq)]
+struct Head {
     edition: Edition,
     table: Table,
 }
 
-/// Caption, columns and head of a table: nothing that a keystroke changes.
-#[component]
-fn Head(props: &HeadProps) -> Html {
-    let grid = Grid::of(props.edition, props.table);
-    let heads =
-        grid.rows[..grid.head_rows].iter().map(|row| html! { <tr>{ for row.iter().map(label) }</tr> });
-    html! {
-        <>
-            <caption class="visually-hidden">
-                { props.edition.format().headings[props.table.part().index()] }
-            </caption>
-            <colgroup>{ for grid.widths.iter().map(|width| html! {
-                <col style={format!("width: {}.{}%", width / 10, width % 10)} />
-            }) }</colgroup>
-            if grid.head_rows > 0 {
-                <thead>{ for heads }</thead>
-            }
-        </>
+impl Widget for Head {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let grid = Grid::of(self.edition, self.table);
+        let heads =
+            grid.rows[..grid.head_rows].iter().map(|row| html! { <tr>{ for row.iter().map(label) }</tr> });
+        html! {
+            <>
+                <caption class="visually-hidden">
+                    { self.edition.format().headings[self.table.part().index()] }
+                </caption>
+                <colgroup>{ for grid.widths.iter().map(|width| html! {
+                    <col style={format!("width: {}.{}%", width / 10, width % 10)} />
+                }) }</colgroup>
+                if grid.head_rows > 0 {
+                    <thead>{ for heads }</thead>
+                }
+            </>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RowProps {
+/// A printed row: labels, and an input for every figure.
+#[derive(PartialEq)]
+struct Row {
     edition: Edition,
     table: Table,
-    row: usize,
+    index: usize,
 }
 
-/// A printed row: labels, and an input for every figure.
-#[component]
-fn Row(props: &RowProps) -> Html {
-    let row = &Grid::of(props.edition, props.table).rows[props.row];
-    html! {
-        <tr>
-            { for row.iter().map(|cell| match cell.content {
-                Content::Figure(id) => figure(id, cell, props.edition),
-                _ => label(cell),
-            }) }
-        </tr>
+impl Widget for Row {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let row = &Grid::of(self.edition, self.table).rows[self.index];
+        html! {
+            <tr>
+                { for row.iter().map(|cell| match cell.content {
+                    Content::Figure(id) => figure(id, cell, self.edition),
+                    _ => label(cell),
+                }) }
+            </tr>
+        }
     }
 }
 
@@ -413,66 +422,68 @@ fn label(cell: &GridCell) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct BalanceProps {
+/// The running line under table 3.
+#[derive(PartialEq)]
+struct Balance {
     balance: Rc<Vec<BalanceView>>,
 }
 
-/// The running line under table 3.
-#[component]
-fn Balance(props: &BalanceProps) -> Html {
-    let cell = |balance: &BalanceView| match balance {
-        BalanceView::Holds => html! {
-            <td class="balance balance--holds"><span aria-hidden="true">{ "✓" }</span>
-                <span class="visually-hidden">{ "相等" }</span></td>
-        },
-        BalanceView::NotAssessable => html! {
-            <td class="balance" title="还有空格，暂时不能核对"><span aria-hidden="true">{ "–" }</span>
-                <span class="visually-hidden">{ "还有空格" }</span></td>
-        },
-        BalanceView::Fails(left, right) => html! {
-            <td class="balance balance--fails">
-                <span>{ format!("差 {}", left - right) }</span>
-                <small>{ format!("{left}≠{right}") }</small>
-            </td>
-        },
-    };
-    html! {
-        <tfoot>
-            <tr>
-                <th class="label label--balance" colspan="3" scope="row">
-                    { "勾稽核对 " }<small>{ "一＋二＝三（七）＋四" }</small>
-                </th>
-                { for props.balance.iter().map(cell) }
-            </tr>
-        </tfoot>
+impl Widget for Balance {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let cell = |balance: &BalanceView| match balance {
+            BalanceView::Holds => html! {
+                <td class="balance balance--holds"><span aria-hidden="true">{ "✓" }</span>
+                    <span class="visually-hidden">{ "相等" }</span></td>
+            },
+            BalanceView::NotAssessable => html! {
+                <td class="balance" title="还有空格，暂时不能核对"><span aria-hidden="true">{ "–" }</span>
+                    <span class="visually-hidden">{ "还有空格" }</span></td>
+            },
+            BalanceView::Fails(left, right) => html! {
+                <td class="balance balance--fails">
+                    <span>{ format!("差 {}", left - right) }</span>
+                    <small>{ format!("{left}≠{right}") }</small>
+                </td>
+            },
+        };
+        html! {
+            <tfoot>
+                <tr>
+                    <th class="label label--balance" colspan="3" scope="row">
+                        { "勾稽核对 " }<small>{ "一＋二＝三（七）＋四" }</small>
+                    </th>
+                    { for self.balance.iter().map(cell) }
+                </tr>
+            </tfoot>
+        }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct CellLineProps {
+/// The line under a table: the full name of the cell at hand, and how it was read or computed.
+#[derive(PartialEq)]
+struct CellLine {
     view: Rc<TableView>,
     cell: Option<CellId>,
 }
 
-/// The line under a table: the full name of the cell at hand, and how it was read or computed.
-#[component]
-fn CellLine(props: &CellLineProps) -> Html {
-    let found = props.cell.and_then(|id| {
-        let cells = props.view.rows.iter().flat_map(|row| &row.cells);
-        cells.into_iter().find(|cell| cell.id == id)
-    });
-    let keys = "方向键、回车、Tab 移动；可从 Excel、WPS 整块粘贴；合计自动计算。";
-    match found {
-        None => html! { <p class="cell-line">{ keys }</p> },
-        Some(cell) => html! {
-            <p class="cell-line">
-                <span>{ cell.id.accessible_name(props.view.edition) }</span>
-                if !cell.note.is_empty() {
-                    <strong class="cell-line__note">{ cell.note.to_string() }</strong>
-                }
-            </p>
-        },
+impl Widget for CellLine {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let found = self.cell.and_then(|id| {
+            let cells = self.view.rows.iter().flat_map(|row| &row.cells);
+            cells.into_iter().find(|cell| cell.id == id)
+        });
+        let keys = "方向键、回车、Tab 移动；可从 Excel、WPS 整块粘贴；合计自动计算。";
+        match found {
+            None => html! { <p class="cell-line">{ keys }</p> },
+            Some(cell) => html! {
+                <p class="cell-line">
+                    <span>{ cell.id.accessible_name(self.view.edition) }</span>
+                    if !cell.note.is_empty() {
+                        <strong class="cell-line__note">{ cell.note.to_string() }</strong>
+                    }
+                </p>
+            },
+        }
     }
 }
 

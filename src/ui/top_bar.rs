@@ -1,11 +1,13 @@
 //! The bar above the editor and the preview.
 
+use super::widget::Widget;
 use super::{Send, button, on};
 use crate::app::{Editor, Event, Model, Route, SaveState, Screen};
 use crate::rules::{Finding, Severity, Verdict};
 use crate::storage::DraftId;
 use nianbao_markup::html;
 use std::rc::Rc;
+use yew::functional::HookContext;
 use yew::prelude::*;
 
 pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
@@ -27,8 +29,8 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct Props {
+#[derive(PartialEq)]
+struct TopBar {
     id: DraftId,
     unit: AttrValue,
     year: u16,
@@ -47,46 +49,47 @@ struct Props {
     send: Send,
 }
 
-#[component]
-fn TopBar(props: &Props) -> Html {
-    let send = &props.send;
-    let edit = Route::Edit(props.id.clone());
-    let preview = Route::Preview(props.id.clone());
-    html! {
-        <header class="top-bar">
-            <button type="button" class="button button--quiet top-bar__home" onclick={on(send, Event::Go(Route::Home))}>
-                <span aria-hidden="true">{ "‹ " }</span>{ "首页" }
-            </button>
-            <div class="top-bar__title">
-                <h1 class="top-bar__unit"><bdi>{ &props.unit }</bdi></h1>
-                <span class="top-bar__year">{ format!("{}年年报", props.year) }</span>
-            </div>
-            <p class={props.state_class} id="save-state">
-                <span class="save-state__now">{ &props.state }</span>
-                if let Some(copy) = &props.copy {
-                    <span class="save-state__copy">{ " · " }{ copy }</span>
-                }
-            </p>
-            { verdict(props) }
-            <div class="top-bar__actions">
-                if props.screen == Screen::Edit {
-                    <button type="button" class="button" aria-label="撤销" title="撤销（Ctrl+Z）"
-                        disabled={!props.can_undo} onclick={on(send, Event::Undo)}>{ "↶" }</button>
-                    <button type="button" class="button" aria-label="重做" title="重做（Ctrl+Y）"
-                        disabled={!props.can_redo} onclick={on(send, Event::Redo)}>{ "↷" }</button>
-                    { button(send, "button", "预览", Event::Go(preview)) }
-                } else {
-                    { button(send, "button", "返回编制", Event::Go(edit)) }
-                }
-                if props.screen == Screen::Sheet {
-                    { button(send, "button", "保存意见表", Event::SaveSheet) }
-                } else {
-                    { button(send, "button", "保存网页", Event::SavePage) }
-                    { button(send, "button", "导出", Event::AskExport) }
-                }
-                { button(send, "button button--primary", "打印", Event::Print) }
-            </div>
-        </header>
+impl Widget for TopBar {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let send = &self.send;
+        let edit = Route::Edit(self.id.clone());
+        let preview = Route::Preview(self.id.clone());
+        html! {
+            <header class="top-bar">
+                <button type="button" class="button button--quiet top-bar__home" onclick={on(send, Event::Go(Route::Home))}>
+                    <span aria-hidden="true">{ "‹ " }</span>{ "首页" }
+                </button>
+                <div class="top-bar__title">
+                    <h1 class="top-bar__unit"><bdi>{ &self.unit }</bdi></h1>
+                    <span class="top-bar__year">{ format!("{}年年报", self.year) }</span>
+                </div>
+                <p class={self.state_class} id="save-state">
+                    <span class="save-state__now">{ &self.state }</span>
+                    if let Some(copy) = &self.copy {
+                        <span class="save-state__copy">{ " · " }{ copy }</span>
+                    }
+                </p>
+                { verdict(self) }
+                <div class="top-bar__actions">
+                    if self.screen == Screen::Edit {
+                        <button type="button" class="button" aria-label="撤销" title="撤销（Ctrl+Z）"
+                            disabled={!self.can_undo} onclick={on(send, Event::Undo)}>{ "↶" }</button>
+                        <button type="button" class="button" aria-label="重做" title="重做（Ctrl+Y）"
+                            disabled={!self.can_redo} onclick={on(send, Event::Redo)}>{ "↷" }</button>
+                        { button(send, "button", "预览", Event::Go(preview)) }
+                    } else {
+                        { button(send, "button", "返回编制", Event::Go(edit)) }
+                    }
+                    if self.screen == Screen::Sheet {
+                        { button(send, "button", "保存意见表", Event::SaveSheet) }
+                    } else {
+                        { button(send, "button", "保存网页", Event::SavePage) }
+                        { button(send, "button", "导出", Event::AskExport) }
+                    }
+                    { button(send, "button button--primary", "打印", Event::Print) }
+                </div>
+            </header>
+        }
     }
 }
 
@@ -108,7 +111,7 @@ fn save_state(model: &Model, editor: &Editor) -> (&'static str, String) {
 
 /// The judgement over the report; a click leads to the first finding that stands in the way. A judgement that
 /// may be out of date is not shown.
-fn verdict(props: &Props) -> Html {
+fn verdict(props: &TopBar) -> Html {
     if props.failed {
         return html! {
             <button type="button" class="verdict verdict--explain" id="verdict"

@@ -6,7 +6,6 @@ use crate::converter::{Form, Recognised, Rich};
 use crate::format::{CellId, Content, Grid, GridCell, Part, Table};
 use crate::report::{Draft, Field};
 use nianbao_markup::html;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
@@ -170,7 +169,6 @@ fn part_read(part: Part, recognised: &Recognised) -> Html {
 
 /// A table as it was read, what is unsure marked.
 fn figures(draft: &Rc<Draft>, table: Table, unsure: &[(CellId, String)]) -> Html {
-    let reasons: BTreeMap<_, _> = unsure.iter().map(|(cell, reason)| (*cell, reason)).collect();
     let edition = draft.edition();
     let cell = |cell: &GridCell| {
         let (rowspan, colspan) = (cell.rowspan.to_string(), cell.colspan.to_string());
@@ -179,7 +177,7 @@ fn figures(draft: &Rc<Draft>, table: Table, unsure: &[(CellId, String)]) -> Html
                 let text = draft.cell(id);
                 let computed = text.is_empty() && id.is_derived(edition);
                 let text = if computed { "自动" } else { &**text };
-                let reason = reasons.get(&id).map(|reason| (*reason).clone());
+                let reason = unsure.iter().find(|(cell, _)| *cell == id).map(|(_, reason)| reason.clone());
                 let class = classes!("preview-cell", reason.is_some().then_some("preview-cell--unsure"));
                 html! { <td {class} {colspan} title={reason}>{ text.to_owned() }</td> }
             }
