@@ -5,7 +5,6 @@ use super::offer::Offer;
 use super::text::{self, Spot, TextView};
 use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env};
-use crate::exchange;
 use crate::format::{CellId, Table};
 use crate::intake;
 use crate::prose::{self, Span};
@@ -13,7 +12,7 @@ use crate::report::token::{self, Token};
 use crate::report::{Change, Draft, Field, Figure, Report, copied_note, done_note, tidy};
 use crate::review::{Answer, Mirror, Request, Shift};
 use crate::rules::{Finding, Scope, Severity, Suspect, Target};
-use crate::storage::{DraftId, Envelope, Library, Summary};
+use crate::storage::{self, DraftId, Envelope, Library, Summary};
 use std::rc::Rc;
 
 /// Whether what is on the screen is also in storage.
@@ -620,13 +619,15 @@ impl Editor {
         }
     }
 
-    /// The report as one page, the draft inside. Shown, printed and saved from here, byte for byte.
-    pub fn page(&self) -> String {
+    /// Asks for the report as one page, the draft inside; the ticket that the answer will have. Shown, printed
+    /// and saved is what comes, byte for byte.
+    pub fn ask_page(&mut self) -> u64 {
         let saved_at = match self.save {
             SaveState::Saved(at) => at,
             _ => 0,
         };
-        exchange::page(&self.report, &self.envelope(saved_at))
+        let stored = storage::write(&self.envelope(saved_at));
+        self.ask(|ticket| Request::Page { ticket, stored })
     }
 
     /// Marks the draft as changed, so that it is stored.

@@ -75,6 +75,15 @@ pub enum Dialog {
     Export(Option<Rc<Rich>>),
 }
 
+/// What a page is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum PageUse {
+    /// To be shown.
+    Show,
+    /// To be saved to a file of this name.
+    Save(String),
+}
+
 /// The state of the application.
 #[derive(Debug, Default)]
 pub struct Model {
@@ -98,6 +107,8 @@ pub struct Model {
     pub panel_folded: bool,
     /// The report, or the check sheet, as it is previewed, printed and saved.
     pub page: Option<Rc<str>>,
+    /// The pages that are being made, by ticket, and what they are for.
+    awaited: Vec<(u64, PageUse)>,
     /// Which report is taken for last year's.
     pub past: PastChoice,
     /// Unit and year for which last year's report was sought.
@@ -282,18 +293,21 @@ impl Model {
             }
             Event::ReviewFailed => {
                 self.review_failed = true;
+                if self.awaited.drain(..).any(|(_, wanted)| wanted != PageUse::Show) {
+                    self.notice = Some(Notice::error(
+                        "网页没有生成，请点“没有核对，点此重试”后再保存；也可以在“导出”里先存数据文件。"
+                            .to_owned(),
+                    ));
+                }
                 effects.push(Effect::Announce("核对程序没有启动，报告还没有核对".to_owned()));
             }
             Event::RestartReview => {
                 self.review_failed = false;
                 if let Some(editor) = &mut self.editor {
                     editor.restart_review();
-                    if self.screen == Screen::Sheet {
-                        editor.ask(|ticket| Request::Sheet { ticket });
-                    }
                 }
-                if let Some(comparison) = self.comparison.take() {
-                    self.compare(comparison.chosen.as_ref(), env);
+                if self.page.is_none() {
+                    self.ask_shown(env);
                 }
             }
             other => return Some(other),
@@ -419,6 +433,7 @@ impl Model {
         }
         let before = self.screen;
         self.page = None;
+        self.awaited.retain(|(_, wanted)| *wanted != PageUse::Show);
         self.comparison = None;
         self.example = None;
         let known = |editor: &Editor, id: &DraftId| editor.id() == id;
@@ -438,19 +453,13 @@ impl Model {
                 if is_open && before == Screen::Edit && matches!(route, Route::Edit(_)) {
                     return;
                 }
-                let editor = self.editor.as_mut();
-                (self.screen, self.page) = match route {
-                    Route::Preview(_) => (Screen::Preview, editor.map(|editor| editor.page().into())),
-                    Route::Sheet(_) => {
-                        editor.map(|editor| editor.ask(|ticket| Request::Sheet { ticket }));
-                        (Screen::Sheet, None)
-                    }
-                    Route::Compare(_) => (Screen::Compare, None),
-                    _ => (Screen::Edit, None),
+                self.screen = match route {
+                    Route::Preview(_) => Screen::Preview,
+                    Route::Sheet(_) => Screen::Sheet,
+                    Route::Compare(_) => Screen::Compare,
+                    _ => Screen::Edit,
                 };
-                if self.screen == Screen::Compare {
-                    self.compare(None, env);
-                }
+                self.ask_shown(env);
             }
             Route::Example(year) => {
                 if example::ALL.iter().all(|example| example.year != *year) {
@@ -481,6 +490,23 @@ impl Model {
         effects.push(Effect::ScrollTop);
     }
 
+    /// Has made what the screen shows besides the draft.
+    fn ask_shown(&mut self, env: &Env) {
+        self.awaited.retain(|(_, wanted)| *wanted != PageUse::Show);
+        let Some(editor) = &mut self.editor else { return };
+        match self.screen {
+            Screen::Preview => self.awaited.push((editor.ask_page(), PageUse::Show)),
+            Screen::Sheet => {
+                self.awaited.push((editor.ask(|ticket| Request::Sheet { ticket }), PageUse::Show));
+            }
+            Screen::Compare => {
+                let chosen = self.comparison.take().and_then(|comparison| comparison.chosen);
+                self.compare(chosen.as_ref(), env);
+            }
+            Screen::Home | Screen::Edit => {}
+        }
+    }
+
     /// Holds the draft beside another report.
     fn compare(&mut self, other: Option<&DraftId>, env: &Env) {
         self.comparison = self.editor.as_mut().map(|editor| Comparison::of(editor, other, env));
@@ -501,10 +527,13 @@ impl Model {
             (Answer::Suspects { ticket, suspects }, Some(editor)) if editor.expects(ticket) => {
                 editor.take_suspects(suspects);
             }
-            (Answer::Sheet { ticket, page }, Some(editor))
-                if editor.expects(ticket) && self.screen == Screen::Sheet =>
-            {
-                self.page = Some(page);
+            (Answer::Page { ticket, page }, _) => {
+                let place = self.awaited.iter().position(|(awaited, _)| *awaited == ticket);
+                match place.map(|place| self.awaited.remove(place).1) {
+                    Some(PageUse::Show) => self.page = Some(page),
+                    Some(PageUse::Save(name)) => effects.push(saved_page(name, &page)),
+                    None => {}
+                }
             }
             (Answer::Compared { ticket, likeness }, Some(editor)) if editor.expects(ticket) => {
                 if let Some(comparison) = &mut self.comparison {
@@ -748,12 +777,11 @@ impl Model {
     fn save_page(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
         let Some(editor) = &mut self.editor else { return };
-        let content = match (&self.page, self.screen) {
-            (Some(page), Screen::Preview) => page.to_string(),
-            _ => editor.page(),
-        };
         let name = exchange::file_name(editor.draft(), "html");
-        effects.push(Effect::Download { name, mime: "text/html", content });
+        match (&self.page, self.screen) {
+            (Some(page), Screen::Preview) => effects.push(saved_page(name, page)),
+            _ => self.awaited.push((editor.ask_page(), PageUse::Save(name))),
+        }
         editor.note_copy(env.clock.now);
     }
 
@@ -773,6 +801,11 @@ impl Model {
         }
         effects.push(Effect::Print);
     }
+}
+
+/// Gives the page to the clerk as a file.
+fn saved_page(name: String, page: &str) -> Effect {
+    Effect::Download { name, mime: "text/html", content: page.to_owned() }
 }
 
 /// The words for a stored draft in lists and questions.

@@ -55,10 +55,17 @@ pub enum Request {
         /// The table.
         table: Table,
     },
-    /// The check sheet.
+    /// The check sheet, as a page.
     Sheet {
         /// Comes back with the answer.
         ticket: u64,
+    },
+    /// The report, as a page that carries the draft along.
+    Page {
+        /// Comes back with the answer.
+        ticket: u64,
+        /// The draft as it is stored.
+        stored: String,
     },
     /// What every rule demands and why.
     Rules,
@@ -101,8 +108,8 @@ pub enum Answer {
         /// The cells.
         suspects: Rc<Vec<Suspect>>,
     },
-    /// The check sheet as one page.
-    Sheet {
+    /// The report or the check sheet as one page.
+    Page {
         /// That of the request.
         ticket: u64,
         /// The page.

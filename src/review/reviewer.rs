@@ -111,7 +111,10 @@ impl Desk {
             Request::Sheet { ticket } => {
                 self.review();
                 let page = render::check_sheet(&self.report, &self.checker, Some(self.today)).into();
-                Some(Answer::Sheet { ticket, page })
+                Some(Answer::Page { ticket, page })
+            }
+            Request::Page { ticket, stored } => {
+                Some(Answer::Page { ticket, page: render::page(&self.report, &stored).into() })
             }
             Request::Open { .. } | Request::Rules | Request::Example(_) => None,
         }

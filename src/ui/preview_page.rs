@@ -28,7 +28,7 @@ pub(super) fn view(
     html! {
         <>
             { top_bar::view(model, editor, send) }
-            <Preview key={title} {title} id={editor.id().clone()} frame={frame.clone()} {page} {loaded} send={send.clone()} />
+            <Preview key={title} {title} id={editor.id().clone()} frame={frame.clone()} {page} failed={model.review_failed} {loaded} send={send.clone()} />
         </>
     }
 }
@@ -41,6 +41,8 @@ struct Preview {
     title: &'static str,
     send: Send,
     frame: NodeRef,
+    /// Whether the program that makes it does not run.
+    failed: bool,
     /// `None` as long as it is being made.
     page: Option<AttrValue>,
     loaded: Callback<yew::Event>,
@@ -83,7 +85,9 @@ impl Widget for Preview {
                     <iframe class="preview__frame" title={self.title} ref={self.frame.clone()} onload={self.loaded.clone()}
                         sandbox="allow-same-origin allow-modals" srcdoc={page} />
                 } else {
-                    <p class="preview__waiting" role="status">{ "正在生成审核意见表……" }</p>
+                    <p class="preview__waiting" role="status">
+                        { if self.failed { "没有生成。请点上面的“没有核对，点此重试”。" } else { "正在生成……" } }
+                    </p>
                 }
             </main>
         }

@@ -6,7 +6,7 @@ use nianbao::app::{
 };
 use nianbao::format::{Applicant, CellId, Item, Part, RequestRow, Table};
 use nianbao::report::{Field, UnitKind};
-use nianbao::review::Reviewer;
+use nianbao::review::{Answer, Reviewer};
 use nianbao::rules::{Finding, Remedy, Severity, Target, Verdict};
 use nianbao::storage::{DraftId, DraftStore, Library, MemoryStore};
 use nianbao::wire::{decode, encode};
@@ -21,6 +21,9 @@ pub(crate) struct App {
     /// What the address bar shows.
     pub(crate) address: Route,
     reviewer: Reviewer,
+    /// Whether the reviewer is slow: its answers wait.
+    is_slow: bool,
+    waiting: Vec<Answer>,
     /// Whether there is a converter; otherwise the test speaks for it.
     #[cfg(feature = "heavy")]
     pub(crate) converts: bool,
@@ -39,6 +42,8 @@ impl App {
             random: 0,
             address: Route::Home,
             reviewer: Reviewer::default(),
+            is_slow: false,
+            waiting: Vec::new(),
             #[cfg(feature = "heavy")]
             converts: true,
         };
@@ -58,6 +63,8 @@ impl App {
             random,
             address: address.clone(),
             reviewer: Reviewer::default(),
+            is_slow: false,
+            waiting: Vec::new(),
             #[cfg(feature = "heavy")]
             converts: true,
         };
@@ -72,7 +79,7 @@ impl App {
         let env =
             Env { clock: Clock { now: self.now, utc_offset: 480 }, random: self.random, store: &self.store };
         let mut effects = self.model.update(event, &env);
-        let mut answers = Vec::new();
+        let mut answers: Vec<Answer> = Vec::new();
         for effect in &effects {
             if let Effect::Review(request) = effect {
                 answers.extend(self.reviewer.take(sent(request)));
@@ -99,6 +106,8 @@ impl App {
             let product = sent(&nianbao::converter::work(job));
             effects.extend(self.send(Event::Converted { ticket, product }));
         }
+        self.waiting.extend(answers);
+        let answers = if self.is_slow { Vec::new() } else { std::mem::take(&mut self.waiting) };
         for answer in answers {
             effects.extend(self.send(Event::Answered(sent(&answer))));
         }
@@ -472,6 +481,37 @@ fn files_that_cannot_be_opened_are_explained_and_nothing_is_lost() {
     }
 }
 
+/// Name and content of the file that is given out.
+fn download(effects: &[Effect]) -> (&str, &str) {
+    let files = effects.iter().filter_map(|effect| match effect {
+        Effect::Download { name, content, .. } => Some((&**name, &**content)),
+        _ => None,
+    });
+    files.last().expect("a file")
+}
+
+/// A page that is being made when the draft is left is saved none the less, and of a reviewer that breaks off then
+/// something is said.
+#[test]
+fn a_page_that_was_asked_for_comes_or_is_told_of() {
+    for breaks_off in [false, true] {
+        let mut app = App::start();
+        app.create(2024);
+        app.is_slow = true;
+        let effects = app.send(Event::SavePage);
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Download { .. })));
+        if breaks_off {
+            app.send(Event::ReviewFailed);
+            assert!(app.model.notice.as_ref().is_some_and(|notice| notice.text.contains("网页没有生成")));
+        } else {
+            app.send(Event::Go(Route::Home));
+            app.is_slow = false;
+            let effects = app.send(Event::DismissNotice);
+            assert!(download(&effects).1.contains("苇溪镇人民政府"));
+        }
+    }
+}
+
 #[test]
 fn a_saved_page_opens_as_an_equal_draft() {
     let mut app = App::start();
@@ -481,8 +521,8 @@ fn a_saved_page_opens_as_an_equal_draft() {
     app.cell(CellId::t2(Item::FeeAmount), "12.345678");
     let original = app.editor().draft().clone();
     let effects = app.send(Event::SavePage);
-    let Some(Effect::Download { name, content, .. }) = effects.first() else { panic!("{effects:?}") };
-    let (name, bytes) = (name.clone(), content.clone().into_bytes());
+    let (name, content) = download(&effects);
+    let (name, bytes) = (name.to_owned(), content.to_owned().into_bytes());
     app.send(Event::Go(Route::Home));
     app.send(Event::FileChosen { name, source: FileSource::Bytes(bytes) });
     assert_eq!(app.model.screen, Screen::Edit);
@@ -816,7 +856,7 @@ fn the_check_sheet_is_shown_printed_and_saved() {
     // The sheet is no copy of the draft.
     assert_eq!(app.editor().copied_at(), None);
     let effects = app.send(Event::SavePage);
-    assert!(matches!(effects.first(), Some(Effect::Download { content, .. }) if **content != *sheet));
+    assert_ne!(download(&effects).1, &*sheet);
     app.send(Event::Go(Route::Edit(id)));
     assert_eq!(app.model.screen, Screen::Edit);
 }
