@@ -92,7 +92,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     sentence_start,
                     gap,
                     year,
-                    is_compared: COMPARED.in_text(before),
+                    is_compared: COMPARED.in_text(before) && !words!["结转"].in_text(before),
                     sorts: sorts + usize::from(may_sort),
                 });
                 gap = Gap::None;
@@ -229,7 +229,9 @@ static CHANNELS: Words = listed![
     "村务",
     "专栏",
 ];
-static SAME_ITEMS: Words = listed!["同步", "均通过", "均在", "重复", "交叉", "一并", "同一", "多渠道"];
+static SAME_ITEMS: Words = listed!["同步", "同时发", "同时推", "重复", "交叉", "一并", "同一", "多渠道"];
+/// Behind these stands where the same items were published, or nothing of the kind: 均在规定时限内.
+static ALL_ON: Words = listed!["均在", "均通过"];
 
 /// The contradictions between totals and parts of a line.
 pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
@@ -251,9 +253,15 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
 fn may_be_total(item: &Item) -> bool {
     let quantity = item.quantity;
     !quantity.is_each
-        && quantity.unit != Unit::None
+        && (quantity.unit != Unit::None || is_called_total(item))
         && quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 })
         && !item.is_compared
+}
+
+/// Whether the words before a number without a measure word call it a total: 公开信息总数为168.
+fn is_called_total(item: &Item) -> bool {
+    let label = item.label.trim_end_matches(['为', '是', '达', '到', '：', ' ']);
+    words!["总数", "总量", "总计", "合计", "共计", "条数", "件数"].end(label)
 }
 
 /// Whether a quantity may be a part of a total with this measure word.
@@ -318,9 +326,9 @@ impl Question<'_, '_> {
 
     fn is_within(&self, parts: &[&Item]) -> bool {
         let (least, _) = self.bounds(parts);
-        // A sum that is all but right for the nearest total belongs to that one.
+        // A sum that is not far from the nearest total belongs to that one.
         let (_, high) = self.total.quantity.bounds();
-        let is_close = self.is_close || least <= high.plus(high.over(50));
+        let is_close = self.is_close || least <= high.plus(high.over(4));
         self.totals().take(if is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
     }
 
@@ -422,7 +430,7 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let opening = opening(bridge)?;
     let starts_in = first.sentence;
     let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
-    if is_later || opening == Opening::Bare && (is_bare || !may_open_unannounced(total, bridge)) {
+    if is_later || opening == Opening::Bare && (is_bare && total.quantity.unit != Unit::None || !may_open_unannounced(total, bridge)) {
         return None;
     }
     let is_part = |item: &Item| if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) };
@@ -444,6 +452,17 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
         return (!is_in_list).then_some(found);
     }
+    // 一是、二是 opens a list only where every part is counted so.
+    let is_numbered = || {
+        let is_counted = |item: &&Item| {
+            let mut letters = item.label.trim_start_matches(['，', '；', ' ', '。']).chars();
+            letters.next().is_some_and(|letter| "一二三四五六七八".contains(letter)) && letters.next() == Some('是')
+        };
+        list.iter().all(is_counted)
+    };
+    if words!["一是"].in_text(bridge) && !words!["：", ":"].in_text(bridge) && !CLOSED.in_text(bridge) && !is_numbered() {
+        return None;
+    }
     // A second way of sorting the same items is a list of its own.
     let sorts = |at: usize| {
         if list[at - 1].sorts == list[at].sorts {
@@ -459,6 +478,17 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         return judge(&question, one, opening)
             .or_else(|| if is_whole { judge(&question, other, Opening::Closed) } else { None });
     }
+    // So is what became of them: 其中新收229件，上年结转16件；办结236件，余下9件结转下年度.
+    if let Some(second) = (2..list.len()).find(|&at| list[at].gap >= Gap::Semicolon)
+        && let [done, left] = list[second..]
+        && question.is(&list[..second])
+    {
+        let is_done = words!["办结", "已办", "答复", "办复", "已整改", "已完成"].in_text(done.label);
+        let is_left = words!["余下", "剩余", "其余", "尚", "正在", "未", "在办", "结转", "转"];
+        if is_done && (is_left.in_text(left.label) || is_left.in_text(left.tail)) {
+            return judge(&question, &[done, left], Opening::Closed);
+        }
+    }
     judge(&question, &list, opening)
 }
 
@@ -467,6 +497,12 @@ fn is_sorting(label: &str) -> bool {
     let label = label.trim();
     label.starts_with(['按', '从', '就'])
         && words!["分", "看", "言", "计", "类别", "渠道", "层级", "形式"].in_text(label)
+}
+
+/// Whether the words say how the same items are sorted, and nothing else: 按来源分, 从类别上看.
+fn is_view(clause: &str) -> bool {
+    clause.trim().starts_with(['按', '从', '就'])
+        && words!["分", "看", "而言", "来说", "统计", "划分", "区分", "分类", "分为"].end(clause.trim())
 }
 
 /// Whether the words before a quantity open a list of which it is a part.
@@ -515,9 +551,15 @@ fn opening(bridge: Stretch) -> Option<Opening> {
             return Some(Opening::Closed);
         }
     }
+    if words!["按", "从", "就"].in_text(sentence) && sentence.split(['，', '：', ',']).any(is_view) {
+        return Some(Opening::Closed);
+    }
     if words!["：", ":"].in_text(sentence) {
         return (!is_later || words!["如下", "情况", "类别", "具体"].in_text(sentence))
             .then_some(Opening::Closed);
+    }
+    if words!["一是"].in_text(sentence) {
+        return Some(Opening::Closed);
     }
     (!is_later).then_some(Opening::Bare)
 }
@@ -640,8 +682,15 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
             parts = reading;
         }
     }
-    let (least, most) = question.bounds(&parts);
+    let (mut least, mut most) = question.bounds(&parts);
     let (low, high) = total.quantity.bounds();
+    // What is far too much has something in it that stands beside the list.
+    if least > high.plus(high.over(2))
+        && let Some(beginning) = over_by_little(question, &parts)
+    {
+        parts.truncate(beginning);
+        (least, most) = question.bounds(&parts);
+    }
     if least > high.times(3) {
         return None;
     }
@@ -649,8 +698,7 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
         let sentence = sentence_around(&question.text, total.quantity.range.clone());
         let has_all =
             parts.len() >= 2 && parts.iter().any(|part| part.quantity.amount == total.quantity.amount);
-        let is_repeated =
-            SAME_ITEMS.in_text(sentence) && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence);
+        let is_repeated = (SAME_ITEMS.in_text(sentence) || are_all_on_channels(sentence)) && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence);
         let are_channels =
             parts.iter().all(|part| CHANNELS.in_text(part.label) || CHANNELS.in_text(part.tail));
         let is_far = least > high.plus(high.over(2));
@@ -672,10 +720,29 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
     (falls_short || (says_all && most < low)).then(|| question.contradiction(&parts))
 }
 
+/// How many of the first parts end before a break and are together a little more than the total.
+fn over_by_little(question: &Question, parts: &[&Item]) -> Option<usize> {
+    let high = question.total.quantity.bounds().1;
+    let is_over = |beginning: &&[&Item]| {
+        let (least, _) = question.bounds(beginning);
+        beginning.len() >= 2 && least > high && least <= high.plus(high.over(2))
+    };
+    let found = beginnings(parts).map(|(beginning, _)| beginning).find(is_over)?;
+    Some(found.len())
+}
+
+/// Whether the words say that all items stand on several channels.
+fn are_all_on_channels(sentence: &str) -> bool {
+    ALL_ON.all(sentence).any(|(at, word)| {
+        let behind = sentence[at + word.len()..].split(['，', '；']).next().unwrap_or_default();
+        CHANNELS.in_text(behind) && behind.contains(['、', '和', '及', '与', '两', '三', '各', '多'])
+    })
+}
+
 /// Whether quantities that merely follow may be parts of a total.
 fn may_open_unannounced(total: &Item, bridge: Stretch) -> bool {
     total.quantity.precision == Precision::Exact
-        && (total.quantity.amount >= Amount::of(5) || total.quantity.is_weak)
+        && (total.quantity.amount >= Amount::of(2) || total.quantity.is_weak)
         && words!["，", ",", "：", "；"].in_text(bridge)
 }
 
@@ -685,13 +752,19 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
         listed!["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"];
     static ACTS: Words = listed!["解读", "回应", "制作", "举办", "开展"];
     let total = question.total;
+    let end = (2..list.len()).find(|&at| is_set_off(list[at], &list[..at])).unwrap_or(list.len());
+    let whole = list;
+    let list = &list[..end];
     if list.len() < 2 || list.iter().any(|part| part.quantity.amount > total.quantity.amount) {
         return None;
     }
+    // 14场发布会 behind 发布会14场 is no part of them.
+    if list.len() == 2 && list.iter().any(|part| part.quantity.amount == total.quantity.amount) {
+        return None;
+    }
     let closes = closing(list, Opening::Bare) == Opening::Closed;
-    let fits = question.is(list)
-        || (2..list.len()).any(|end| question.is(&list[..end]))
-        || readings(list).iter().any(|reading| question.is(reading));
+    let fits = (2..=whole.len()).any(|end| question.is(&whole[..end]))
+        || readings(whole).iter().any(|reading| question.is(reading));
     if fits {
         return None;
     }
@@ -701,28 +774,91 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
             || words!["答复", "办结", "回复"].in_text(item.tail)
     };
     let exact = list.iter().all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_each);
-    if !exact || list.iter().any(has_stage) {
+    if !exact {
         return None;
     }
     let (sum, _) = question.bounds(list);
+    if are_halves(list[0], list[1]) {
+        let pair = &list[..2];
+        let (both, _) = question.bounds(pair);
+        let is_wrong = both > total.quantity.amount && both <= total.quantity.amount.times(2)
+            || list.len() == 2 && both >= total.quantity.amount.minus(total.quantity.amount.over(4));
+        return is_wrong.then(|| question.contradiction(pair));
+    }
+    // Few pieces are often named beside others of their kind.
+    let is_small = total.quantity.amount < Amount::of(5) && !total.quantity.is_weak;
+    if is_small || list.iter().any(has_stage) {
+        return None;
+    }
     let distance = sum.minus(total.quantity.amount).abs();
     let is_over = sum > total.quantity.amount;
     let near = if closes || total.quantity.unit == Unit::Yuan {
         total.quantity.amount.over(4).max(Amount::of(2))
     } else if is_over {
-        total.quantity.amount.over(12).max(Amount::of(2))
+        let divisor = if are_alike(list) { 3 } else { 12 };
+        total.quantity.amount.over(divisor).max(Amount::of(2))
     } else {
         // A list that was not announced is seldom complete.
         total.quantity.amount.over(25)
     };
     let is_plain =
-        !total.quantity.is_weak || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
+        !total.quantity.is_weak || total.quantity.unit == Unit::None || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
     (distance <= near && is_plain).then(|| question.contradiction(list))
+}
+
+/// Whether a part stands so far from those before it that it may be another matter.
+fn is_set_off(part: &Item, before: &[&Item]) -> bool {
+    part.gap >= Gap::Semicolon && before[1..].iter().all(|part| part.gap < Gap::Semicolon)
+}
+
+/// Whether the two are one thing and its opposite, so that there is nothing besides: 采纳27条、未采纳11条.
+fn are_halves(one: &Item, other: &Item) -> bool {
+    const PAIRS: [(&str, &str); 12] = [
+        ("线上", "线下"),
+        ("网上", "网下"),
+        ("专职", "兼职"),
+        ("纸质", "电子"),
+        ("上半年", "下半年"),
+        ("室内", "室外"),
+        ("自采", "转载"),
+        ("原创", "转载"),
+        ("主办", "会办"),
+        ("主办", "协办"),
+        ("城市", "农村"),
+        ("城镇", "农村"),
+    ];
+    const NOT: [&str; 9] = ["逾期未", "逾期不", "尚未", "未能", "没有", "暂未", "未", "不", "非"];
+    fn core<'a>(item: &Item<'a>) -> &'a str {
+        let label = item.label.text().trim_matches(['，', '、', '；', ' ', ',']);
+        let name = if label.is_empty() { item.tail.text() } else { label };
+        name.trim_start_matches(['已', '其', '中', '有', '现', '表', '示']).trim_end_matches(['的', '为'])
+    }
+    let (one, other) = (core(one), core(other));
+    let is_pair = |(first, second): &(&str, &str)| {
+        one.starts_with(first) && other.starts_with(second) || one.starts_with(second) && other.starts_with(first)
+    };
+    let denies = |plain: &str, denied: &str| {
+        let rest = NOT.iter().find_map(|word| denied.strip_prefix(word));
+        rest.is_some_and(|rest| !plain.is_empty() && !rest.is_empty() && (rest.starts_with(plain) || plain.starts_with(rest)))
+    };
+    PAIRS.iter().any(is_pair) || denies(one, other) || denies(other, one)
+}
+
+/// Whether the parts are named in the same way, and by something else than where they were published:
+/// 以县政府名义印发9件，以县政府办公室名义印发15件.
+fn are_alike(list: &[&Item]) -> bool {
+    const SHORTEST: usize = 3;
+    let [first, rest @ ..] = list else { return false };
+    let end = first.label.text().char_indices().rev().nth(SHORTEST - 1).map(|(at, _)| &first.label.text()[at..]);
+    end.is_some_and(|end| rest.iter().all(|part| part.label.ends_with(end)))
+        && list.iter().all(|part| !CHANNELS.in_text(part.label))
 }
 
 /// A total behind its parts: `网站11条、公众号17条，共公开28条`.
 fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
-    static STRONG: Words = listed!["合计", "共计", "总计", "总共", "总额", "以上共"];
+    static STRONG: Words = listed![
+        "合计", "共计", "总计", "总共", "总额", "总金额", "以上共", "相加为", "加起来", "之和", "加总"
+    ];
     let total = &items[index];
     if !may_be_total(total) || total.quantity.precision != Precision::Exact {
         return None;
@@ -750,6 +886,13 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let inner: Vec<&Item> =
         before.iter().rev().copied().filter(|item| item.depth == total.depth + 1).collect();
     let parts: Vec<&Item> = level.iter().copied().filter(|item| may_be_part(item, total)).collect();
+    // What is answered in all is not what was received and carried in.
+    if !is_strong
+        && words!["答复", "办结", "办复"].in_text(label)
+        && parts.iter().any(|part| words!["结转"].in_text(part.label))
+    {
+        return None;
+    }
     let question = Question { text, total, other_totals: [None; 2], is_close: true };
     // What stands before the parts is set off from them by a stronger mark than they from each other.
     let suffixes = |list: &[&Item]| {

@@ -146,12 +146,18 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
         }
     }
     miscounts.extend(share_sums(&text, tokens));
+    if words!["分别"].in_text(text) {
+        miscounts.extend(growths_of_years(text, tokens));
+    }
     miscounts.sort_by_key(|miscount| miscount.range.start);
     (miscounts, growths)
 }
 
 /// A share that fits none of the totals it may be a share of.
 fn share(place: &Place) -> Option<Miscount> {
+    if let Some(miscount) = rate_of_several(place) {
+        return Some(miscount);
+    }
     match share_of_named(place) {
         Named::Absent => share_of_any(place),
         Named::Right => None,
@@ -194,13 +200,47 @@ fn share_of_named(place: &Place) -> Named {
     }))
 }
 
+/// `回收640份，满意536份、基本满意83份，满意和基本满意率为96.7%`: the rate is that of several together.
+fn rate_of_several(place: &Place) -> Option<Miscount> {
+    let at = place.label.find(['率', '度']).filter(|_| words!["和", "及", "、"].in_text(place.label))?;
+    let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（', '；', '总']);
+    let names: Vec<&str> = name.split(['和', '及', '、']).collect();
+    let of = |name: &&str| {
+        let is_it = |part: &&&Quantity| {
+            let words = place.label_of(part);
+            let words = words.trim_matches(['，', '、', ' ', ',', '；', '的', '为']);
+            let words = ["其中", "评价", "表示"].iter().fold(words, |words, word| words.trim_start_matches(word));
+            words == *name
+        };
+        place.before.iter().find(is_it).copied()
+    };
+    let parts: Vec<&Quantity> = names.iter().map(of).collect::<Option<_>>()?;
+    let [first, ..] = parts[..] else { return None };
+    if names.len() < 2 || parts.iter().any(|part| !part.unit.is_like(first.unit) || part.precision != Precision::Exact) {
+        return None;
+    }
+    let begins = parts.iter().map(|part| part.range.start).min()?;
+    let whole = place.before.iter().filter(|whole| whole.range.end <= begins && whole.unit.is_like(first.unit));
+    let whole = whole.copied().next().filter(|whole| whole.precision == Precision::Exact)?;
+    let sum = parts.iter().fold(Amount::default(), |sum, part| sum.plus(part.amount));
+    let expected = sum.percent_of(whole.amount).filter(|_| sum <= whole.amount)?;
+    if agrees(place.percentage, expected) {
+        return None;
+    }
+    let part = Quantity { amount: sum, ..first.clone() };
+    Some(Miscount { range: place.range(), kind: MiscountKind::Share, part, whole: whole.clone(), expected })
+}
+
 /// `回收120份，满意108份，满意率95%`: the rate is named after what is counted.
 fn names_rate(place: &Place, part: &Quantity) -> bool {
     let Some(at) = place.label.find(['率', '度']) else { return false };
     let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（']);
     let before = place.text.get(place.start..part.range.start).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '的']);
+    // 收回480份，回收率96%
+    let is_turned = || name.chars().count() == 2 && name.chars().rev().eq(before[before.floor_char_boundary(before.len().saturating_sub(6))..].chars());
     name.chars().count() >= 2
-        && before.trim_end_matches([' ', '的']).ends_with(name)
+        && (before.ends_with(name) || is_turned())
         && place.label[at + '率'.len_utf8()..].chars().count() <= 3
 }
 
@@ -368,7 +408,11 @@ fn growth(place: &Place) -> Grown {
             candidates.iter().filter(|other| other.range != now.range && other.unit.is_like(now.unit))
         {
             let difference = signed(other.amount);
-            let is_old = || BEFORE.in_text(place.label_of(other));
+            // 比上年的200件增加29件: what was added is held against last year's figure.
+            let is_old = || {
+                let label = place.label_of(now);
+                BEFORE.in_text(place.label_of(other)) && (RISES.in_text(label) || FALLS.in_text(label))
+            };
             let as_difference =
                 now.amount.percent_of(other.amount).is_some_and(|change| agrees(percentage, change))
                     && is_old();
@@ -418,6 +462,73 @@ fn growth(place: &Place) -> Grown {
         }
         _ => Grown::Right,
     }
+}
+
+/// `2022年1860条，2023年2046条，2024年2353条，近两年增幅分别为10%、15%`: one growth for each step.
+fn growths_of_years(text: Stretch, tokens: &[Token]) -> Vec<Miscount> {
+    let mut found = Vec::new();
+    let mut years: Vec<&Quantity> = Vec::new();
+    let mut is_year = false;
+    let mut behind = 0;
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        index += 1;
+        let range = token.range();
+        match token {
+            Token::Year(..) => is_year = true,
+            Token::Quantity(quantity) => {
+                if !is_year || years.last().is_some_and(|last| !last.unit.is_like(quantity.unit)) {
+                    years.clear();
+                }
+                if is_year && quantity.precision == Precision::Exact {
+                    years.push(quantity);
+                }
+                is_year = false;
+            }
+            Token::Mark(_, '。') => years.clear(),
+            Token::Percentage(first) => {
+                let label = text.part(behind, range.start);
+                let rates: Vec<&Percentage> = std::iter::once(first).chain(listed_behind(&text, &tokens[index - 1..])).collect();
+                let is_growth = words!["分别"].in_text(label) && RISES.in_text(label) && !FALLS.in_text(label);
+                if is_growth && rates.len() >= 2 && years.len() == rates.len() + 1 {
+                    found.extend(years.windows(2).zip(&rates).filter_map(|(step, rate)| {
+                        let expected = change(step[0].amount, step[1].amount)?;
+                        let miscount = || Miscount {
+                            range: rate.range.clone(),
+                            kind: MiscountKind::Growth,
+                            part: step[1].clone(),
+                            whole: step[0].clone(),
+                            expected,
+                        };
+                        (!agrees(rate, expected)).then(miscount)
+                    }));
+                }
+                years.clear();
+            }
+            Token::Mark(..) => {}
+        }
+        behind = range.end;
+    }
+    found
+}
+
+/// The percentages that follow the first with nothing but 、 or 和 between.
+fn listed_behind<'a>(text: &str, tokens: &'a [Token]) -> Vec<&'a Percentage> {
+    let mut listed = Vec::new();
+    let mut end = tokens.first().map_or(0, |token| token.range().end);
+    for token in &tokens[1..] {
+        match token {
+            Token::Mark(_, '、') => {}
+            Token::Percentage(percentage)
+                if matches!(text.get(end..percentage.range.start).map(str::trim), Some("、" | "和" | "及")) =>
+            {
+                end = percentage.range.end;
+                listed.push(percentage);
+            }
+            _ => break,
+        }
+    }
+    listed
 }
 
 /// Shares named one after another without figures that do not make up a whole.

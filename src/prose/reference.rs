@@ -1,6 +1,6 @@
 //! Figures that are spoken of again: 上述75件申请 behind 收到申请57件.
 
-use super::breakdown::Item;
+use super::breakdown::{Gap, Item};
 use super::lexer::Quantity;
 use super::{Amount, Precision};
 
@@ -30,7 +30,8 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
         let is_limit = label.ends_with("以上") && !matches!(label.trim(), "以上" | "对以上" | "，以上");
         let points = POINTING.iter().any(|word| label.ends_with(word)) && !is_limit;
         let names = NAMING.iter().any(|word| label.ends_with(word));
-        if !(points || names) || item.quantity.precision != Precision::Exact {
+        let speaks_of_all = !points && !names && speaks_of_all(items, index);
+        if !(points || names || speaks_of_all) || item.quantity.precision != Precision::Exact {
             continue;
         }
         let earlier: Vec<&Item> = items[..index]
@@ -43,9 +44,15 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
         let of_this_name = earlier.iter().copied().find(|other| shares_name(other, item));
         let first = if points { of_this_name.or(earlier.first().copied()) } else { of_this_name };
         let Some(first) = first else { continue };
+        // 2件申请均来自企业 may be some of them; more than all there cannot be.
+        let is_more = earlier.iter().all(|other| other.quantity.amount < item.quantity.amount);
+        if speaks_of_all && !is_more && !is_without_exception(text, item) {
+            continue;
+        }
         let between = text.get(first.quantity.range.end..item.quantity.range.start).unwrap_or_default();
         let is_sum = is_sum_of(&earlier, item.quantity.amount);
-        let has_changed = CHANGING.iter().any(|word| between.contains(word));
+        let has_changed = CHANGING.iter().any(|word| between.contains(word))
+            && may_have_become(first, &earlier, item.quantity.amount);
         if !is_sum && !has_changed && !first.quantity.is_each {
             found.push(Misreference { first: first.quantity.clone(), again: item.quantity.clone() });
         }
@@ -53,8 +60,64 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
     found
 }
 
+/// Whether a quantity with nothing before it is what its sentence says something of: 6期培训均为集中授课.
+fn speaks_of_all(items: &[Item], index: usize) -> bool {
+    const CONNECTIVES: [char; 10] = ['，', '、', '；', '。', ' ', '但', '而', '且', '然', '其'];
+    let item = &items[index];
+    let is_first = item.label.trim_matches(CONNECTIVES).is_empty();
+    let begins_clause = item.gap >= Gap::Comma || !item.label.is_empty();
+    let says_all = || ["均", "全部", "都", "中"].iter().any(|word| item.tail.contains(word));
+    // 7件申请均予以公开，2件均不予处理 shares them out.
+    let next = items.get(index + 1);
+    let goes_on = || {
+        next.is_some_and(|next| next.sentence == item.sentence && next.gap <= Gap::Semicolon
+            && next.quantity.unit.is_like(item.quantity.unit) && next.quantity.amount < item.quantity.amount
+            && next.label.trim_matches(CONNECTIVES).is_empty())
+    };
+    is_first && begins_clause && !item.quantity.is_each && says_all() && !goes_on()
+}
+
+/// Whether the sentence says that none of them is left out.
+fn is_without_exception(text: &str, item: &Item) -> bool {
+    let behind = text.get(item.quantity.range.end..).unwrap_or_default();
+    let sentence = behind.split(['。', '；']).next().unwrap_or_default();
+    ["没有遗漏", "无一遗漏", "无一例外", "无遗漏"].iter().any(|words| sentence.contains(words))
+}
+
+/// Whether a figure may have become another by what was added and taken away since, as far as it is told.
+fn may_have_become(first: &Item, earlier: &[&Item], now: Amount) -> bool {
+    const MORE: &[&str] = &["新增", "新建", "新设", "增设", "新开"];
+    let start = first.quantity.range.start;
+    let mut reached = vec![first.quantity.amount];
+    let mut is_told = false;
+    for item in earlier.iter().filter(|item| item.quantity.range.start > start) {
+        let has = |words: &[&str]| words.iter().any(|word| item.label.contains(word));
+        if !has(CHANGING) {
+            continue;
+        }
+        is_told = true;
+        let is_more = has(MORE);
+        let amount = item.quantity.amount;
+        let changed: Vec<_> =
+            reached.iter().map(|old| if is_more { old.plus(amount) } else { old.minus(amount) }).collect();
+        // So many changes are not told in one breath.
+        if reached.len() < 64 {
+            reached.extend(changed);
+        }
+    }
+    !is_told || reached.contains(&now)
+}
+
 /// Whether neighbouring figures add up to the amount.
 fn is_sum_of(items: &[&Item], amount: Amount) -> bool {
+    // Some of the parts of a total are not all of them.
+    let parts = items.iter().skip(1).fold(Amount::default(), |sum, item| sum.plus(item.quantity.amount));
+    if let Some(total) = items.first()
+        && items.len() > 2
+        && parts == total.quantity.amount
+    {
+        return amount == parts;
+    }
     (0..items.len()).any(|start| {
         let mut sum = Amount::default();
         items[start..].iter().any(|item| {
@@ -71,7 +134,7 @@ fn shares_name(first: &Item, again: &Item) -> bool {
     let tail = again.tail.trim_start_matches('的');
     let ends =
         tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(SHORTEST - 1);
-    let label = first.label.trim_end();
+    let label = first.label.trim_end().trim_end_matches(['”', '’']);
     ends.map(|end| &tail[..end]).any(|name| label.ends_with(name) || first.tail.starts_with(name))
 }
 
@@ -93,11 +156,17 @@ mod tests {
             "设公示栏14个，撤销2个，现有12个公示栏。",
             "全部12个乡镇公开了年报。",
             "评估56家，90分以上18家。",
+            "组织培训5期。3期培训均为线下。",
+            "收到申请9件，7件申请均予以公开，2件申请均不予处理。",
+            "年初设公示栏26个，撤销3个、新建5个，现有28个公示栏均有人维护。",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
         for (text, expected) in [
             ("收到申请57件，涉及征地补偿。上述75件申请均已办理。", (57, 75)),
+            ("组织培训5期，但6期培训均为集中授课。", (5, 6)),
+            ("开通账号9个，微信5个、微博3个、抖音1个，上述8个账号已备案。", (9, 8)),
+            ("共有栏目18个，年内新增2个，现有16个栏目均有人负责。", (18, 16)),
             ("召开新闻发布会8场。这9场发布会均直播。", (8, 9)),
             ("全乡设公示栏14个，更换破损2个。对全部12个公示栏检查。", (14, 12)),
         ] {
