@@ -430,7 +430,10 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let opening = opening(bridge)?;
     let starts_in = first.sentence;
     let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
-    if is_later || opening == Opening::Bare && (is_bare && total.quantity.unit != Unit::None || !may_open_unannounced(total, bridge)) {
+    if is_later
+        || opening == Opening::Bare
+            && (is_bare && total.quantity.unit != Unit::None || !may_open_unannounced(total, bridge))
+    {
         return None;
     }
     let is_part = |item: &Item| if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) };
@@ -456,11 +459,16 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let is_numbered = || {
         let is_counted = |item: &&Item| {
             let mut letters = item.label.trim_start_matches(['，', '；', ' ', '。']).chars();
-            letters.next().is_some_and(|letter| "一二三四五六七八".contains(letter)) && letters.next() == Some('是')
+            letters.next().is_some_and(|letter| "一二三四五六七八".contains(letter))
+                && letters.next() == Some('是')
         };
         list.iter().all(is_counted)
     };
-    if words!["一是"].in_text(bridge) && !words!["：", ":"].in_text(bridge) && !CLOSED.in_text(bridge) && !is_numbered() {
+    if words!["一是"].in_text(bridge)
+        && !words!["：", ":"].in_text(bridge)
+        && !CLOSED.in_text(bridge)
+        && !is_numbered()
+    {
         return None;
     }
     // A second way of sorting the same items is a list of its own.
@@ -698,7 +706,8 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
         let sentence = sentence_around(&question.text, total.quantity.range.clone());
         let has_all =
             parts.len() >= 2 && parts.iter().any(|part| part.quantity.amount == total.quantity.amount);
-        let is_repeated = (SAME_ITEMS.in_text(sentence) || are_all_on_channels(sentence)) && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence);
+        let is_repeated = (SAME_ITEMS.in_text(sentence) || are_all_on_channels(sentence))
+            && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence);
         let are_channels =
             parts.iter().all(|part| CHANNELS.in_text(part.label) || CHANNELS.in_text(part.tail));
         let is_far = least > high.plus(high.over(2));
@@ -801,8 +810,9 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
         // A list that was not announced is seldom complete.
         total.quantity.amount.over(25)
     };
-    let is_plain =
-        !total.quantity.is_weak || total.quantity.unit == Unit::None || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
+    let is_plain = !total.quantity.is_weak
+        || total.quantity.unit == Unit::None
+        || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
     (distance <= near && is_plain).then(|| question.contradiction(list))
 }
 
@@ -835,11 +845,14 @@ fn are_halves(one: &Item, other: &Item) -> bool {
     }
     let (one, other) = (core(one), core(other));
     let is_pair = |(first, second): &(&str, &str)| {
-        one.starts_with(first) && other.starts_with(second) || one.starts_with(second) && other.starts_with(first)
+        one.starts_with(first) && other.starts_with(second)
+            || one.starts_with(second) && other.starts_with(first)
     };
     let denies = |plain: &str, denied: &str| {
         let rest = NOT.iter().find_map(|word| denied.strip_prefix(word));
-        rest.is_some_and(|rest| !plain.is_empty() && !rest.is_empty() && (rest.starts_with(plain) || plain.starts_with(rest)))
+        rest.is_some_and(|rest| {
+            !plain.is_empty() && !rest.is_empty() && (rest.starts_with(plain) || plain.starts_with(rest))
+        })
     };
     PAIRS.iter().any(is_pair) || denies(one, other) || denies(other, one)
 }
@@ -849,7 +862,8 @@ fn are_halves(one: &Item, other: &Item) -> bool {
 fn are_alike(list: &[&Item]) -> bool {
     const SHORTEST: usize = 3;
     let [first, rest @ ..] = list else { return false };
-    let end = first.label.text().char_indices().rev().nth(SHORTEST - 1).map(|(at, _)| &first.label.text()[at..]);
+    let end =
+        first.label.text().char_indices().rev().nth(SHORTEST - 1).map(|(at, _)| &first.label.text()[at..]);
     end.is_some_and(|end| rest.iter().all(|part| part.label.ends_with(end)))
         && list.iter().all(|part| !CHANNELS.in_text(part.label))
 }
@@ -857,7 +871,17 @@ fn are_alike(list: &[&Item]) -> bool {
 /// A total behind its parts: `网站11条、公众号17条，共公开28条`.
 fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
     static STRONG: Words = listed![
-        "合计", "共计", "总计", "总共", "总额", "总金额", "以上共", "相加为", "加起来", "之和", "加总"
+        "合计",
+        "共计",
+        "总计",
+        "总共",
+        "总额",
+        "总金额",
+        "以上共",
+        "相加为",
+        "加起来",
+        "之和",
+        "加总"
     ];
     let total = &items[index];
     if !may_be_total(total) || total.quantity.precision != Precision::Exact {

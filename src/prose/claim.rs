@@ -204,7 +204,6 @@ static PARTIAL: Words = listed![
     "关于",
     "方面",
     "领域",
-    "按时",
     "提前",
     "当年新收",
     "增加",
@@ -243,7 +242,14 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         "行政处罚",
         "许可决定",
         "处罚决定",
-        "行政强制"
+        "行政强制",
+        "行政事业性收费",
+        "予以公开",
+        "部分公开",
+        "无法提供",
+        "不予处理",
+        "答复结果",
+        "被诉"
     ]
     .in_text(text)
     {
@@ -252,7 +258,18 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     let mut claims = Vec::new();
     let mut topic = Topic::None;
     let mut behind = 0;
-    let is_named = words!["信息公开", "政府信息", "依申请公开"].in_text(text);
+    let is_named = words![
+        "信息公开",
+        "政府信息",
+        "依申请公开",
+        "答复文书",
+        "答复告知",
+        "告知书",
+        "答复书",
+        "答复质量",
+        "答复内容"
+    ]
+    .in_text(text);
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let before = text.part(item.sentence_start, start);
@@ -264,7 +281,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         let clause = clause_before(text, start);
         topic = topic_after(topic, before.len(), bridge, item.tail);
         behind = item.quantity.range.end;
-        let about = About { before, item, clause, topic, items, index };
+        let about = About { text, before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
         claims.push(Claim {
             subject,
@@ -295,6 +312,8 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
 
 /// A quantity and everything that tells what it is.
 struct About<'a, 'b> {
+    /// The line.
+    text: Stretch<'a>,
     /// The words of its sentence before it.
     before: Stretch<'a>,
     item: &'b Item<'a>,
@@ -330,13 +349,14 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         "申请人情况",
         "申请人类型",
         "答复情况",
+        "答复结果",
         "予以公开",
         "不予公开",
         "无法提供",
         "不予处理",
     ];
     let review = words!["复议"].last(words);
-    let suit = words!["诉讼", "起诉", "应诉"].last(words);
+    let suit = words!["诉讼", "起诉", "应诉", "被诉"].last(words);
     let mere_request = || {
         let at = words!["申请"].last(words).filter(|_| review.is_none() && suit.is_none())?;
         (!words[at..].starts_with("申请人")).then_some(at)
@@ -357,7 +377,7 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
     }
     // Most words name nothing of the kind; one look tells.
     if topic == Topic::None
-        && !words!["申请", "复议", "诉", "予", "提供", "答复情况"].in_text(bridge)
+        && !words!["申请", "复议", "诉", "予", "提供", "答复情况", "答复结果", "部分公开"].in_text(bridge)
         && !words!["申请", "复议", "诉", "予", "提供"].in_text(tail)
     {
         return Topic::None;
@@ -365,7 +385,8 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
     if let Some(topic) = named_topic(bridge).or_else(|| named_topic(tail)) {
         return topic;
     }
-    if OTHER_MATTERS.in_text(bridge) && !words!["结转", "答复", "不予公开", "部分公开"].in_text(bridge)
+    if OTHER_MATTERS.in_text(bridge)
+        && !words!["结转", "答复", "不予公开", "部分公开", "信访举报"].in_text(bridge)
     {
         return Topic::None;
     }
@@ -403,6 +424,9 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     let About { item, clause, topic, .. } = *about;
     let quantity = item.quantity;
     if quantity.unit == Unit::Yuan {
+        if is_charge(about) {
+            return Some((Subject::Item(Figure::FeeAmount), quantity.range.clone()));
+        }
         let is_fee = words!["处理费"].in_text(about.before)
             && !words!["标准", "每", "超过", "满", "上年", "去年"].in_text(item.label);
         return is_fee.then(|| (Subject::Fee, quantity.range.clone()));
@@ -415,13 +439,21 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     }
     let start = quantity.range.start - item.label.len().min(quantity.range.start);
     let around = |subject| Some((subject, start..quantity.range.end));
-    if let Some(figure) = decisions(clause, item).or_else(|| documents(clause, item)) {
+    if let Some(figure) = decisions(about).or_else(|| documents(about)) {
         return around(Subject::Item(figure));
     }
     match topic {
         Topic::None => None,
         Topic::Requests if PARTIAL.in_text(clause) && !words!["结转"].in_text(clause) => None,
         Topic::Requests if words!["延期", "补正", "撤回"].in_text(item.tail) => None,
+        // 按期答复230件，延期答复6件 are two of three.
+        Topic::Requests
+            if words!["按时", "按期"].in_text(clause)
+                && words!["延期", "逾期", "超期", "延长"].in_text(whole_sentence(about))
+                && !words!["无延期", "无逾期", "无超期", "没有逾期", "没有超期"].in_text(about.text) =>
+        {
+            None
+        }
         Topic::Requests => request(about).and_then(around),
         Topic::Review | Topic::Suit | Topic::Proceedings => {
             let is_other = words![
@@ -442,8 +474,36 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     }
 }
 
+/// The sentence of a quantity.
+fn whole_sentence<'a>(about: &About<'a, '_>) -> Stretch<'a> {
+    let rest = about.text.behind(about.item.quantity.range.end);
+    about.text.part(
+        about.item.sentence_start,
+        about.text.len() - rest.len() + rest.find('。').unwrap_or(rest.len()),
+    )
+}
+
+/// 行政事业性收费 of table 2: nothing but plain words stands between the name and the amount.
+fn is_charge(about: &About) -> bool {
+    static NAME: Words = listed!["行政事业性收费"];
+    static PLAIN: Words = listed![
+        "方面", "全年", "年度", "本年", "本", "年", "共计", "共", "合计", "总计", "累计", "收取", "收费",
+        "收入", "金额", "总额", "总", "实际", "为", "是", "达", "计", "，", "：", "情况", "征收", "的", "度",
+        " ",
+    ];
+    let Some(at) = NAME.last(about.before) else { return false };
+    let mut between = &about.before[at + "行政事业性收费".len()..];
+    while let Some(word) = PLAIN.at_start(between) {
+        between = &between[word.len()..];
+    }
+    between.is_empty()
+        && !words!["信息处理费", "上年", "去年", "其中", "减免", "累计"].in_text(about.before)
+        && about.item.quantity.precision == super::Precision::Exact
+}
+
 /// 行政许可决定 and the like of table 2.
-fn decisions(clause: Stretch, item: &Item) -> Option<Figure> {
+fn decisions(about: &About) -> Option<Figure> {
+    let About { item, clause, .. } = *about;
     const DECISIONS: [(&str, Figure); 6] = [
         ("行政许可", Figure::LicenceDecisions),
         ("行政处罚", Figure::PenaltyDecisions),
@@ -457,10 +517,18 @@ fn decisions(clause: Stretch, item: &Item) -> Option<Figure> {
         return None;
     }
     let label = item.label.trim_end();
-    let (_, figure) = DECISIONS.iter().find(|(word, _)| {
-        label.ends_with(word) || label.strip_suffix("决定").is_some_and(|label| label.ends_with(word))
-    })?;
-    let is_decision = label.ends_with("决定") || words!["作出", "办理", "实施", "处理决定"].in_text(clause);
+    let bare =
+        ["处理决定", "决定书", "决定", "案件", "措施"].iter().find_map(|word| label.strip_suffix(word));
+    let (_, figure) = DECISIONS
+        .iter()
+        .find(|(word, _)| label.ends_with(word) || bare.is_some_and(|bare| bare.ends_with(word)))?;
+    static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取"];
+    let is_decision = label.ends_with("决定") || DONE.in_text(clause) || {
+        // 实施行政强制9件，行政处罚243件: the verb is that of all.
+        about.item.gap <= Gap::Comma
+            && DONE.in_text(about.before)
+            && !words!["公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计"].in_text(about.before)
+    };
     let is_other = words![
         "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上"
     ]
@@ -469,7 +537,7 @@ fn decisions(clause: Stretch, item: &Item) -> Option<Figure> {
 }
 
 /// 行政规范性文件 of table 2.
-fn documents(clause: Stretch, item: &Item) -> Option<Figure> {
+fn documents(about: &About) -> Option<Figure> {
     static OTHER: Words = listed![
         "清理",
         "累计",
@@ -488,17 +556,34 @@ fn documents(clause: Stretch, item: &Item) -> Option<Figure> {
         "评估",
         "宣布失效",
     ];
-    if !(words!["规范性文件"].in_text(clause) || item.tail.starts_with("行政规范性文件"))
-        || OTHER.in_text(clause)
-    {
+    static NAME: Words = listed!["规范性文件"];
+    let About { item, clause, before, .. } = *about;
+    let names_behind = item.tail.starts_with("行政规范性文件");
+    if !NAME.in_text(clause) && !names_behind {
+        // 制定行政规范性文件3件，废止5件，现行有效27件: named once for all.
+        let goes_on = item.gap <= Gap::Semicolon
+            && words!["行政规范性文件"].in_text(before)
+            && !OTHER.in_text(before)
+            && item.tail.trim_end().is_empty();
+        return if goes_on { document(item.label.text()) } else { None };
+    }
+    if OTHER.in_text(clause) {
         return None;
     }
-    if words!["现行有效"].in_text(item.label) {
+    if words!["现行有效", "继续有效", "保留有效"].in_text(item.label) {
         return Some(Figure::NormativeInForce);
     }
+    let label = item.label.trim_end();
+    // 行政规范性文件制发3件
+    if let Some(at) = NAME.last(item.label)
+        && let Some(figure) = document(&item.label[at + "规范性文件".len()..])
+    {
+        return Some(figure);
+    }
     // 制发的4件行政规范性文件
-    let names_behind = item.tail.starts_with("行政规范性文件") && item.label.trim_end().ends_with('的');
-    if !item.label.trim_end().ends_with("文件") && !names_behind {
+    if !label.trim_end_matches(['共', '计', '为']).ends_with("文件")
+        && !(names_behind && label.ends_with('的'))
+    {
         return None;
     }
     match (words!["制发", "制定", "出台", "印发"].in_text(clause), words!["废止"].in_text(clause)) {
@@ -508,12 +593,27 @@ fn documents(clause: Stretch, item: &Item) -> Option<Figure> {
     }
 }
 
+/// What these words alone say of documents.
+fn document(words: &str) -> Option<Figure> {
+    let words = words.trim_matches(['，', '；', '、', ' ', '的', '为', '共', '计', '其', '：']);
+    let plain = ["本年度", "本年", "全年", "年末", "目前", "当年", "已", "新"];
+    let words = plain.iter().fold(words, |words, word| words.strip_prefix(word).unwrap_or(words));
+    match words {
+        "制发" | "制定" | "出台" | "印发" => Some(Figure::NormativeMade),
+        "废止" | "废止失效" | "废止和失效" | "宣布废止" => Some(Figure::NormativeRepealed),
+        "现行有效" | "继续有效" | "仍然有效" | "保留有效" | "有效" => {
+            Some(Figure::NormativeInForce)
+        }
+        _ => None,
+    }
+}
+
 /// Words that name nothing.
 const FILLERS: [&str; 14] =
     ["，", "、", "和", "及", "尚", "还", "另", "其中", "其余", "剩余", "有", "为", "共", "的"];
 
 /// The words that name a quantity: those right before it, or else those right behind.
-fn name<'a>(item: &Item<'a>) -> Stretch<'a> {
+fn name<'a>(text: Stretch<'a>, item: &Item<'a>) -> Stretch<'a> {
     let label = item.label.trimmed();
     let mut bare = label.text();
     while let Some(rest) = FILLERS.iter().find_map(|filler| bare.strip_prefix(filler)) {
@@ -523,12 +623,21 @@ fn name<'a>(item: &Item<'a>) -> Stretch<'a> {
         return label;
     }
     // 其余7件为信访、投诉等情形 names none of them.
-    if words!["等"].in_text(item.tail) { Stretch::from("") } else { item.tail }
+    if words!["等"].in_text(item.tail) || goes_on(&text, item) { Stretch::from("") } else { item.tail }
+}
+
+/// Whether the words behind a quantity are but the first of several: 8件为不予公开、无法提供.
+fn goes_on(text: &str, item: &Item) -> bool {
+    let end = item.quantity.range.end + item.tail.len();
+    let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix('、')) else { return false };
+    let next = rest.split(['，', '、', '；', '。', '（']).next().unwrap_or_default();
+    !item.tail.is_empty()
+        && !next.contains(|letter: char| letter.is_ascii_digit() || "一二两三四五六七八九十".contains(letter))
 }
 
 fn request(about: &About) -> Option<Subject> {
     let About { item, clause, .. } = *about;
-    let words = name(item);
+    let words = name(about.text, item);
     let words = if words.is_longer(40) { clause } else { words };
     if words!["结转"].in_text(words)
         || words!["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"].in_text(words)
@@ -553,7 +662,19 @@ fn request(about: &About) -> Option<Subject> {
             (true, true) => None,
         };
     }
-    if words!["尚未办结", "正在办理", "未到答复期", "尚在办理", "尚未答复", "在办"].in_text(words)
+    if words![
+        "尚未办结",
+        "正在办理",
+        "未到答复期",
+        "尚在办理",
+        "尚未答复",
+        "在办",
+        "未办结",
+        "仍在办理",
+        "还在办理",
+        "办理中"
+    ]
+    .in_text(words)
     {
         return Some(Subject::CarriedOut);
     }
@@ -585,7 +706,10 @@ fn request(about: &About) -> Option<Subject> {
     if words!["新收", "新增"].in_text(words) && is_of_requests {
         return Some(Subject::NewlyReceived);
     }
-    if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记"].in_text(words)
+    if is_count_of_requests(about) {
+        return Some(Subject::Received);
+    }
+    if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记", "收悉"].in_text(words)
         && (words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail))
     {
         return Some(Subject::Received);
@@ -602,6 +726,44 @@ fn request(about: &About) -> Option<Subject> {
         return Some(Subject::Handled);
     }
     None
+}
+
+/// Whether the words call a quantity the number of requests without a verb: 政府信息公开申请总量226件, or the sum of
+/// those that came by several ways: 收到信函申请20件、网络申请62件，共82件.
+fn is_count_of_requests(about: &About) -> bool {
+    let About { item, items, index, before, .. } = *about;
+    let label = item.label.trim_matches(['，', '；', ' ', '为', '是', '达', '到', '有', '：']);
+    let is_number =
+        words!["申请共", "申请共计", "申请合计", "申请总数", "申请总量", "申请数量", "申请量", "申请数"]
+            .end(label);
+    let bare = label.trim_start_matches([
+        '全', '年', '本', '度', '县', '市', '区', '镇', '乡', '机', '关', '共', '有', '的',
+    ]);
+    if is_number || matches!(bare, "政府信息公开申请" | "信息公开申请" | "依申请公开申请" | "依申请公开事项")
+    {
+        return true;
+    }
+    let is_sum = matches!(label, "共" | "共计" | "合计" | "总计" | "总共" | "累计");
+    if !is_sum
+        || !words!["收到", "受理", "接收", "收悉", "登记"].in_text(before)
+        || words!["答复", "办结", "办理", "复议", "诉讼"].in_text(before)
+    {
+        return false;
+    }
+    let mut sum = super::Amount::default();
+    let parts = items[..index]
+        .iter()
+        .rev()
+        .take_while(|part| part.sentence == item.sentence && part.quantity.unit == Unit::Piece);
+    let mut count = 0;
+    for part in parts {
+        sum = sum.plus(part.quantity.amount);
+        count += 1;
+        if !words!["申请"].in_text(part.label) {
+            return false;
+        }
+    }
+    count >= 2 && sum == item.quantity.amount
 }
 
 pub(super) fn group(words: Stretch) -> Option<ResultGroup> {
@@ -698,7 +860,7 @@ fn outcome(words: Stretch) -> Option<Outcome> {
 
 fn proceeding(about: &About) -> Option<Subject> {
     let About { item, clause, topic, items, index, .. } = *about;
-    let words = name(item);
+    let words = name(about.text, item);
     // Results that the table does not know by these names may stand in any of its columns.
     if words![
         "驳回",
@@ -729,7 +891,7 @@ fn proceeding(about: &About) -> Option<Subject> {
         return None;
     }
     let result = outcome(words);
-    let is_total = words!["复议", "诉讼", "起诉", "应诉", "案件", "案"].in_text(words)
+    let is_total = words!["复议", "诉讼", "起诉", "应诉", "被诉", "案件", "案"].in_text(words)
         || words!["复议", "诉讼", "案"].in_text(item.tail)
         || words!["复议", "诉讼", "起诉"].in_text(clause)
         || words!["共", "收到", "受理", "发生", "提起"].in_text(words);
@@ -749,7 +911,7 @@ fn proceeding(about: &About) -> Option<Subject> {
             Subject::SuitAfterReview(outcome)
         } else if near(words!["直接起诉", "未经复议"]) {
             Subject::DirectSuit(outcome)
-        } else if let Some(way) = way_before(items, index) {
+        } else if let Some(way) = way_before(about.text, items, index) {
             if way { Subject::SuitAfterReview(outcome) } else { Subject::DirectSuit(outcome) }
         } else {
             Subject::Suit(outcome)
@@ -764,7 +926,7 @@ fn proceeding(about: &About) -> Option<Subject> {
 
 /// For results of one of the two ways of suing: whether it is the one after a review. `None` where the results
 /// may be those of both.
-fn way_before(items: &[Item], index: usize) -> Option<bool> {
+fn way_before(text: Stretch, items: &[Item], index: usize) -> Option<bool> {
     let mut ways = Vec::new();
     for at in (0..index).rev() {
         if items[at + 1].gap >= Gap::Semicolon || items[at].sentence != items[index].sentence {
@@ -775,11 +937,11 @@ fn way_before(items: &[Item], index: usize) -> Option<bool> {
             ways.push(true);
         } else if words!["直接起诉", "未经复议"].in_text(label) {
             ways.push(false);
-        } else if outcome(name(&items[at])).is_none() || ways.is_empty() {
+        } else if outcome(name(text, &items[at])).is_none() || ways.is_empty() {
             continue;
         }
         // A result between the two ways belongs to the earlier one, so that the later stands alone.
-        if ways.len() == 1 && at > 0 && outcome(name(&items[at - 1])).is_some() {
+        if ways.len() == 1 && at > 0 && outcome(name(text, &items[at - 1])).is_some() {
             break;
         }
     }

@@ -43,6 +43,18 @@ static NOT: Words = listed![
     "未出台",
     "没有制发",
     "未新制发",
+    "未接收",
+    "没有接收",
+    "未曾收到",
+    "未登记",
+    "没有被申请",
+    "没有被提起",
+    "未被申请",
+    "未实施",
+    "没有实施",
+    "未作出",
+    "没有作出",
+    "未采取",
 ];
 
 /// Words that deny only some of what may stand behind them: 无法提供 and 无正当理由 deny nothing of ours.
@@ -66,6 +78,13 @@ static PLAIN: Words = listed![
     "不予公开",
     "部分公开",
     "不予处理",
+    "被申请",
+    "被提起",
+    "人申请",
+    "人提出",
+    "组织和个人",
+    "行政强制",
+    "行政处罚",
     "任何",
     "公民",
     "单位和个人",
@@ -120,11 +139,48 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
             }
         }
     }
+    if words!["为零"].in_text(text) {
+        found.extend(noughts(text));
+    }
     if NOUGHT_WORDS.in_text(text) && words!["信息公开", "依申请"].in_text(text) {
         // 零申请、零复议、零诉讼
         for (word, subject) in NOUGHT {
             let at = text.match_indices(word).map(|(at, word)| at..at + word.len());
             found.extend(at.map(|range| Denial { subject, range }));
+        }
+    }
+    found
+}
+
+/// 政府信息公开申请受理数为零.
+fn noughts(text: Stretch) -> Vec<Denial> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for clause in text.text().split_inclusive(BREAKS) {
+        let start = end;
+        end += clause.len();
+        let words = text.part(start, end);
+        let Some(before) = words
+            .trim_end_matches(BREAKS)
+            .strip_suffix("为零")
+            .map(|before| before.trim_end_matches(['均', '都']))
+        else {
+            continue;
+        };
+        let name = before.trim_end_matches(['数', '量', '受', '理', '收', '到', '件', '总', '案']);
+        let range = start..start + words.trim_end_matches(BREAKS).len();
+        if ELSE.in_text(words) {
+            continue;
+        }
+        if name.ends_with("公开申请") {
+            found.push(Denial { subject: Subject::NewlyReceived, range: range.clone() });
+        }
+        if name.ends_with("复议") || name.ends_with("复议、行政诉讼") || name.ends_with("复议和行政诉讼")
+        {
+            found.push(Denial { subject: Subject::Review(Outcome::Total), range: range.clone() });
+        }
+        if name.ends_with("诉讼") {
+            found.push(Denial { subject: Subject::Suit(Outcome::Total), range });
         }
     }
     found
@@ -152,7 +208,10 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
 fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
     let of_disclosure = words!["信息公开", "政府信息", "依申请公开"].in_text(line);
     let mut subjects = Vec::new();
-    if words!["处理费", "收费", "费用"].in_text(rest) {
+    let not_all = words!["强制", "处罚"].in_text(rest) && !of_disclosure;
+    if not_all && let Some(item) = decision(&rest) {
+        subjects.push(Subject::Item(item));
+    } else if words!["处理费", "收费", "费用"].in_text(rest) {
         subjects.push(Subject::Fee);
     } else if words!["规范性文件"].in_text(rest) {
         subjects.push(Subject::Item(Item::NormativeMade));
@@ -165,13 +224,43 @@ fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
     {
         subjects.push(Subject::NewlyReceived);
     }
-    if of_disclosure && words!["复议"].in_text(rest) && !words!["复议后"].in_text(rest) {
+    // Where there was none at all, there was none about disclosure.
+    let of_all = || of_disclosure || is_plain(&rest);
+    if words!["复议"].in_text(rest) && !words!["复议后"].in_text(rest) && of_all() {
         subjects.push(Subject::Review(Outcome::Total));
     }
-    if of_disclosure && words!["诉讼", "起诉"].in_text(rest) {
+    if words!["诉讼", "起诉"].in_text(rest) && of_all() {
         subjects.push(Subject::Suit(Outcome::Total));
     }
     subjects
+}
+
+/// Whether the words name reviews and suits without saying what about.
+fn is_plain(words: &str) -> bool {
+    static PLAIN: Words = listed![
+        "行政", "复议", "诉讼", "起诉", "案件", "被", "申请", "提起", "或者", "或", "和", "、", "及", "以及",
+        "与", "情况", "情形", "的", "任何", "过", "发生", "引发", "事项", "有关", "相关", "提出", "等", "者",
+    ];
+    let mut rest = words.trim();
+    while let Some(word) = PLAIN.at_start(rest) {
+        rest = &rest[word.len()..];
+    }
+    rest.is_empty()
+}
+
+/// The decisions of table 2 that these words name and nothing else.
+fn decision(words: &str) -> Option<Item> {
+    match words
+        .trim()
+        .trim_end_matches("情况")
+        .trim_end_matches("案件")
+        .trim_end_matches("决定")
+        .trim_end_matches("措施")
+    {
+        "行政强制" => Some(Item::CoercionDecisions),
+        "行政处罚" => Some(Item::PenaltyDecisions),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -209,18 +209,22 @@ fn rate_of_several(place: &Place) -> Option<Miscount> {
         let is_it = |part: &&&Quantity| {
             let words = place.label_of(part);
             let words = words.trim_matches(['，', '、', ' ', ',', '；', '的', '为']);
-            let words = ["其中", "评价", "表示"].iter().fold(words, |words, word| words.trim_start_matches(word));
+            let words =
+                ["其中", "评价", "表示"].iter().fold(words, |words, word| words.trim_start_matches(word));
             words == *name
         };
         place.before.iter().find(is_it).copied()
     };
     let parts: Vec<&Quantity> = names.iter().map(of).collect::<Option<_>>()?;
     let [first, ..] = parts[..] else { return None };
-    if names.len() < 2 || parts.iter().any(|part| !part.unit.is_like(first.unit) || part.precision != Precision::Exact) {
+    if names.len() < 2
+        || parts.iter().any(|part| !part.unit.is_like(first.unit) || part.precision != Precision::Exact)
+    {
         return None;
     }
     let begins = parts.iter().map(|part| part.range.start).min()?;
-    let whole = place.before.iter().filter(|whole| whole.range.end <= begins && whole.unit.is_like(first.unit));
+    let whole =
+        place.before.iter().filter(|whole| whole.range.end <= begins && whole.unit.is_like(first.unit));
     let whole = whole.copied().next().filter(|whole| whole.precision == Precision::Exact)?;
     let sum = parts.iter().fold(Amount::default(), |sum, part| sum.plus(part.amount));
     let expected = sum.percent_of(whole.amount).filter(|_| sum <= whole.amount)?;
@@ -238,7 +242,13 @@ fn names_rate(place: &Place, part: &Quantity) -> bool {
     let before = place.text.get(place.start..part.range.start).unwrap_or_default();
     let before = before.trim_end_matches([' ', '的']);
     // 收回480份，回收率96%
-    let is_turned = || name.chars().count() == 2 && name.chars().rev().eq(before[before.floor_char_boundary(before.len().saturating_sub(6))..].chars());
+    let is_turned = || {
+        name.chars().count() == 2
+            && name
+                .chars()
+                .rev()
+                .eq(before[before.floor_char_boundary(before.len().saturating_sub(6))..].chars())
+    };
     name.chars().count() >= 2
         && (before.ends_with(name) || is_turned())
         && place.label[at + '率'.len_utf8()..].chars().count() <= 3
@@ -488,8 +498,10 @@ fn growths_of_years(text: Stretch, tokens: &[Token]) -> Vec<Miscount> {
             Token::Mark(_, '。') => years.clear(),
             Token::Percentage(first) => {
                 let label = text.part(behind, range.start);
-                let rates: Vec<&Percentage> = std::iter::once(first).chain(listed_behind(&text, &tokens[index - 1..])).collect();
-                let is_growth = words!["分别"].in_text(label) && RISES.in_text(label) && !FALLS.in_text(label);
+                let rates: Vec<&Percentage> =
+                    std::iter::once(first).chain(listed_behind(&text, &tokens[index - 1..])).collect();
+                let is_growth =
+                    words!["分别"].in_text(label) && RISES.in_text(label) && !FALLS.in_text(label);
                 if is_growth && rates.len() >= 2 && years.len() == rates.len() + 1 {
                     found.extend(years.windows(2).zip(&rates).filter_map(|(step, rate)| {
                         let expected = change(step[0].amount, step[1].amount)?;
@@ -520,7 +532,10 @@ fn listed_behind<'a>(text: &str, tokens: &'a [Token]) -> Vec<&'a Percentage> {
         match token {
             Token::Mark(_, '、') => {}
             Token::Percentage(percentage)
-                if matches!(text.get(end..percentage.range.start).map(str::trim), Some("、" | "和" | "及")) =>
+                if matches!(
+                    text.get(end..percentage.range.start).map(str::trim),
+                    Some("、" | "和" | "及")
+                ) =>
             {
                 end = percentage.range.end;
                 listed.push(percentage);

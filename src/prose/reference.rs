@@ -70,9 +70,13 @@ fn speaks_of_all(items: &[Item], index: usize) -> bool {
     // 7件申请均予以公开，2件均不予处理 shares them out.
     let next = items.get(index + 1);
     let goes_on = || {
-        next.is_some_and(|next| next.sentence == item.sentence && next.gap <= Gap::Semicolon
-            && next.quantity.unit.is_like(item.quantity.unit) && next.quantity.amount < item.quantity.amount
-            && next.label.trim_matches(CONNECTIVES).is_empty())
+        next.is_some_and(|next| {
+            next.sentence == item.sentence
+                && next.gap <= Gap::Semicolon
+                && next.quantity.unit.is_like(item.quantity.unit)
+                && next.quantity.amount < item.quantity.amount
+                && next.label.trim_matches(CONNECTIVES).is_empty()
+        })
     };
     is_first && begins_clause && !item.quantity.is_each && says_all() && !goes_on()
 }

@@ -1,6 +1,7 @@
 //! R402: statements that every decision was upheld.
 
 use super::rule::declare_rule;
+use super::stated::has_true_total;
 use super::{Context, Finding, Outcome, Scope};
 use crate::format::{CellId, Edition, Outcome as Result, Proceeding};
 use crate::prose::Placed;
@@ -86,7 +87,10 @@ fn judge(
     let (of_review, of_suits) =
         (sentence.contains("复议"), sentence.contains("诉讼") || sentence.contains("败诉"));
     let is_named = ["信息公开", "政府信息", "依申请"].iter().any(|word| text.contains(word));
-    if !(of_review || of_suits) || !is_named {
+    let is_ours = is_named
+        || (of_review && has_true_total(placed, context.report, true))
+        || (of_suits && has_true_total(placed, context.report, false));
+    if !(of_review || of_suits) || !is_ours {
         return;
     }
     let mut proceedings = Vec::new();

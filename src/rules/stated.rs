@@ -1,8 +1,8 @@
 //! What prose states beside what the tables say.
 
 use super::{Context, Finding, Outcome, Rule, Target};
-use crate::format::{Applicant, CellId, Edition, Item, Outcome as Result, Proceeding, RequestRow};
-use crate::prose::{Claim, Placed, Precision, Quantity, ResultGroup, Subject};
+use crate::format::{Applicant, CellId, CellKind, Edition, Item, Outcome as Result, Proceeding, RequestRow};
+use crate::prose::{Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Unit};
 use crate::report::{Draft, Report, UnitKind};
 use crate::rules::Remedy;
 
@@ -224,8 +224,11 @@ pub(super) fn is_about_now(claim: &Claim, report: &Report) -> bool {
 
 /// Whether a value may be what the quantity says.
 pub(super) fn agrees(quantity: &Quantity, value: i64) -> bool {
+    agrees_with(quantity, Amount::of(value))
+}
+
+fn agrees_with(quantity: &Quantity, value: Amount) -> bool {
     let (least, most) = quantity.bounds();
-    let value = crate::prose::Amount::of(value);
     least <= value && value <= most
 }
 
@@ -252,7 +255,15 @@ pub(super) fn compare(
                 continue;
             };
             outcome.assessed += 1;
-            if !values.iter().any(|&value| agrees(quantity, value)) {
+            let written = placed.line.text().get(quantity.range.clone()).unwrap_or_default();
+            let is_money = claim.subject == Subject::Item(Item::FeeAmount);
+            let fits = |&value: &i64| {
+                let value = if is_money { Amount::of(value).over(100) } else { Amount::of(value) };
+                let is_rounded = written.contains(['万', '亿']);
+                agrees_with(quantity, value)
+                    || is_rounded && quantity.amount.minus(value).abs() < quantity.place
+            };
+            if !values.iter().any(fits) {
                 outcome.findings.push(finding(rule, placed, edition, claim, quantity, &readings, &values));
             }
         }
@@ -262,11 +273,6 @@ pub(super) fn compare(
 /// Whether reviews and suits of which the words do not say so are about disclosure: only where the total in the
 /// same line is that of table 4.
 fn is_ours(claim: &Claim, placed: &Placed, report: &Report) -> bool {
-    let is_total = |subject| match subject {
-        Subject::Review(Result::Total) => Some(true),
-        Subject::Suit(Result::Total) => Some(false),
-        _ => None,
-    };
     let of_review = match claim.subject {
         _ if claim.is_named => return true,
         Subject::Review(_) => true,
@@ -274,14 +280,30 @@ fn is_ours(claim: &Claim, placed: &Placed, report: &Report) -> bool {
         Subject::Proceedings(_) => return false,
         _ => return true,
     };
+    // A total is about disclosure where the other total beside it is, a result where its own total is.
+    let is_own_total = is_total(claim.subject).is_some();
+    has_true_total(placed, report, of_review != is_own_total)
+}
+
+/// Whether a subject is a total of table 4, and if so, whether that of reviews.
+const fn is_total(subject: Subject) -> Option<bool> {
+    match subject {
+        Subject::Review(Result::Total) => Some(true),
+        Subject::Suit(Result::Total) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether the line names the total of reviews, or of suits, that stands in table 4.
+pub(super) fn has_true_total(placed: &Placed, report: &Report, of_review: bool) -> bool {
     placed.line.reading().claims.iter().any(|total| {
-        let same = is_total(total.subject) == Some(of_review) && total.range != claim.range;
         let value = || readings(total, report.draft().year, report.edition()).first()?.value(report);
-        same && total
-            .quantity
-            .as_ref()
-            .zip(value())
-            .is_some_and(|(quantity, value)| value > 0 && agrees(quantity, value))
+        is_total(total.subject) == Some(of_review)
+            && total
+                .quantity
+                .as_ref()
+                .zip(value())
+                .is_some_and(|(quantity, value)| value > 0 && agrees(quantity, value))
     })
 }
 
@@ -302,6 +324,12 @@ fn finding(
             continue;
         }
         let and = if said.is_empty() { "" } else { "，" };
+        let value = match reading.cells.first() {
+            Some(cell) if cell.kind() == CellKind::TenThousandYuan => {
+                format!("{} 元", Amount::of(*value).over(100))
+            }
+            _ => value.to_string(),
+        };
         said = format!("{said}{and}{}是 {value}", reading.name(edition));
     }
     Finding {
@@ -331,6 +359,7 @@ fn correction(placed: &Placed, quantity: &Quantity, values: &[i64]) -> Option<Re
     let digits = written.len() - written.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let is_plain = digits > 0
         && !placed.line.is_live()
+        && quantity.unit != Unit::Yuan
         && quantity.precision == Precision::Exact
         && !written[digits..]
             .contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '万' | '亿' | ',' | '.'));
