@@ -83,6 +83,11 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 } else {
                     text.part(last, range.start)
                 });
+                let is_compared = COMPARED.in_text(before) && !words!["结转"].in_text(before)
+                    // 较上年分别增加12项、18项
+                    || gap == Gap::Pause
+                        && before.trim().is_empty()
+                        && items.last().is_some_and(|item| item.is_compared);
                 items.push(Item {
                     quantity,
                     depth,
@@ -92,7 +97,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     sentence_start,
                     gap,
                     year,
-                    is_compared: COMPARED.in_text(before) && !words!["结转"].in_text(before),
+                    is_compared,
                     sorts: sorts + usize::from(may_sort),
                 });
                 gap = Gap::None;
@@ -492,8 +497,8 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         && question.is(&list[..second])
     {
         let is_done = words!["办结", "已办", "答复", "办复", "已整改", "已完成"].in_text(done.label);
-        let is_left = words!["余下", "剩余", "其余", "尚", "正在", "未", "在办", "结转", "转"];
-        if is_done && (is_left.in_text(left.label) || is_left.in_text(left.tail)) {
+        let is_left = |words: &str| words.contains(['余', '剩', '尚', '未', '转']) || words.contains("在办");
+        if is_done && (is_left(&left.label) || is_left(&left.tail)) {
             return judge(&question, &[done, left], Opening::Closed);
         }
     }

@@ -205,7 +205,6 @@ static PARTIAL: Words = listed![
     "方面",
     "领域",
     "提前",
-    "当年新收",
     "增加",
     "减少",
     "增长",
@@ -348,6 +347,8 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         "申请人构成",
         "申请人情况",
         "申请人类型",
+        "申请人为",
+        "申请主体",
         "答复情况",
         "答复结果",
         "予以公开",
@@ -468,6 +469,9 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
                 "增加",
                 "减少",
                 "备案",
+                "以外",
+                "除外",
+                "无关",
             ];
             if is_other.in_text(clause) { None } else { proceeding(about).and_then(around) }
         }
@@ -503,7 +507,6 @@ fn is_charge(about: &About) -> bool {
 
 /// 行政许可决定 and the like of table 2.
 fn decisions(about: &About) -> Option<Figure> {
-    let About { item, clause, .. } = *about;
     const DECISIONS: [(&str, Figure); 6] = [
         ("行政许可", Figure::LicenceDecisions),
         ("行政处罚", Figure::PenaltyDecisions),
@@ -513,6 +516,8 @@ fn decisions(about: &About) -> Option<Figure> {
         ("强制决定", Figure::CoercionDecisions),
     ];
     static NAMES: Words = listed!(of & named(&DECISIONS));
+    static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取"];
+    let About { item, clause, .. } = *about;
     if !NAMES.in_text(item.label) {
         return None;
     }
@@ -522,7 +527,6 @@ fn decisions(about: &About) -> Option<Figure> {
     let (_, figure) = DECISIONS
         .iter()
         .find(|(word, _)| label.ends_with(word) || bare.is_some_and(|bare| bare.ends_with(word)))?;
-    static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取"];
     let is_decision = label.ends_with("决定") || DONE.in_text(clause) || {
         // 实施行政强制9件，行政处罚243件: the verb is that of all.
         about.item.gap <= Gap::Comma
@@ -581,9 +585,8 @@ fn documents(about: &About) -> Option<Figure> {
         return Some(figure);
     }
     // 制发的4件行政规范性文件
-    if !label.trim_end_matches(['共', '计', '为']).ends_with("文件")
-        && !(names_behind && label.ends_with('的'))
-    {
+    let names_before = label.trim_end_matches(['共', '计', '为']).ends_with("文件");
+    if !(names_before || names_behind && label.ends_with('的')) {
         return None;
     }
     match (words!["制发", "制定", "出台", "印发"].in_text(clause), words!["废止"].in_text(clause)) {
@@ -746,7 +749,7 @@ fn is_count_of_requests(about: &About) -> bool {
     let is_sum = matches!(label, "共" | "共计" | "合计" | "总计" | "总共" | "累计");
     if !is_sum
         || !words!["收到", "受理", "接收", "收悉", "登记"].in_text(before)
-        || words!["答复", "办结", "办理", "复议", "诉讼"].in_text(before)
+        || ["答复", "办结", "办理", "复议", "诉讼"].iter().any(|word| before.contains(word))
     {
         return false;
     }

@@ -38,6 +38,8 @@ static NOT: Words = listed![
     "未涉及",
     "未被提起",
     "零收取",
+    "未废止",
+    "没有废止",
     "未制发",
     "未制定",
     "未出台",
@@ -134,6 +136,14 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
             let start = end;
             end += clause.len();
             let Some((range, rest)) = denied(text.part(start, end)) else { continue };
+            if text[..start + range.end - rest.len()].ends_with("废止") {
+                // 未废止 alone may be said of anything.
+                if rest.trim_start_matches("行政") == "规范性文件" {
+                    let subject = Subject::Item(Item::NormativeRepealed);
+                    found.push(Denial { subject, range: start + range.start..start + range.end });
+                }
+                continue;
+            }
             for subject in subjects(rest, text) {
                 found.push(Denial { subject, range: start + range.start..start + range.end });
             }

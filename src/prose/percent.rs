@@ -202,7 +202,7 @@ fn share_of_named(place: &Place) -> Named {
 
 /// `回收640份，满意536份、基本满意83份，满意和基本满意率为96.7%`: the rate is that of several together.
 fn rate_of_several(place: &Place) -> Option<Miscount> {
-    let at = place.label.find(['率', '度']).filter(|_| words!["和", "及", "、"].in_text(place.label))?;
+    let at = place.label.find(['率', '度']).filter(|_| place.label.contains(['和', '及', '、']))?;
     let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（', '；', '总']);
     let names: Vec<&str> = name.split(['和', '及', '、']).collect();
     let of = |name: &&str| {
@@ -256,9 +256,9 @@ fn names_rate(place: &Place, part: &Quantity) -> bool {
 
 fn share_of_any(place: &Place) -> Option<Miscount> {
     static NEUTRAL: Words = listed![
-        "占", "比", "总数", "总量", "总", "的", "约", "共", "合计", "分别", "比例", "比重", "为", "达", "到",
-        "其", "，", "（", "(", ",", " ", "申请", "公开", "信息", "受理", "收到", "全部", "数", "量", "全年",
-        "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右",
+        "所占", "占", "比例", "比重", "比", "总数", "总量", "总", "的", "约", "共", "合计", "分别", "为",
+        "达", "到", "其", "，", "（", "(", ",", " ", "申请", "公开", "信息", "受理", "收到", "全部", "数",
+        "量", "全年", "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右",
     ];
     let part = *place.before.first()?;
     let names_share =
@@ -340,6 +340,12 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     })
 }
 
+/// Whether the words before a quantity say that it is held against: 上年, 比2023年的.
+fn names_past(words: Stretch) -> bool {
+    let is_year = || words.ends_with("年的") || words.ends_with('年');
+    BEFORE.in_text(words) || is_year() && words.contains(['比', '较'])
+}
+
 enum Grown {
     Right,
     Wrong(Miscount),
@@ -405,6 +411,48 @@ fn by_difference(place: &Place, before: &[&Quantity], rises: bool) -> Option<Gro
     Some(place.judged(&old, now, rises))
 }
 
+/// `由30件增加到36件，增加6件，增幅20%`: both figures are named.
+fn from_to(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let (old, now) =
+        before.iter().zip(before.iter().skip(1)).map(|(now, old)| (old, now)).find(|(old, now)| {
+            let (from, to) = (place.label_of(old), place.label_of(now));
+            (from.ends_with(['由', '从']) || words!["由上年", "由去年", "从上年", "从去年"].in_text(from))
+                && (RISES.in_text(to) || FALLS.in_text(to) || to.contains(['增', '减', '降', '升']))
+                && to.trim_end().ends_with(['到', '至', '为'])
+        })?;
+    let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
+    // Another quantity behind has a growth of its own.
+    let is_last = before.iter().take_while(|other| other.range != now.range).count() <= 1;
+    (exact && is_last && now.unit.is_like(old.unit)).then(|| place.judged(old, now, rises))
+}
+
+/// `比上年增加30条，增长15%，全年达到250条`: this year's figure stands behind.
+fn before_now(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let [difference] = before else { return None };
+    let label = place.label_of(difference);
+    let is_difference = words!["比", "较"].in_text(label)
+        && BEFORE.in_text(label)
+        && if rises { RISES.in_text(label) } else { FALLS.in_text(label) };
+    let now = place.all.iter().find(|quantity| quantity.range.start >= place.percentage.range.end)?;
+    let between = place.text.get(place.percentage.range.end..now.range.start)?;
+    let names_now = between.starts_with(['，', ','])
+        && between.len() < 40
+        && !between.contains(['。', '；'])
+        && between.contains(['达', '共', '为']);
+    let exact = now.precision == Precision::Exact && difference.precision == Precision::Exact;
+    if !is_difference
+        || !names_now
+        || !exact
+        || !now.unit.is_like(difference.unit)
+        || now.amount <= difference.amount
+    {
+        return None;
+    }
+    let signed = if rises { difference.amount } else { Amount::default().minus(difference.amount) };
+    let old = Quantity { amount: now.amount.minus(signed), ..(*difference).clone() };
+    Some(place.judged(&old, now, rises))
+}
+
 fn growth(place: &Place) -> Grown {
     let rises = RISES.in_text(place.label);
     let candidates: Vec<&Quantity> = place.before.iter().copied().take(6).collect();
@@ -435,8 +483,10 @@ fn growth(place: &Place) -> Grown {
         }
     }
     let exact = |quantity: &&&Quantity| quantity.precision == Precision::Exact;
-    if let Some(grown) =
-        against_behind(place, &candidates, rises).or_else(|| by_difference(place, &candidates, rises))
+    if let Some(grown) = against_behind(place, &candidates, rises)
+        .or_else(|| from_to(place, &candidates, rises))
+        .or_else(|| by_difference(place, &candidates, rises))
+        .or_else(|| before_now(place, &candidates, rises))
     {
         return grown;
     }
@@ -448,7 +498,7 @@ fn growth(place: &Place) -> Grown {
             .map(|other| other.range.end)
             .max();
         let from = behind_last.unwrap_or(place.start);
-        BEFORE.in_text(place.text.part(from, old.range.start))
+        names_past(place.text.part(from, old.range.start))
     });
     let now = old.and_then(|old| {
         candidates.iter().filter(exact).find(|now| now.range != old.range && now.unit.is_like(old.unit))

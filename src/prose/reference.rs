@@ -29,7 +29,10 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
         // 90分以上18家 points to nothing.
         let is_limit = label.ends_with("以上") && !matches!(label.trim(), "以上" | "对以上" | "，以上");
         let points = POINTING.iter().any(|word| label.ends_with(word)) && !is_limit;
-        let names = NAMING.iter().any(|word| label.ends_with(word));
+        // 所公开的361条信息
+        let is_of_those =
+            || label.trim_start_matches(['，', '；', ' ']).starts_with('所') && label.ends_with('的');
+        let names = NAMING.iter().any(|word| label.ends_with(word)) || is_of_those();
         let speaks_of_all = !points && !names && speaks_of_all(items, index);
         if !(points || names || speaks_of_all) || item.quantity.precision != Precision::Exact {
             continue;
@@ -45,7 +48,8 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
         let first = if points { of_this_name.or(earlier.first().copied()) } else { of_this_name };
         let Some(first) = first else { continue };
         // 2件申请均来自企业 may be some of them; more than all there cannot be.
-        let is_more = earlier.iter().all(|other| other.quantity.amount < item.quantity.amount);
+        let mut of_name = earlier.iter().filter(|other| shares_name(other, item));
+        let is_more = of_name.all(|other| other.quantity.amount < item.quantity.amount);
         if speaks_of_all && !is_more && !is_without_exception(text, item) {
             continue;
         }

@@ -248,7 +248,11 @@ pub(super) fn compare(
             if !concerns(claim) || !is_about_now(claim, report) || !is_ours(claim, placed, report) {
                 continue;
             }
-            let readings = readings(claim, report.draft().year, edition);
+            let mut readings = readings(claim, report.draft().year, edition);
+            // 行政诉讼0件 means all of them.
+            if quantity.amount == Amount::default() && !matches!(claim.subject, Subject::Carried) {
+                readings.truncate(1);
+            }
             let values: Option<Vec<i64>> = readings.iter().map(|reading| reading.value(report)).collect();
             let Some(values) = values.filter(|values| !values.is_empty()) else {
                 outcome.not_assessable += 1;
