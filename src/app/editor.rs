@@ -4,7 +4,7 @@ use super::history::History;
 use super::offer::Offer;
 use super::text::{self, Spot, TextView};
 use super::view::{self, CellView, Marks, TableView};
-use super::{Clock, Effect, Env};
+use super::{Clock, Effect, Env, Hold};
 use crate::format::{CellId, Table};
 use crate::intake;
 use crate::prose::{self, Span};
@@ -78,6 +78,8 @@ pub struct Editor {
     /// Tables whose words before the table are shown although there are none.
     introductions: Vec<Field>,
     clock: Clock,
+    /// Whether this window may write the draft.
+    pub(super) hold: Hold,
 }
 
 impl Editor {
@@ -131,6 +133,7 @@ impl Editor {
             declined: Vec::new(),
             introductions: Vec::new(),
             clock,
+            hold: Hold::Ours { beat: clock.now },
         };
         editor.ask_for_review(editor.review.revision());
         editor
@@ -165,7 +168,7 @@ impl Editor {
         }
         self.follow(&before, Scope::NONE);
         // What is stored of a draft that was never reviewed says nothing of its findings.
-        if self.revision > 0 && self.stored_summary.errors.is_none() {
+        if self.revision > 0 && self.stored_summary.errors.is_none() && self.hold.is_ours() {
             self.save = SaveState::Pending;
         }
         if !self.review.is_current() {
@@ -467,7 +470,7 @@ impl Editor {
 
     /// Carries out changes as one step.
     pub fn change(&mut self, changes: &[Change], typing: bool, clock: Clock) {
-        if changes.is_empty() {
+        if changes.is_empty() || !self.hold.is_ours() {
             return;
         }
         let draft = Rc::clone(self.report.draft());
@@ -477,14 +480,14 @@ impl Editor {
 
     /// Takes the last step back; what leads to where it was.
     pub fn undo(&mut self, clock: Clock) -> Option<Effect> {
-        let changes = self.history.undo()?;
+        let changes = self.hold.is_ours().then(|| self.history.undo())??;
         self.carry_out(&changes, clock);
         self.place(&changes)
     }
 
     /// Carries the last step taken back out again; what leads to where it was.
     pub fn redo(&mut self, clock: Clock) -> Option<Effect> {
-        let changes = self.history.redo()?;
+        let changes = self.hold.is_ours().then(|| self.history.redo())??;
         self.carry_out(&changes, clock);
         self.place(&changes)
     }
@@ -602,7 +605,7 @@ impl Editor {
 
     /// Stores the draft if it changed since it was last stored.
     pub fn save(&mut self, env: &Env) {
-        if !matches!(self.save, SaveState::Pending | SaveState::Failed(_)) {
+        if !matches!(self.save, SaveState::Pending | SaveState::Failed(_)) || !self.hold.is_ours() {
             return;
         }
         self.is_example = false;
@@ -630,6 +633,16 @@ impl Editor {
         self.ask(|ticket| Request::Page { ticket, stored })
     }
 
+    /// Whether this window may write the draft.
+    pub const fn hold(&self) -> Hold {
+        self.hold
+    }
+
+    /// Whether the draft is shown as it was stored with this revision.
+    pub const fn is_revision(&self, revision: u64) -> bool {
+        self.revision == revision
+    }
+
     /// Marks the draft as changed, so that it is stored.
     pub fn mark_changed(&mut self) {
         self.save = SaveState::Pending;
@@ -638,7 +651,9 @@ impl Editor {
     /// Notes that a file copy was made.
     pub fn note_copy(&mut self, now: u64) {
         self.copied_at = Some(now);
-        self.save = SaveState::Pending;
+        if self.hold.is_ours() {
+            self.save = SaveState::Pending;
+        }
     }
 
     /// The gravest weight among the findings.

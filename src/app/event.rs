@@ -36,14 +36,20 @@ pub enum FileSource {
 pub enum Event {
     /// The address bar shows this place, at the start or after a change.
     Navigated(Route),
-    /// The page is about to be hidden or left.
+    /// The page is hidden.
     Hidden,
+    /// The page is left, perhaps for good.
+    Left,
+    /// A second has passed.
+    Beat,
+    /// The draft is to be edited in this window.
+    TakeOver,
     /// The time for saving has come.
     SaveDue,
     /// The clerk asks to save at once.
     SaveNow,
-    /// Another tab or program changed the storage.
-    StorageChanged,
+    /// Another window changed what is stored under this key, or cleared the storage.
+    StorageChanged(Option<String>),
 
     /// Opens the form for a new report.
     AskNew,
@@ -343,6 +349,8 @@ pub enum NoticeAction {
     Discard(DraftId),
     /// Download of a draft that cannot be read.
     DownloadStored(DraftId),
+    /// Download of what the window holds.
+    SaveData,
 }
 
 impl NoticeAction {
@@ -351,6 +359,7 @@ impl NoticeAction {
         match self {
             Self::Restore(_) | Self::Undo | Self::Discard(_) => "撤销",
             Self::DownloadStored(_) => "下载原文",
+            Self::SaveData => "存成文件",
         }
     }
 }

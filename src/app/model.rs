@@ -4,7 +4,7 @@ use super::compare::Comparison;
 use super::past::{self, PastChoice};
 use super::paste::{self, Plan};
 use super::transfer::{IntakePreview, IntakeUse, Work};
-use super::{Clock, Editor, Effect, Env, Event, Notice, NoticeAction, Route, SaveState};
+use super::{Clock, Editor, Effect, Env, Event, Hold, Notice, NoticeAction, Route, SaveState};
 use crate::converter::Rich;
 use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
@@ -127,6 +127,8 @@ pub struct Model {
     pub review_failed: bool,
     /// The time of the last event.
     pub clock: Clock,
+    /// A number that no other window has.
+    pub(super) window: u64,
 }
 
 impl Model {
@@ -135,6 +137,9 @@ impl Model {
     /// An event that leaves everything as it was need not be followed by drawing; see [`Self::is_silent`].
     pub fn update(&mut self, event: Event, env: &Env) -> Vec<Effect> {
         self.clock = env.clock;
+        if self.window == 0 {
+            self.window = (env.clock.now << 20) ^ u64::from(env.random) | 1;
+        }
         let mut effects = Vec::new();
         self.handle(event, env, &mut effects);
         if let Some(editor) = &mut self.editor {
@@ -153,7 +158,8 @@ impl Model {
             (Event::TextLeft(field), Some(editor)) => {
                 editor.offer().is_none_or(|offer| offer.field != *field) && *field != Field::Unit
             }
-            (Event::TextLeft(_), None) => true,
+            (Event::TextLeft(_), None) | (Event::Beat, _) => true,
+            (Event::StorageChanged(key), _) => key.as_deref().is_some_and(DraftId::is_claim_key),
             (Event::CellLeft(cell), Some(editor)) => editor.tidied(*cell).is_none(),
             (Event::Attend(index), Some(editor)) => {
                 editor.findings().get(*index).map(Rc::as_ptr) == editor.attended().map(Rc::as_ptr)
@@ -177,11 +183,12 @@ impl Model {
                     effects.push(Effect::Announce("已保存在这台电脑的浏览器里".to_owned()));
                 }
             }
-            Event::StorageChanged => {
-                if self.screen == Screen::Home {
-                    self.read_storage(env);
-                }
-                self.seek_past(env);
+            Event::StorageChanged(key) => self.follow_storage(key.as_deref(), env, effects),
+            Event::Beat => self.beat(env, effects),
+            Event::TakeOver => self.take_over(env),
+            Event::Left => {
+                self.save(env, effects);
+                self.release(env);
             }
             Event::AskPast | Event::ChoosePast(_) | Event::PastFileChosen { .. } => {
                 self.handle_past(event, env, effects);
@@ -220,6 +227,7 @@ impl Model {
                     Some(NoticeAction::Discard(id)) => self.discard(&id, env, effects),
                     Some(NoticeAction::Undo) => self.handle(Event::Undo, env, effects),
                     Some(NoticeAction::DownloadStored(id)) => self.download_stored(&id, env, effects),
+                    Some(NoticeAction::SaveData) => self.save_data(env, effects),
                     None => {}
                 }
             }
@@ -437,6 +445,10 @@ impl Model {
         self.comparison = None;
         self.example = None;
         let known = |editor: &Editor, id: &DraftId| editor.id() == id;
+        let stays = matches!((route, &self.editor), (Route::Edit(id) | Route::Preview(id) | Route::Sheet(id) | Route::Compare(id), Some(editor)) if known(editor, id));
+        if !stays {
+            self.release(env);
+        }
         match route {
             Route::Home => {
                 self.screen = Screen::Home;
@@ -488,6 +500,28 @@ impl Model {
         self.seek_past(env);
         self.screen = Screen::Edit;
         effects.push(Effect::ScrollTop);
+    }
+
+    /// Takes in that another window changed what is stored.
+    fn follow_storage(&mut self, key: Option<&str>, env: &Env, effects: &mut Vec<Effect>) {
+        if key.is_some_and(DraftId::is_claim_key) {
+            return self.beat(env, effects);
+        }
+        if self.screen == Screen::Home {
+            self.read_storage(env);
+        }
+        if let Some(editor) = &mut self.editor
+            && let Hold::Theirs(waiting) = &mut editor.hold
+        {
+            waiting.is_behind = true;
+        }
+        self.seek_past(env);
+    }
+
+    /// Has made anew what the screen shows of a draft that is another by now.
+    pub(super) fn renew_shown(&mut self, env: &Env) {
+        self.page = None;
+        self.ask_shown(env);
     }
 
     /// Has made what the screen shows besides the draft.
@@ -552,6 +586,7 @@ impl Model {
         match Library::new(env.store).load(id) {
             Ok(envelope) => {
                 self.editor = Some(Editor::open(id.clone(), envelope, env.clock));
+                self.claim(env);
                 self.past = PastChoice::Found;
                 self.seek_past(env);
                 true
@@ -586,7 +621,7 @@ impl Model {
     }
 
     /// Puts last year's report beside the draft under work.
-    fn seek_past(&mut self, env: &Env) {
+    pub(super) fn seek_past(&mut self, env: &Env) {
         let Some(editor) = &mut self.editor else { return };
         self.sought = (editor.draft().unit().to_owned(), editor.draft().year);
         past::refresh(editor, &self.past, env);
@@ -618,11 +653,15 @@ impl Model {
             }
             Err(error) => self.storage_problem = Some(error.sentence()),
         }
+        let _ = library.sweep_claims(env.clock.now);
         self.bin = Rc::new(library.bin().unwrap_or_default());
         self.usage = library.usage().ok();
     }
 
     pub(super) fn save(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+        if self.is_claimed_elsewhere(env) {
+            return self.lose(env, effects);
+        }
         let Some(editor) = &mut self.editor else { return };
         let had_failed = matches!(editor.save_state(), SaveState::Failed(_));
         let was_example = editor.is_example();

@@ -8,6 +8,10 @@ pub(super) const OWN: &str = "nianbao:";
 pub(super) const DRAFTS: &str = "nianbao:draft:";
 /// What the keys of deleted drafts begin with.
 pub(super) const BIN: &str = "nianbao:bin:";
+/// What the keys of claims on drafts begin with.
+pub(super) const CLAIMS: &str = "nianbao:claim:";
+/// What the keys of knocks at drafts begin with.
+pub(super) const KNOCKS: &str = "nianbao:knock:";
 
 /// The name of a draft on this computer: one or more of `0-9a-z`. It says nothing about the draft.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +41,16 @@ impl DraftId {
     /// The key under which the draft is stored, such as `nianbao:draft:0m8x…`.
     pub fn key(&self) -> String {
         self.under(DRAFTS)
+    }
+
+    /// Whether a key holds the claim on this draft or a knock at it.
+    pub fn is_claimed_under(&self, key: &str) -> bool {
+        [CLAIMS, KNOCKS].iter().any(|prefix| key.strip_prefix(prefix) == Some(self.as_str()))
+    }
+
+    /// Whether a key holds a claim or a knock of any draft.
+    pub fn is_claim_key(key: &str) -> bool {
+        key.starts_with(CLAIMS) || key.starts_with(KNOCKS)
     }
 
     /// The name as text.

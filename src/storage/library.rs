@@ -106,6 +106,10 @@ impl<'a> Library<'a> {
         Self { store }
     }
 
+    pub(super) fn store(self) -> &'a dyn DraftStore {
+        self.store
+    }
+
     /// All drafts, the one saved last first; those that cannot be read come at the end.
     pub fn list(self) -> Result<Vec<Entry>, StoreError> {
         let entries = self.texts(DRAFTS, |id, text| match text {

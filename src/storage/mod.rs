@@ -10,6 +10,7 @@
 //! Times are milliseconds since the Unix epoch and, like random numbers, come as arguments. Uses
 //! [`crate::report`] and [`crate::format`] only; the browser's storage is behind [`DraftStore`].
 
+mod claim;
 mod envelope;
 mod error;
 mod id;
@@ -18,6 +19,7 @@ pub mod migrations;
 mod object;
 mod store;
 
+pub use claim::Claim;
 pub use envelope::{Envelope, Head, SCHEMA, Summary, head, read, write};
 pub use error::{Place, ReadError};
 pub use id::DraftId;

@@ -25,9 +25,11 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
                 <SectionList edition={edition} send={send.clone()}
                     states={section_states(editor.report(), editor.findings(), editor.tables())} />
                 <main class="sheet" aria-label="报告内容">
-                    { head(editor, send) }
-                    { for Part::ALL.map(|part| section(editor, part, send)) }
-                    <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
+                    <fieldset class="sheet__fields" disabled={model.is_read_only()}>
+                        { head(editor, send) }
+                        { for Part::ALL.map(|part| section(editor, part, send)) }
+                        <Ending draft={Rc::clone(editor.report().draft())} send={send.clone()} />
+                    </fieldset>
                 </main>
                 <FindingsPanel id={editor.id().clone()} findings={Rc::clone(editor.findings())} attended={attended(editor)} {edition}
                     suspects={editor.suspects().cloned()} review={review_state(model, editor)}

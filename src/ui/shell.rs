@@ -10,12 +10,12 @@ use crate::rules::{State, Target};
 use crate::ui::BrowserStore;
 use crate::wire::{decode, encode};
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::{Interval, Timeout};
 use gloo::utils::{document, window};
 use nianbao_markup::html;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, StorageEvent};
 use yew::prelude::*;
 
 /// Milliseconds from the first unsaved keystroke to the save. The promise to the user is 300.
@@ -58,6 +58,7 @@ pub struct Shell {
     reading: Option<gloo::file::callbacks::FileReader>,
     title: String,
     _listeners: Vec<EventListener>,
+    _beat: Interval,
 }
 
 impl Component for Shell {
@@ -72,6 +73,10 @@ impl Component for Shell {
             model: Model::default(),
             store: BrowserStore,
             _listeners: listeners(&send),
+            _beat: {
+                let beat = send.reform(|()| Event::Beat);
+                Interval::new(1000, move || beat.emit(()))
+            },
             send,
             on_past_file: link.callback(Message::PastFile),
             save_timer: None,
@@ -98,8 +103,9 @@ impl Component for Shell {
                     // The timer is spent; the next change arms another.
                     self.save_timer = None;
                 }
-                let draw = !self.model.is_silent(&event);
+                let (draw, was_read_only) = (!self.model.is_silent(&event), self.model.is_read_only());
                 let effects = self.model.update(event, &env);
+                let draw = draw || self.model.is_read_only() != was_read_only;
                 for effect in effects {
                     self.carry_out(ctx, effect);
                 }
@@ -348,18 +354,20 @@ fn notice(notice: Option<&Notice>, send: &Send) -> Html {
 fn listeners(send: &Send) -> Vec<EventListener> {
     let navigated = send.reform(|()| Event::Navigated(Route::parse(&browser::address())));
     let hidden = send.reform(|()| Event::Hidden);
-    let hidden_too = hidden.clone();
-    let changed = send.reform(|()| Event::StorageChanged);
+    let left = send.reform(|()| Event::Left);
+    let changed = send.reform(Event::StorageChanged);
     let keys = send.clone();
     vec![
         EventListener::new(&window(), "hashchange", move |_| navigated.emit(())),
-        EventListener::new(&window(), "pagehide", move |_| hidden_too.emit(())),
+        EventListener::new(&window(), "pagehide", move |_| left.emit(())),
         EventListener::new(&document(), "visibilitychange", move |_| {
             if document().visibility_state() == web_sys::VisibilityState::Hidden {
                 hidden.emit(());
             }
         }),
-        EventListener::new(&window(), "storage", move |_| changed.emit(())),
+        EventListener::new(&window(), "storage", move |event| {
+            changed.emit(event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key));
+        }),
         EventListener::new_with_options(
             &document(),
             "keydown",

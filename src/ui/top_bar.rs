@@ -2,7 +2,7 @@
 
 use super::widget::Widget;
 use super::{Send, button, on};
-use crate::app::{Editor, Event, Model, Route, SaveState, Screen};
+use crate::app::{Editor, Event, Hold, Model, Route, SaveState, Screen};
 use crate::rules::{Finding, Severity, Verdict};
 use crate::storage::DraftId;
 use nianbao_markup::html;
@@ -21,12 +21,31 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
         None => Some("还没有文件副本".to_owned()),
     };
     html! {
+        <>
         <TopBar id={editor.id().clone()} unit={AttrValue::from(unit(editor))} year={editor.draft().year}
             screen={model.screen} {state} {state_class} {copy}
             can_undo={editor.history().can_undo()} can_redo={editor.history().can_redo()}
             verdict={editor.review().verdict()} failed={model.review_failed} {first}
             send={send.clone()} />
+        { for read_only(editor, send) }
+        </>
     }
+}
+
+/// That another window holds the draft, and the way to take it over.
+fn read_only(editor: &Editor, send: &Send) -> Option<Html> {
+    let Hold::Theirs(waiting) = editor.hold() else { return None };
+    let words = if waiting.is_lost() {
+        "另一个窗口已接管这份草稿，本窗口不再保存，只能查看。"
+    } else {
+        "这份草稿正在另一个窗口中编辑，本窗口只能查看。"
+    };
+    Some(html! {
+        <div class="banner" role="status">
+            <span>{ words }</span>
+            { button(send, "button button--small", "接管编辑", Event::TakeOver) }
+        </div>
+    })
 }
 
 #[derive(PartialEq)]

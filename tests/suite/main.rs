@@ -21,3 +21,4 @@ mod rules;
 mod storage;
 mod support;
 mod transfer;
+mod windows;

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use thirtyfour::common::log::LoggingPrefsLogLevel;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, WindowHandle};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How long something that is waited for may take.
@@ -60,6 +60,9 @@ impl Profile {
         self.directory.path().join("downloads")
     }
 }
+
+/// A tab of the browser.
+pub struct Tab(WindowHandle);
 
 /// A browser. Ending it with [`Browser::quit`] also looks whether anything went wrong unseen; when a journey
 /// fails, dropping it ends it all the same.
@@ -157,6 +160,22 @@ impl Browser {
         self.driver.switch_to_window(here).await?;
         self.driver.close_window().await?;
         self.driver.switch_to_window(there).await.context("cannot close the tab")
+    }
+
+    /// Opens an address in another tab and goes on there; the tab left.
+    pub async fn open_tab(&self, url: &str) -> Result<Tab> {
+        let here = self.driver.window().await?;
+        let there = self.driver.new_tab().await?;
+        self.driver.switch_to_window(there).await?;
+        self.go(url).await?;
+        Ok(Tab(here))
+    }
+
+    /// Goes on in another tab; the tab left.
+    pub async fn switch(&self, tab: &Tab) -> Result<Tab> {
+        let here = self.driver.window().await?;
+        self.driver.switch_to_window(tab.0.clone()).await?;
+        Ok(Tab(here))
     }
 
     /// The part of the address from `#` on.

@@ -17,4 +17,5 @@ mod reviewer;
 mod saved_pages;
 mod transfer;
 mod undo;
+mod windows;
 mod word_file;
