@@ -4,11 +4,12 @@ use crate::app::{Clock, FileSource};
 use crate::format::CellId;
 use crate::prose::Span;
 use crate::rules::Target;
-use crate::storage::{DraftStore, StoreError};
+use crate::storage::{DraftId, DraftStore, StoreError};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, ClipboardEvent, Element, HtmlAnchorElement, HtmlDocument, HtmlElement,
@@ -17,6 +18,13 @@ use web_sys::{
 
 /// The key code of keys that an input method uses for composing.
 pub(super) const COMPOSING: u32 = 229;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Keeps a second copy of a draft, or drops it; the start script knows where.
+    #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = keep)]
+    fn keep_copy(key: &str, text: Option<&str>) -> Result<(), JsValue>;
+}
 
 /// The drafts in `localStorage`.
 #[derive(Debug, Default, Clone, Copy)]
@@ -43,11 +51,21 @@ impl DraftStore for BrowserStore {
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        Self::storage()?.set_item(key, text).map_err(|error| store_error(&error))
+        let stored = Self::storage()
+            .and_then(|storage| storage.set_item(key, text).map_err(|error| store_error(&error)));
+        // What finds no room there has a second copy none the less.
+        if DraftId::of_key(key).is_some() {
+            let _ = keep_copy(key, Some(text));
+        }
+        stored
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        Self::storage()?.remove_item(key).map_err(|error| store_error(&error))
+        Self::storage()?.remove_item(key).map_err(|error| store_error(&error))?;
+        if DraftId::of_key(key).is_some() {
+            let _ = keep_copy(key, None);
+        }
+        Ok(())
     }
 }
 

@@ -13,6 +13,47 @@
   var workers = {{workers}};
   boot.worker = function (name) { return new Worker(workers[name]); };
 
+  // A second copy of every draft. What localStorage takes in, a browser writes to the disk only seconds later; this
+  // database it writes at once, where it knows how. Whoever has no such database goes without.
+  var copies = null;
+  function inCopies(act) {
+    if (!copies) { return; }
+    try { act(copies.transaction('drafts', 'readwrite', { durability: 'strict' }).objectStore('drafts')); } catch (error) {}
+  }
+  boot.keep = function (key, text) {
+    inCopies(function (store) { if (text === undefined) { store.delete(key); } else { store.put(text, key); } });
+  };
+  function revision(text) {
+    try { return JSON.parse(text).revision; } catch (error) { return undefined; }
+  }
+  // Puts a copy back where what is stored is older or was not written at all.
+  function putBack(key, text) {
+    var stored = localStorage.getItem(key);
+    var isGone = stored === null && localStorage.getItem(key.replace(':draft:', ':bin:')) === null;
+    if (isGone || revision(stored) < revision(text)) { localStorage.setItem(key, text); }
+  }
+  var restored = new Promise(function (resolve) {
+    // A database that does not open must not keep the program from starting.
+    window.setTimeout(resolve, 1500);
+    try {
+      var opening = indexedDB.open('nianbao', 1);
+      opening.onupgradeneeded = function () { opening.result.createObjectStore('drafts'); };
+      opening.onerror = resolve;
+      opening.onsuccess = function () {
+        copies = opening.result;
+        copies.onversionchange = function () { copies.close(); copies = null; };
+        var cursor = copies.transaction('drafts').objectStore('drafts').openCursor();
+        cursor.onerror = resolve;
+        cursor.onsuccess = function () {
+          var found = cursor.result;
+          if (!found) { resolve(); return; }
+          try { putBack(found.key, found.value); } catch (error) {}
+          found.continue();
+        };
+      };
+    } catch (error) { resolve(); }
+  });
+
   // Passes the bytes on and counts them. The type is stated here because many hosts of static pages do not
   // know that of WebAssembly, and without it the browser refuses to compile while it loads.
   function counted(response) {
@@ -61,6 +102,8 @@
   // Both are on their way at once; a failure of either is reported once, below.
   arriving.catch(function () {});
   import(glue).then(function (module) {
-    return arriving.then(function (response) { return module.default({ module_or_path: response }); });
+    return Promise.all([arriving, restored]).then(function (both) {
+      return module.default({ module_or_path: both[0] });
+    });
   }).catch(explain);
 })();

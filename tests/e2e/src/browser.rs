@@ -51,6 +51,11 @@ impl Profile {
         Ok(Self { directory })
     }
 
+    /// Where the browser keeps what it stores.
+    pub(crate) fn browser_data(&self) -> PathBuf {
+        self.directory.path().join("browser")
+    }
+
     /// A place for files that a journey makes.
     pub fn files(&self) -> PathBuf {
         self.directory.path().join("files")
@@ -88,7 +93,7 @@ impl Browser {
         for argument in ARGUMENTS.iter().chain(arguments) {
             capabilities.add_arg(argument)?;
         }
-        let data = profile.directory.path().join("browser");
+        let data = profile.browser_data();
         capabilities.add_arg(&format!("--user-data-dir={}", data.display()))?;
         capabilities.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
         capabilities.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;

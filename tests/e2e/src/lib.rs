@@ -13,6 +13,7 @@ mod axe;
 mod browser;
 mod driver;
 mod keyboard;
+mod kill;
 mod node;
 mod page;
 mod pdf;

@@ -65,6 +65,12 @@ impl Visit {
         self.start().await
     }
 
+    /// Starts the browser again on the same profile after it was killed.
+    pub async fn start_again(&mut self) -> Result<()> {
+        self.browser = None;
+        self.start().await
+    }
+
     /// Ends the visit; the browser must not have complained, nor asked anybody but the site.
     pub async fn end(mut self) -> Result<()> {
         self.browser.take().context("no browser")?.quit(&self.url).await?;
