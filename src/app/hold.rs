@@ -160,7 +160,7 @@ impl Model {
                 let has_waited = own.at.abs_diff(waiting.asked) >= PATIENCE;
                 let has_lapsed =
                     others.is_none_or(|other| has_waited && (waiting.takes_over || other.at < waiting.asked));
-                let is_still = others.is_some_and(|other| own.at.abs_diff(other.at) > 2 * BEAT);
+                let is_still = others.is_some_and(|other| own.at.abs_diff(other.at) > BEAT + PATIENCE);
                 if has_lapsed && !waiting.is_unsaved() {
                     self.obtain(&id, env, effects);
                 } else if is_still && has_waited {
