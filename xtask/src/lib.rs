@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod bench_cli;
 pub mod claims;
+pub mod faults;
 pub mod hook;
 pub mod rules_doc;
 pub mod schema;

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::server::{Options, Server};
 use xtask::steps::Step;
-use xtask::{bench, bench_cli, claims, hook, rules_doc, schema, site, size, steps, tools};
+use xtask::{bench, bench_cli, claims, faults, hook, rules_doc, schema, site, size, steps, tools};
 
 /// Sets up, builds, serves and tests 年报. Missing tools are installed by the tasks that need them.
 #[derive(Parser)]
@@ -62,6 +62,12 @@ enum Task {
     },
     /// Builds the command `nianbao`, has it check a thousand reports, and prints time and memory.
     BenchCli,
+    /// Breaks browsers over the built site and counts what is lost, into `docs/reliability.md`.
+    Faults {
+        /// One in so many of the tries only; the file is then left as it is.
+        #[arg(long, default_value_t = 1)]
+        scale: usize,
+    },
     /// Runs the rules over sentences whose verdict is known and prints what they miss and what they wrongly
     /// report.
     BenchRules {
@@ -118,6 +124,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Bench { rounds, markdown, no_build } => {
             bench::run(&bench::Options { rounds, markdown, no_build })?;
         }
+        Task::Faults { scale } => faults::run(scale)?,
         Task::BenchCli => bench_cli::run()?,
         Task::BenchRules { files } => claims::bench(&files)?,
         Task::RulesDoc { check } => rules_doc::run(check)?,

@@ -1,6 +1,6 @@
 //! Ending processes of a browser the hard way, as a crash or the power switch does.
 
-use crate::{Browser, Profile};
+use crate::Profile;
 use anyhow::{Context, Result, ensure};
 use std::collections::HashMap;
 use std::fs;
@@ -57,14 +57,5 @@ impl Profile {
         let ids = ids.iter().map(|(_, id)| id.to_string());
         Command::new("kill").arg("-9").args(ids).status().context("cannot kill")?;
         Ok(())
-    }
-}
-
-impl Browser {
-    /// Goes on in another tab after that at hand broke down.
-    pub async fn leave_broken_tab(&self, url: &str) -> Result<()> {
-        let tab = self.driver().new_tab().await.context("no other tab")?;
-        self.driver().switch_to_window(tab).await?;
-        self.go(url).await
     }
 }

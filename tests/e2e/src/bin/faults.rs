@@ -100,8 +100,8 @@ async fn attempt(fault: Fault) -> Result<Option<String>> {
         Fault::Renderer => {
             tokio::time::sleep(PROMISE).await;
             visit.profile.kill(true)?;
-            let url = visit.url.clone();
-            visit.leave_broken_tab(&url).await?;
+            // The browser itself lives on; it is ended in the ordinary way.
+            visit.start_again().await?;
         }
         Fault::Browser(after) => {
             tokio::time::sleep(after).await;
