@@ -483,11 +483,11 @@ fn files_that_cannot_be_opened_are_explained_and_nothing_is_lost() {
 
 /// Name and content of the file that is given out.
 fn download(effects: &[Effect]) -> (&str, &str) {
-    let files = effects.iter().filter_map(|effect| match effect {
+    let mut files = effects.iter().filter_map(|effect| match effect {
         Effect::Download { name, content, .. } => Some((&**name, &**content)),
         _ => None,
     });
-    files.last().expect("a file")
+    files.next_back().expect("a file")
 }
 
 /// A page that is being made when the draft is left is saved none the less, and of a reviewer that breaks off then
