@@ -149,7 +149,8 @@ fn with_policy(page: &str) -> Result<String> {
 
 /// The Content-Security-Policy of a page: its own files and its own inline scripts, nothing else.
 fn policy(page: &str) -> Result<String> {
-    let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
+    // Old browsers know the second word only; the page takes it from those that know the first, see `index.html`.
+    let mut scripts = String::from("'self' 'wasm-unsafe-eval' 'unsafe-eval'");
     let mut connect = String::from("'self'");
     if page.contains("{{__TRUNK_ADDRESS__}}") {
         // `trunk serve` adds a script for reloading and fills it in after this hook, so that its hash is not

@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod bench_cli;
+pub mod browsers;
 pub mod claims;
 pub mod faults;
 pub mod hook;

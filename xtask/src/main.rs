@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use xtask::browsers::{self, Kernel};
 use xtask::server::{Options, Server};
 use xtask::steps::Step;
 use xtask::{bench, bench_cli, claims, faults, hook, rules_doc, schema, site, size, steps, tools};
@@ -45,6 +46,13 @@ enum Task {
         /// The steps to run, in the usual order; none means all.
         #[arg(value_enum)]
         steps: Vec<Step>,
+    },
+    /// Takes the main journeys through the built site in old and new browsers, and leaves pictures in
+    /// `target/browsers/`.
+    TestBrowsers {
+        /// The browsers; none means all.
+        #[arg(value_enum)]
+        kernels: Vec<Kernel>,
     },
     /// Prints the sizes of the built site, plain and compressed.
     Size,
@@ -120,6 +128,7 @@ fn perform(task: Task) -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        Task::TestBrowsers { kernels } => browsers::test(&kernels)?,
         Task::Size => size::print(&site::dist())?,
         Task::Bench { rounds, markdown, no_build } => {
             bench::run(&bench::Options { rounds, markdown, no_build })?;

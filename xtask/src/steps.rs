@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
+use crate::browsers::{self, Kernel};
 use crate::{cargo, run as run_command, site, tools};
 
 /// A step, in the order in which they run.
@@ -24,6 +25,8 @@ pub enum Step {
     Site,
     /// The journeys through the built site.
     E2e,
+    /// The main journeys in old kernels and in Firefox.
+    Browsers,
     /// The documentation without a warning.
     Docs,
 }
@@ -37,6 +40,7 @@ impl fmt::Display for Step {
             Self::Web => "web",
             Self::Site => "site",
             Self::E2e => "e2e",
+            Self::Browsers => "browsers",
             Self::Docs => "docs",
         })
     }
@@ -155,6 +159,7 @@ fn perform(step: Step) -> Result<()> {
             tools::axe_core()?;
             checked(with_browser(&mut command)?)
         }
+        Step::Browsers => browsers::test(Kernel::USUAL),
         Step::Docs => checked(
             cargo()
                 .args(["doc", "--no-deps", "-p", "nianbao", "--features", "cli", "--document-private-items"])

@@ -18,6 +18,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// The version of axe-core, the accessibility checks of the end-to-end tests.
 const AXE_CORE: &str = "4.14.1";
+/// The version of geckodriver, which drives Firefox.
+const GECKODRIVER: &str = "0.37.0";
 /// The target the application is compiled to.
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -226,7 +228,7 @@ pub fn axe_core() -> Result<PathBuf> {
 
 /// The directory of an npm package, which is installed if it is missing.
 fn npm_package(name: &str, version: &str) -> Result<PathBuf> {
-    let home = cache_dir().join("npm").join(format!("{name}-{version}"));
+    let home = cache_dir().join("npm").join(format!("{}-{version}", name.replace('/', "-")));
     let package = home.join("node_modules").join(name);
     // Written last, so that an interrupted installation is not taken for a finished one.
     let mark = home.join("complete");
@@ -235,7 +237,15 @@ fn npm_package(name: &str, version: &str) -> Result<PathBuf> {
         announce(&format!("installing {name} {version} with npm"), "a few seconds");
         std::fs::create_dir_all(&home).with_context(|| format!("cannot create {}", home.display()))?;
         run(Command::new("npm")
-            .args(["install", "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--prefix"])
+            .args([
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--no-save",
+                "--ignore-scripts",
+                "--omit=peer",
+                "--prefix",
+            ])
             .arg(&home)
             .arg(format!("{name}@{version}"))
             .current_dir(&home))?;
@@ -288,6 +298,77 @@ pub fn chromedriver() -> Option<PathBuf> {
     let named = env::var_os("CHROMEDRIVER").map(PathBuf::from);
     let beside = env::var_os("CHROMEWEBDRIVER").map(|directory| Path::new(&directory).join("chromedriver"));
     named.into_iter().chain(which("chromedriver")).chain(beside).find(|file| file.is_file())
+}
+
+/// The directory of a browser that an npm package holds as compressed files.
+pub fn unpacked_browser(name: &str, package: &str, version: &str) -> Result<PathBuf> {
+    let home = cache_dir().join("browsers").join(format!("{name}-{version}"));
+    let mark = home.join("complete");
+    if !mark.is_file() {
+        let files = npm_package(package, version)?.join("bin");
+        announce(&format!("unpacking {name}"), "a few seconds");
+        std::fs::create_dir_all(&home).with_context(|| format!("cannot create {}", home.display()))?;
+        for (from, to) in
+            [("chromium.br", "chromium"), ("aws.tar.br", "aws.tar"), ("swiftshader.tar.br", "gl.tar")]
+        {
+            run(Command::new(node()?).args(["-e", UNPACK]).arg(files.join(from)).arg(home.join(to)))?;
+        }
+        run(Command::new("chmod").arg("+x").arg(home.join("chromium")))?;
+        for archive in ["aws.tar", "gl.tar"] {
+            run(Command::new("tar").arg("-xf").arg(archive).current_dir(&home))?;
+        }
+        std::fs::write(&mark, "").with_context(|| format!("cannot write {}", mark.display()))?;
+    }
+    Ok(home)
+}
+
+/// Unpacks a file with Node.js, which knows brotli and is there anyway.
+const UNPACK: &str = "const [from, to] = process.argv.slice(1), fs = require('fs');
+    fs.writeFileSync(to, require('zlib').brotliDecompressSync(fs.readFileSync(from)))";
+
+/// The program file of Firefox, which is installed if it is missing.
+pub fn firefox() -> Result<PathBuf> {
+    let find = || which("firefox-esr").or_else(|| which("firefox"));
+    if find().is_none() {
+        ensure_packages(&["firefox-esr"])?;
+    }
+    find().context("Firefox is not on PATH")
+}
+
+/// The program file of geckodriver, which is installed if it is missing: one on `PATH` in any version, or the one in
+/// the directory that `GECKOWEBDRIVER` names, as on the machines of GitHub.
+pub fn geckodriver() -> Result<PathBuf> {
+    let beside = env::var_os("GECKOWEBDRIVER").map(|directory| Path::new(&directory).join("geckodriver"));
+    let find = || which("geckodriver").or_else(|| beside.clone().filter(|file| file.is_file()));
+    if find().is_none() {
+        ensure_cargo_tool(&CargoTool {
+            package: "geckodriver",
+            program: "geckodriver",
+            version: GECKODRIVER,
+            arguments: &["--locked"],
+            duration: "about 2 minutes on two cores",
+        })?;
+    }
+    find().context("geckodriver is not on PATH")
+}
+
+/// The program files of the small browser of `WebKitGTK` and its driver, which are installed if they are missing, as
+/// is the screen that they draw on.
+pub fn webkit() -> Result<(PathBuf, PathBuf)> {
+    let mut missing = Vec::new();
+    for (package, program) in [("webkit2gtk-driver", "WebKitWebDriver"), ("xvfb", "Xvfb")] {
+        if which(program).is_none() {
+            missing.push(package);
+        }
+    }
+    ensure_packages(&missing)?;
+    let driver = which("WebKitWebDriver").context("WebKitWebDriver is not on PATH")?;
+    let program = ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"]
+        .iter()
+        .map(|version| Path::new("/usr/lib/x86_64-linux-gnu").join(version).join("MiniBrowser"))
+        .find(|file| file.is_file())
+        .context("there is no MiniBrowser of WebKitGTK")?;
+    Ok((program, driver))
 }
 
 /// Installs Debian packages where that is possible, and else says what to install.

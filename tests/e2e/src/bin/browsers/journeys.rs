@@ -1,0 +1,122 @@
+//! The main journeys, the same for every browser.
+
+use crate::remote::{Hands, Remote};
+use anyhow::{Context, Result, ensure};
+use nianbao::exchange;
+use nianbao::format::{Applicant, CellId, Edition, RequestRow};
+use nianbao::report::Field;
+use serde_json::Value;
+
+/// The unit of the report.
+const UNIT: &str = "青石镇人民政府";
+/// What is typed into part 一.
+const OVERVIEW: &str = "2024年，本镇主动公开信息12条。";
+
+/// The entry field of a figure of table 3.
+fn cell(row: RequestRow, applicant: Applicant) -> String {
+    CellId::t3(row, applicant).accessible_name(Edition::V2021)
+}
+
+/// The start page opens.
+pub(crate) async fn start<R: Remote>(hands: &Hands<R>, url: &str) -> Result<()> {
+    hands.0.go(url).await?;
+    hands.find("button", "新建年报").await
+}
+
+/// A report is begun.
+pub(crate) async fn create<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    hands.click("button", "新建年报").await?;
+    hands.fill("单位名称", UNIT).await?;
+    hands.choose("报告年度", "2024年").await?;
+    hands.click("button", "开始编制").await?;
+    hands.find("textbox", Field::Overview.label()).await
+}
+
+/// Text and figures are typed, and totals computed.
+pub(crate) async fn write<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    hands.fill(Field::Overview.label(), OVERVIEW).await?;
+    hands.fill(&cell(RequestRow::Received, Applicant::Natural), "12").await?;
+    hands.fill(&cell(RequestRow::Received, Applicant::Business), "3").await?;
+    hands.holds(&cell(RequestRow::Received, Applicant::Total), "15").await?;
+    hands.find("status", "✓ 已保存…").await
+}
+
+/// The reviewer judges the report; the figures are incomplete, so it must find something.
+pub(crate) async fn review<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    hands
+        .wait("a judgement", async || {
+            let verdict =
+                "var verdict = document.getElementById('verdict'); return verdict && verdict.textContent";
+            let verdict = hands.0.run(verdict, Value::Null).await?;
+            Ok(verdict.as_str().filter(|words| words.contains("处")).map(drop))
+        })
+        .await
+}
+
+/// A reload keeps all that was typed.
+pub(crate) async fn reload<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    hands.0.reload().await?;
+    hands.find("textbox", Field::Overview.label()).await?;
+    hands.holds(Field::Overview.label(), OVERVIEW).await?;
+    hands.holds(&cell(RequestRow::Received, Applicant::Natural), "12").await?;
+    hands.holds(&cell(RequestRow::Received, Applicant::Total), "15").await
+}
+
+/// The preview shows the page with what was typed and computed.
+pub(crate) async fn preview<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    hands.click("button", "预览").await?;
+    hands.find("iframe", "报告预览").await?;
+    let text = "var frame = find('iframe', '报告预览'), page = frame.contentDocument;
+        return [page && page.body ? page.body.innerText : '', page && page.body ? page.body.scrollHeight : 0]";
+    hands
+        .wait("the page in the preview", async || {
+            let page = hands.ask(text, Value::Null).await?;
+            let shown = page[0].as_str().unwrap_or_default().split_whitespace().collect::<String>();
+            let whole = [UNIT, OVERVIEW, "15"].iter().all(|words| shown.contains(words));
+            Ok((whole && page[1].as_u64() > Some(500)).then_some(()))
+        })
+        .await
+}
+
+/// The page is saved, and can be read again.
+pub(crate) async fn save<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    hands.click("button", "保存网页").await?;
+    let Some((name, content)) = hands.download().await? else { return Ok(()) };
+    let draft = exchange::open(&name, &content).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    ensure!(draft.draft.text(Field::Overview) == OVERVIEW.into(), "the saved page holds something else");
+    Ok(())
+}
+
+/// The data file and the Word file are exported; the latter comes from a program of its own.
+pub(crate) async fn export<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    hands.click("button", "导出").await?;
+    hands.click("button", "数据文件…").await?;
+    if let Some((_, content)) = hands.download().await? {
+        let text = String::from_utf8(content).context("the data file is not text")?;
+        ensure!(text.contains(OVERVIEW), "the data file lacks what was typed");
+    }
+    if hands.ask("return find('button', 'Word 文档…') === null", Value::Null).await? == true {
+        hands.click("button", "导出").await?;
+    }
+    hands.click("button", "Word 文档…").await?;
+    if let Some((_, content)) = hands.download().await? {
+        ensure!(content.starts_with(b"PK"), "the Word file is none");
+    }
+    Ok(())
+}
+
+/// The example of a county is found in order.
+pub(crate) async fn example<R: Remote>(hands: &Hands<R>, url: &str) -> Result<()> {
+    // A change after `#` alone would load nothing.
+    hands.0.go("about:blank").await?;
+    start(hands, url).await?;
+    hands.click("button", "县政府2024年年报").await?;
+    hands
+        .wait("可以报送", async || {
+            let verdict =
+                "var verdict = document.getElementById('verdict'); return verdict && verdict.textContent";
+            let verdict = hands.0.run(verdict, Value::Null).await?;
+            Ok(verdict.as_str().filter(|words| words.contains("可以报送")).map(drop))
+        })
+        .await
+}
