@@ -5,7 +5,6 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
@@ -57,6 +56,8 @@ impl Kernel {
 
     /// Gets the browser where it is missing.
     pub fn obtain(self) -> Result<Obtained> {
+        // The old ones use the fonts and the system's libraries that the present one brings along.
+        tools::ensure_test_programs()?;
         if let Some((package, version)) = self.package() {
             let directory = tools::unpacked_browser(&self.to_string(), package, version)?;
             let libraries = Some(directory.join("lib"));
@@ -68,10 +69,7 @@ impl Kernel {
                 let (program, driver) = tools::webkit()?;
                 (program, Some(driver))
             }
-            _ => {
-                tools::ensure_test_programs()?;
-                (tools::chromium().context("there is no Chromium on PATH")?, None)
-            }
+            _ => (tools::chromium().context("there is no Chromium on PATH")?, None),
         };
         Ok(Obtained { program, libraries: None, driver })
     }

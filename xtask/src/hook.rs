@@ -14,13 +14,28 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::{output_of, shrink, tools};
+use crate::{output_of, shrink, single, tools};
 
-/// The start script, with marks for what is known only after the build.
+/// The start script, with a mark for where the programs come from.
 const START: &str = include_str!("../assets/start.js");
+
+/// Where the programs of the site come from, with marks for what is known only after the build.
+const FROM_SITE: &str = include_str!("../assets/start-site.js");
+
+/// Where the programs of the single file come from.
+const FROM_FILE: &str = include_str!("../assets/start-file.js");
 
 /// What starts the program of a worker, put behind its glue.
 const WORKER: &str = include_str!("../assets/worker.js");
+
+/// What keeps the site for days without a network, with marks for what is known only after the build.
+const KEEPER: &str = include_str!("../assets/service-worker.js");
+
+/// The file of that script. Its name stays the same, since browsers ask for it by the name they know.
+pub const KEEPER_NAME: &str = "service-worker.js";
+
+/// The file with the checksums of all others, as `sha256sum` writes and checks them.
+pub const SUMS: &str = "SHA256SUMS";
 
 /// The programs that run in workers, by the names under which the page starts them.
 pub const WORKERS: &[&str] = &["reviewer", "converter"];
@@ -49,30 +64,99 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
     let size = fs::metadata(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
     let program = rename(&wasm, "nianbao", "wasm")?;
 
-    let workers = WORKERS
-        .iter()
-        .map(|worker| Ok(format!("{worker}: './{}'", finish_worker(staging, worker, release)?)))
-        .collect::<Result<Vec<_>>>()?
-        .join(", ");
-    let script = start_script(&glue, &program, size).replace("{{workers}}", &format!("{{ {workers} }}"));
-    let page = page.replacen(mark.text, &format!("<script>\n{script}</script>"), 1);
-    let page = if release { shrink::join_style_sheets(&page, staging)? } else { page };
-    let page = with_policy(&page)?;
-    fs::write(&index, page).with_context(|| format!("cannot write {}", index.display()))
+    let workers =
+        WORKERS.iter().map(|name| Worker::finish(staging, name, release)).collect::<Result<Vec<_>>>()?;
+    let mut script = start_script(&glue, &program, size, &workers);
+    let mut site = page.clone();
+    if release {
+        site = name_style_sheet(&shrink::join_style_sheets(&page, staging)?, staging)?;
+        let parts = single::Parts { site: staging, glue: &glue, program: &program, workers: &workers };
+        let start = START.replace("{{source}}", FROM_FILE);
+        let single = with_policy(&single::page(&site, mark.text, &start, &parts)?, Place::File)?;
+        write(&staging.join(single::NAME), &single)?;
+        script = keep(&site, &script, staging)?;
+    }
+    script = script.replace("{{keeper}}", "").replace("{{version}}", "");
+    let site = site.replacen(mark.text, &format!("<script>\n{script}</script>"), 1);
+    write(&index, &with_policy(&site, Place::Site)?)?;
+    if release { write(&staging.join(SUMS), &sums(staging)?) } else { Ok(()) }
 }
 
-/// Finishes the program of a worker and gives the name of the script that starts it.
-fn finish_worker(staging: &Path, worker: &str, release: bool) -> Result<String> {
-    let wasm = staging.join(format!("{worker}_bg.wasm"));
-    if release {
-        optimise(&wasm, &[])?;
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Names the one style sheet after its content, as Trunk did before the others were put into it.
+fn name_style_sheet(page: &str, staging: &Path) -> Result<String> {
+    let link = "<link rel=\"stylesheet\" href=\"./";
+    let name = page.split_once(link).and_then(|(_, rest)| rest.split('"').next());
+    let Some(name) = name else { return Ok(page.to_owned()) };
+    Ok(page.replace(name, &rename(&staging.join(name), "style", "css")?))
+}
+
+/// Writes the script that keeps the site without a network, and gives the start script that knows of it. The version
+/// stands for the page and, by their names, for all its files.
+fn keep(page: &str, script: &str, staging: &Path) -> Result<String> {
+    let mut files: Vec<_> = names(staging)?;
+    files.retain(|name| [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending)));
+    let version = hash(format!("{page}{script}{KEEPER}{files:?}").as_bytes());
+    let files: Vec<_> = files.iter().map(|name| format!("./{name}")).collect();
+    let keeper = KEEPER.replace("{{version}}", &version).replace("{{files}}", &format!("{files:?}"));
+    write(&staging.join(KEEPER_NAME), &keeper)?;
+    Ok(script.replace("{{keeper}}", &format!("./{KEEPER_NAME}")).replace("{{version}}", &version))
+}
+
+/// The names of all files of a directory, in order.
+fn names(directory: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
     }
-    let program = rename(&wasm, worker, "wasm")?;
-    let glue = staging.join(format!("{worker}.js"));
-    let script = fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
-    fs::write(&glue, script + &WORKER.replace("{{program}}", &format!("./{program}")))
-        .with_context(|| format!("cannot write {}", glue.display()))?;
-    rename(&glue, worker, "js")
+    names.sort();
+    Ok(names)
+}
+
+/// The checksums of all files of a site.
+fn sums(site: &Path) -> Result<String> {
+    let mut text = String::new();
+    for name in names(site)?.iter().filter(|name| *name != SUMS) {
+        let bytes = fs::read(site.join(name)).with_context(|| format!("cannot read {name}"))?;
+        let digest =
+            Sha256::digest(&bytes).iter().fold(String::new(), |sum, byte| sum + &format!("{byte:02x}"));
+        text.extend([&digest, "  ", name, "\n"]);
+    }
+    Ok(text)
+}
+
+/// The program of a worker.
+pub struct Worker {
+    /// The name under which the page starts it.
+    pub name: &'static str,
+    /// The glue, without what starts the program.
+    pub glue: String,
+    /// The file of the program.
+    pub program: String,
+    /// The file of the script that starts it.
+    pub script: String,
+}
+
+impl Worker {
+    /// Finishes the program of a worker.
+    fn finish(staging: &Path, name: &'static str, release: bool) -> Result<Self> {
+        let wasm = staging.join(format!("{name}_bg.wasm"));
+        if release {
+            optimise(&wasm, &[])?;
+        }
+        let program = rename(&wasm, name, "wasm")?;
+        let script = staging.join(format!("{name}.js"));
+        let glue =
+            fs::read_to_string(&script).with_context(|| format!("cannot read {}", script.display()))?;
+        fs::write(&script, format!("{glue}{}", WORKER.replace("{{program}}", &format!("./{program}"))))
+            .with_context(|| format!("cannot write {}", script.display()))?;
+        let script = rename(&script, name, "js")?;
+        Ok(Self { name, glue, program, script })
+    }
 }
 
 /// The mark that `Trunk.toml` has Trunk put where the start script belongs.
@@ -123,35 +207,53 @@ fn optimise(wasm: &Path, options: &[&str]) -> Result<String> {
 /// from the program before it is optimised.
 fn rename(file: &Path, stem: &str, extension: &str) -> Result<String> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let digest =
-        Sha256::digest(&bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
-    let name = format!("{stem}-{digest}.{extension}");
+    let name = format!("{stem}-{}.{extension}", hash(&bytes));
     fs::rename(file, file.with_file_name(&name))
         .with_context(|| format!("cannot rename {}", file.display()))?;
     Ok(name)
 }
 
+/// The beginning of the digest of a content, for names.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 /// The start script for the given files.
-fn start_script(glue: &str, program: &str, size: u64) -> String {
+fn start_script(glue: &str, program: &str, size: u64, workers: &[Worker]) -> String {
+    let workers: Vec<_> =
+        workers.iter().map(|worker| format!("{}: './{}'", worker.name, worker.script)).collect();
     START
+        .replace("{{source}}", FROM_SITE)
         .replace("{{glue}}", &format!("./{glue}"))
         .replace("{{program}}", &format!("./{program}"))
         .replace("{{size}}", &size.to_string())
+        .replace("{{workers}}", &format!("{{ {} }}", workers.join(", ")))
+}
+
+/// Where a page is opened from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// A site, with files beside the page.
+    Site,
+    /// A file that stands alone.
+    File,
 }
 
 /// Puts the policy first in the head, so that it governs everything that follows.
-fn with_policy(page: &str) -> Result<String> {
+fn with_policy(page: &str, place: Place) -> Result<String> {
     let head = "<head>";
     ensure!(page.matches(head).count() == 1, "the page must have exactly one plain <head>");
-    let meta = format!("{head}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(page)?);
+    let meta =
+        format!("{head}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(page, place)?);
     Ok(page.replacen(head, &meta, 1))
 }
 
 /// The Content-Security-Policy of a page: its own files and its own inline scripts, nothing else.
-fn policy(page: &str) -> Result<String> {
+fn policy(page: &str, place: Place) -> Result<String> {
+    let own = if place == Place::Site { "'self' " } else { "" };
     // Old browsers know the second word only; the page takes it from those that know the first, see `index.html`.
-    let mut scripts = String::from("'self' 'wasm-unsafe-eval' 'unsafe-eval'");
-    let mut connect = String::from("'self'");
+    let mut scripts = format!("{own}'wasm-unsafe-eval' 'unsafe-eval'");
+    let mut connect = if place == Place::Site { "'self'" } else { "'none'" }.to_owned();
     if page.contains("{{__TRUNK_ADDRESS__}}") {
         // `trunk serve` adds a script for reloading and fills it in after this hook, so that its hash is not
         // known here. Where a hash is given, 'unsafe-inline' is ignored; hence none is.
@@ -167,12 +269,13 @@ fn policy(page: &str) -> Result<String> {
     Ok([
         "default-src 'none'",
         &format!("script-src {scripts}"),
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
+        &format!("style-src {own}'unsafe-inline'"),
+        &format!("img-src {own}data: blob:"),
         "font-src 'none'",
-        "worker-src 'self'",
+        // The single file puts the scripts of its workers together itself.
+        if place == Place::Site { "worker-src 'self'" } else { "worker-src blob:" },
         &format!("connect-src {connect}"),
-        "frame-src 'self' about: blob:",
+        &format!("frame-src {own}about: blob:"),
         "base-uri 'none'",
         "form-action 'none'",
         "object-src 'none'",
@@ -180,7 +283,8 @@ fn policy(page: &str) -> Result<String> {
     .join("; "))
 }
 
-/// The texts of the inline scripts of a page. Scripts are written without attributes unless they name a file.
+/// The texts of the inline scripts of a page. Scripts are written without attributes unless they name a file; those
+/// with a type hold something else.
 fn inline_scripts(page: &str) -> Result<Vec<&str>> {
     let mut scripts = Vec::new();
     let mut rest = page;
@@ -189,7 +293,7 @@ fn inline_scripts(page: &str) -> Result<Vec<&str>> {
         let (Some(start), Some(end)) = (opened.find('>'), opened.find("</script>")) else {
             bail!("a <script> of the page is not closed");
         };
-        if !opened[..start].contains(" src=") {
+        if !opened[..start].contains(" src=") && !opened[..start].contains(" type=") {
             scripts.push(&opened[start + 1..end]);
         }
         rest = &opened[end..];
@@ -235,7 +339,7 @@ mod tests {
     #[test]
     fn allows_the_reloading_script_of_trunk_serve() {
         let page = PAGE.replace("alert(1)", "const address = '{{__TRUNK_ADDRESS__}}';");
-        let policy = policy(&page).unwrap();
+        let policy = policy(&page, Place::Site).unwrap();
         assert!(policy.contains("'unsafe-inline'; style-src") && !policy.contains("sha256"), "{policy}");
         assert!(policy.contains("connect-src 'self' ws: wss:"));
     }
@@ -243,6 +347,6 @@ mod tests {
     #[test]
     fn says_what_is_missing() {
         assert!(Mark::find("<html></html>").err().unwrap().to_string().contains("pattern_script"));
-        assert!(with_policy("<html></html>").is_err());
+        assert!(with_policy("<html></html>", Place::Site).is_err());
     }
 }

@@ -11,6 +11,7 @@ pub mod rules_doc;
 pub mod schema;
 pub mod server;
 pub mod shrink;
+pub mod single;
 pub mod site;
 pub mod size;
 pub mod steps;

@@ -132,8 +132,11 @@ impl Shared {
         stream.set_nodelay(true)?;
         let mut reader = BufReader::new(stream);
         let mut writer = stream;
-        while !self.ended.load(Ordering::SeqCst) {
+        loop {
             let Some((method, target)) = read_request(&mut reader)? else { return Ok(()) };
+            if self.ended.load(Ordering::SeqCst) {
+                return Ok(());
+            }
             let path = target.split(['?', '#']).next().unwrap_or_default();
             self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
             let fit = method == "GET" || method == "HEAD";
@@ -153,7 +156,6 @@ impl Shared {
                 return Ok(());
             }
         }
-        Ok(())
     }
 
     /// Finds the answer to the request of a path.

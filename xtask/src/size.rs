@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::hook::WORKERS;
+use crate::hook::{KEEPER_NAME, SUMS, WORKERS};
+use crate::single;
 
 /// The size of a file as it is and as a host may send it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,10 @@ pub fn total(sizes: &[Size]) -> Size {
 
 /// The sum over what a browser fetches to show the start page. Programs of workers come when they are needed.
 pub fn first_load(sizes: &[Size]) -> Size {
-    let is_later = |size: &&Size| WORKERS.iter().any(|worker| size.name.starts_with(worker));
+    let is_later = |size: &&Size| {
+        WORKERS.iter().any(|worker| size.name.starts_with(worker))
+            || [single::NAME, KEEPER_NAME, SUMS].contains(&size.name.as_str())
+    };
     sum("first load", sizes.iter().filter(|size| !is_later(size)))
 }
 

@@ -147,10 +147,12 @@ fn style_sheets_are_understood_by_chromium_80() {
 }
 
 #[test]
-fn start_script_is_understood_by_chromium_80() {
-    let text = fs::read_to_string(root().join("xtask/assets/start.js")).unwrap();
-    let faults = js_faults(&text, &[UNKNOWN_TO_JS, NEWER_THAN_ES5].concat());
-    assert!(faults.is_empty(), "start.js: {}", faults.join(", "));
+fn start_scripts_are_understood_by_chromium_80() {
+    for name in ["start.js", "start-site.js", "start-file.js", "worker.js", "service-worker.js"] {
+        let text = fs::read_to_string(root().join("xtask/assets").join(name)).unwrap();
+        let faults = js_faults(&text, &[UNKNOWN_TO_JS, NEWER_THAN_ES5].concat());
+        assert!(faults.is_empty(), "{name}: {}", faults.join(", "));
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod hostile_text;
 mod keyboard_only;
 mod layout;
 mod network;
+mod offline;
 mod persistence;
 mod reviewer;
 mod saved_pages;

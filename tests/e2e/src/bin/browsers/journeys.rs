@@ -23,9 +23,14 @@ pub(crate) async fn start<R: Remote>(hands: &Hands<R>, url: &str) -> Result<()> 
     hands.find("button", "新建年报").await
 }
 
+/// A dialog opens.
+pub(crate) async fn dialog<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    hands.click("button", "新建年报").await?;
+    hands.find("textbox", "单位名称").await
+}
+
 /// A report is begun.
 pub(crate) async fn create<R: Remote>(hands: &Hands<R>) -> Result<()> {
-    hands.click("button", "新建年报").await?;
     hands.fill("单位名称", UNIT).await?;
     hands.choose("报告年度", "2024年").await?;
     hands.click("button", "开始编制").await?;
@@ -38,17 +43,29 @@ pub(crate) async fn write<R: Remote>(hands: &Hands<R>) -> Result<()> {
     hands.fill(&cell(RequestRow::Received, Applicant::Natural), "12").await?;
     hands.fill(&cell(RequestRow::Received, Applicant::Business), "3").await?;
     hands.holds(&cell(RequestRow::Received, Applicant::Total), "15").await?;
-    hands.find("status", "✓ 已保存…").await
+    hands.find("status", "✓ 已保存…").await?;
+    let overflowing = "var frames = document.querySelectorAll('.figures-frame'), wide = 0;
+        for (var index = 0; index < frames.length; index += 1) {
+            if (frames[index].scrollWidth > frames[index].clientWidth) { wide += 1 }
+        }
+        return [frames.length, wide]";
+    let tables = hands.0.run(overflowing, Value::Null).await?;
+    ensure!(tables[0].as_u64() == Some(3) && tables[1] == 0, "tables that must be scrolled: {tables}");
+    Ok(())
 }
 
 /// The reviewer judges the report; the figures are incomplete, so it must find something.
 pub(crate) async fn review<R: Remote>(hands: &Hands<R>) -> Result<()> {
+    judged(hands, "处必须改").await
+}
+
+/// Waits until the judgement holds these words.
+async fn judged<R: Remote>(hands: &Hands<R>, words: &str) -> Result<()> {
+    let verdict = "var verdict = document.getElementById('verdict'); return verdict && verdict.textContent";
     hands
-        .wait("a judgement", async || {
-            let verdict =
-                "var verdict = document.getElementById('verdict'); return verdict && verdict.textContent";
+        .wait(&format!("the judgement “{words}”"), async || {
             let verdict = hands.0.run(verdict, Value::Null).await?;
-            Ok(verdict.as_str().filter(|words| words.contains("处")).map(drop))
+            Ok(verdict.as_str().filter(|shown| shown.contains(words)).map(drop))
         })
         .await
 }
@@ -111,12 +128,11 @@ pub(crate) async fn example<R: Remote>(hands: &Hands<R>, url: &str) -> Result<()
     hands.0.go("about:blank").await?;
     start(hands, url).await?;
     hands.click("button", "县政府2024年年报").await?;
-    hands
-        .wait("可以报送", async || {
-            let verdict =
-                "var verdict = document.getElementById('verdict'); return verdict && verdict.textContent";
-            let verdict = hands.0.run(verdict, Value::Null).await?;
-            Ok(verdict.as_str().filter(|words| words.contains("可以报送")).map(drop))
-        })
-        .await
+    judged(hands, "可以报送").await
+}
+
+/// A copy of the single file in another folder lists the draft of the first: files share what the browser keeps.
+pub(crate) async fn share<R: Remote>(hands: &Hands<R>, copy: &str) -> Result<()> {
+    start(hands, copy).await?;
+    hands.find("button", &format!("{UNIT}2024年年报")).await
 }

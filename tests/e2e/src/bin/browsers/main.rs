@@ -15,6 +15,7 @@ use std::time::Instant;
 use webdriver::Driven;
 use xtask::browsers::Kernel;
 use xtask::server::{Options, Server};
+use xtask::single::NAME;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -22,13 +23,29 @@ async fn main() -> Result<()> {
         .skip(1)
         .map(|name| Kernel::from_str(&name, false).map_err(anyhow::Error::msg))
         .collect::<Result<Vec<_>>>()?;
-    let server = Server::start(&nianbao_e2e::dist(), &Options::default())?;
+    let site = nianbao_e2e::dist();
+    let server = Server::start(&site, &Options::default())?;
+    // A folder of its own, so that nothing of the site lies beside it.
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join(NAME);
+    std::fs::copy(site.join(NAME), &file).with_context(|| format!("{} is not a release", site.display()))?;
+    std::fs::create_dir(folder.path().join("copy"))?;
+    std::fs::copy(&file, folder.path().join("copy").join(NAME))?;
+    let file = format!("file://{}", file.display());
+
     let mut log = Log::begin()?;
     for kernel in kernels {
-        log.browser = kernel.to_string();
-        if let Err(error) = visit(kernel, &server.url(), &mut log).await {
-            // That the browser cannot be had is a failure like any other.
-            log.note("browser", Err(error), 0.0);
+        let places = [(format!("{kernel}"), server.url()), (format!("{kernel}-file"), file.clone())];
+        for (name, url) in places {
+            if kernel == Kernel::Webkit && url == file {
+                // It starts no workers from a file.
+                continue;
+            }
+            log.browser = name;
+            if let Err(error) = visit(kernel, &url, &mut log).await {
+                // That the browser cannot be had is a failure like any other.
+                log.note("browser", Err(error), 0.0);
+            }
         }
     }
     log.end()
@@ -39,11 +56,11 @@ async fn visit(kernel: Kernel, url: &str, log: &mut Log) -> Result<()> {
     let browser = kernel.obtain().with_context(|| format!("{kernel} cannot be obtained"))?;
     if kernel.is_chromium() {
         let pipe = Pipe::start(&browser)?;
-        println!("{kernel}: {}", pipe.version()?);
+        println!("{}: {}", log.browser, pipe.version()?);
         travel(pipe, url, log).await
     } else {
         let driven = Driven::start(kernel, &browser).await?;
-        println!("{kernel}: {}", driven.version().await?);
+        println!("{}: {}", log.browser, driven.version().await?);
         travel(driven, url, log).await
     }
 }
@@ -53,6 +70,7 @@ async fn travel<R: Remote>(remote: R, url: &str, log: &mut Log) -> Result<()> {
     let hands = Hands(remote);
     let done = async {
         log.step(&hands, "start", journeys::start(&hands, url)).await?;
+        log.step(&hands, "dialog", journeys::dialog(&hands)).await?;
         log.step(&hands, "create", journeys::create(&hands)).await?;
         log.step(&hands, "write", journeys::write(&hands)).await?;
         log.step(&hands, "review", journeys::review(&hands)).await?;
@@ -60,7 +78,12 @@ async fn travel<R: Remote>(remote: R, url: &str, log: &mut Log) -> Result<()> {
         log.step(&hands, "preview", journeys::preview(&hands)).await?;
         log.step(&hands, "save", journeys::save(&hands)).await?;
         log.step(&hands, "export", journeys::export(&hands)).await?;
-        log.step(&hands, "example", journeys::example(&hands, url)).await
+        log.step(&hands, "example", journeys::example(&hands, url)).await?;
+        if let Some(folder) = url.strip_prefix("file://").and_then(|file| file.strip_suffix(NAME)) {
+            let copy = format!("file://{folder}copy/{NAME}");
+            log.step(&hands, "share", journeys::share(&hands, &copy)).await?;
+        }
+        Ok::<(), ()>(())
     };
     // What failed has been noted, and those after it make no sense.
     let _ = done.await;
@@ -108,7 +131,7 @@ impl Log {
 
     fn note(&mut self, journey: &str, outcome: Result<()>, seconds: f64) {
         let words = if outcome.is_ok() { "passed" } else { "FAILED" };
-        let line = format!("{:<14} {journey:<8} {words} {seconds:>6.1} s", self.browser);
+        let line = format!("{:<17} {journey:<8} {words} {seconds:>6.1} s", self.browser);
         println!("{line}");
         self.lines.push(line);
         if let Err(error) = outcome {

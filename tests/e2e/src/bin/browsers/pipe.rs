@@ -106,31 +106,31 @@ impl Pipe {
 
     /// Opens the one tab.
     fn open_tab(&mut self) -> Result<()> {
-        let tab = self.call("Target.createTarget", json!({ "url": "about:blank" }))?;
+        let tab = self.call("Target.createTarget", &json!({ "url": "about:blank" }))?;
         let wanted = json!({ "targetId": tab["targetId"], "flatten": true });
-        let attached = self.call("Target.attachToTarget", wanted)?;
+        let attached = self.call("Target.attachToTarget", &wanted)?;
         attached["sessionId"].as_str().context("no session")?.clone_into(&mut self.session);
         for domain in ["Page", "Runtime", "Log"] {
-            self.call(&format!("{domain}.enable"), json!({}))?;
+            self.call(&format!("{domain}.enable"), &json!({}))?;
         }
         let size = json!({ "width": SCREEN.0, "height": SCREEN.1, "deviceScaleFactor": 1, "mobile": false });
-        self.call("Emulation.setDeviceMetricsOverride", size)?;
+        self.call("Emulation.setDeviceMetricsOverride", &size)?;
         let download = json!({ "behavior": "allow", "downloadPath": self.downloads() });
         // The command of Chromium 80 is of the page; later ones want it of the browser.
-        if self.call("Browser.setDownloadBehavior", download.clone()).is_err() {
-            self.call("Page.setDownloadBehavior", download)?;
+        if self.call("Browser.setDownloadBehavior", &download).is_err() {
+            self.call("Page.setDownloadBehavior", &download)?;
         }
         Ok(())
     }
 
     /// The name and version of the browser.
     pub(crate) fn version(&self) -> Result<String> {
-        let version = self.call("Browser.getVersion", json!({}))?;
+        let version = self.call("Browser.getVersion", &json!({}))?;
         Ok(version["product"].as_str().unwrap_or_default().to_owned())
     }
 
     /// Sends a command and waits for the answer.
-    fn call(&self, method: &str, parameters: Value) -> Result<Value> {
+    fn call(&self, method: &str, parameters: &Value) -> Result<Value> {
         let mut state = self.state.borrow_mut();
         state.last += 1;
         let mut command = json!({ "id": state.last, "method": method, "params": parameters });
@@ -157,7 +157,7 @@ impl Pipe {
     fn key(&self, kind: &str, key: &Value) -> Result<()> {
         let mut event = key.clone();
         event["type"] = json!(kind);
-        self.call("Input.dispatchKeyEvent", event).map(drop)
+        self.call("Input.dispatchKeyEvent", &event).map(drop)
     }
 }
 
@@ -181,7 +181,7 @@ fn complaint(event: &Value) -> Option<String> {
 
 impl Remote for Pipe {
     async fn go(&self, url: &str) -> Result<()> {
-        let answer = self.call("Page.navigate", json!({ "url": url }))?;
+        let answer = self.call("Page.navigate", &json!({ "url": url }))?;
         match answer.get("errorText") {
             Some(error) => bail!("cannot open {url}: {error}"),
             None => Ok(()),
@@ -189,13 +189,13 @@ impl Remote for Pipe {
     }
 
     async fn reload(&self) -> Result<()> {
-        self.call("Page.reload", json!({})).map(drop)
+        self.call("Page.reload", &json!({})).map(drop)
     }
 
     async fn run(&self, body: &str, given: Value) -> Result<Value> {
         let expression = format!("(function (given) {{ {body} }})({given})");
         let wanted = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
-        let mut answer = self.call("Runtime.evaluate", wanted)?;
+        let mut answer = self.call("Runtime.evaluate", &wanted)?;
         if let Some(exception) = answer.get("exceptionDetails") {
             bail!("the script failed: {exception}");
         }
@@ -206,7 +206,7 @@ impl Remote for Pipe {
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
             let event = json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": 1 });
-            self.call("Input.dispatchMouseEvent", event)?;
+            self.call("Input.dispatchMouseEvent", &event)?;
         }
         Ok(())
     }
@@ -238,12 +238,12 @@ impl Remote for Pipe {
     }
 
     async fn screenshot(&self) -> Result<Vec<u8>> {
-        let picture = self.call("Page.captureScreenshot", json!({ "format": "png" }))?;
+        let picture = self.call("Page.captureScreenshot", &json!({ "format": "png" }))?;
         Ok(STANDARD.decode(picture["data"].as_str().context("no picture")?)?)
     }
 
     async fn quit(self) -> Result<()> {
-        self.call("Browser.close", json!({})).map(drop)
+        self.call("Browser.close", &json!({})).map(drop)
     }
 }
 

@@ -73,9 +73,9 @@ impl Driven {
         let downloads = (kernel == Kernel::Firefox).then_some(downloads);
         // The programs end in the order in which they stand here: the driver before the screen.
         programs.reverse();
-        let driven = Self { driver, downloads, _programs: programs, _profile: profile };
-        driven.resize().await?;
-        Ok(driven)
+        let browser = Self { driver, downloads, _programs: programs, _profile: profile };
+        browser.resize().await?;
+        Ok(browser)
     }
 
     /// The name and version of the browser.
