@@ -59,11 +59,13 @@
     setTimeout(function () { line.parentNode.removeChild(line); }, 60000);
   }
   function keep() {
-    navigator.serviceWorker.onmessage = function (event) { if (event.data !== version) { announce(); } };
     navigator.serviceWorker.register(keeper).then(function (kept) {
       setInterval(function () { kept.update().catch(function () {}); }, 3600000);
     }).catch(function () {
       // Only days without a network are worse for it.
     });
   }
-  if (keeper && window.isSecureContext && navigator.serviceWorker) { setTimeout(keep, 10000); }
+  if (keeper && window.isSecureContext && navigator.serviceWorker) {
+    navigator.serviceWorker.onmessage = function (event) { if (event.data !== version) { announce(); } };
+    setTimeout(keep, 10000);
+  }
