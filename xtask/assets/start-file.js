@@ -40,9 +40,11 @@
     return new Worker(workers[name]);
   };
 
-  function load() {
+  function load(ready) {
     if (typeof DecompressionStream !== 'function') { return Promise.reject(new Error('no DecompressionStream')); }
-    return unpack(text('nianbao')).then(function (bytes) { return nianbaoProgram({ module_or_path: bytes }); });
+    return Promise.all([unpack(text('nianbao')), ready]).then(function (both) {
+      return nianbaoProgram({ module_or_path: both[0] });
+    });
   }
 
   function explain() {

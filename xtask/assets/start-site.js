@@ -28,12 +28,12 @@
     return new Response(stream, { headers: { 'Content-Type': 'application/wasm' } });
   }
 
-  function load() {
+  function load(ready) {
     var arriving = fetch(program, { credentials: 'same-origin' }).then(counted);
     // Both are on their way at once; a failure of either is reported once.
     arriving.catch(function () {});
     return import(glue).then(function (module) {
-      return arriving.then(function (response) { return module.default({ module_or_path: response }); });
+      return Promise.all([arriving, ready]).then(function (both) { return module.default({ module_or_path: both[0] }); });
     });
   }
 

@@ -61,12 +61,12 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
         shrink::put_names(&names, &staging.join(mark.glue))?;
     }
     let glue = rename(&staging.join(mark.glue), "nianbao", "js")?;
-    let size = fs::metadata(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
+    let length = fs::metadata(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
     let program = rename(&wasm, "nianbao", "wasm")?;
 
     let workers =
         WORKERS.iter().map(|name| Worker::finish(staging, name, release)).collect::<Result<Vec<_>>>()?;
-    let mut script = start_script(&glue, &program, size, &workers);
+    let mut script = start_script(&glue, &program, length, &workers);
     let mut site = page.clone();
     if release {
         site = name_style_sheet(&shrink::join_style_sheets(&page, staging)?, staging)?;

@@ -7,6 +7,7 @@ pub mod browsers;
 pub mod claims;
 pub mod faults;
 pub mod hook;
+pub mod reproduce;
 pub mod rules_doc;
 pub mod schema;
 pub mod server;

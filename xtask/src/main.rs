@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use xtask::browsers::{self, Kernel};
 use xtask::server::{Options, Server};
 use xtask::steps::Step;
-use xtask::{bench, bench_cli, claims, faults, hook, rules_doc, schema, site, size, steps, tools};
+use xtask::{bench, bench_cli, claims, faults, hook, reproduce, rules_doc, schema, site, size, steps, tools};
 
 /// Sets up, builds, serves and tests 年报. Missing tools are installed by the tasks that need them.
 #[derive(Parser)]
@@ -54,6 +54,8 @@ enum Task {
         #[arg(value_enum)]
         kernels: Vec<Kernel>,
     },
+    /// Builds the release of the last commit twice, in two directories, and compares all files byte by byte.
+    Reproduce,
     /// Prints the sizes of the built site, plain and compressed.
     Size,
     /// Builds the release site and measures it in the browser, beside other pages that do the same work.
@@ -129,6 +131,7 @@ fn perform(task: Task) -> Result<ExitCode> {
             }
         }
         Task::TestBrowsers { kernels } => browsers::test(&kernels)?,
+        Task::Reproduce => reproduce::run_twice()?,
         Task::Size => size::print(&site::dist())?,
         Task::Bench { rounds, markdown, no_build } => {
             bench::run(&bench::Options { rounds, markdown, no_build })?;

@@ -1,11 +1,11 @@
 //! The release site.
 
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::Result;
 
-use crate::{root, run, tools};
+use crate::{output_of, root, run, tools};
 
 /// Where the built site lies.
 pub fn dist() -> PathBuf {
@@ -23,6 +23,27 @@ const FLAGS: &[&str] = &[
     "-Ctarget-cpu=mvp",
     "-Ctarget-feature=+bulk-memory,+mutable-globals,+nontrapping-fptoint,+sign-ext",
 ];
+
+/// The flags, and short names in place of the directories of this machine: where the project lies, and what cargo and
+/// the toolchain keep. Spaces would take a flag apart, so that such a directory keeps its name.
+fn flags() -> Vec<String> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let sysroot = output_of(Command::new("rustc").args(["--print", "sysroot"]).stderr(Stdio::null()));
+    let names = [
+        (Some(root()), "project"),
+        (target, "target"),
+        (Some(tools::cargo_home()), "cargo"),
+        (sysroot.map(|sysroot| Path::new(sysroot.trim()).to_path_buf()), "rust"),
+    ];
+    let mut flags: Vec<_> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+    for (directory, name) in names {
+        let directory = directory.map(|directory| directory.display().to_string()).unwrap_or_default();
+        if !directory.is_empty() && !directory.contains(char::is_whitespace) {
+            flags.push(format!("--remap-path-prefix={directory}=/{name}"));
+        }
+    }
+    flags
+}
 
 /// The settings of cargo that `Trunk.toml` takes out of the environment of the hook again, so that the hook is
 /// compiled as usual. They are no options of a stable toolchain, which `RUSTC_BOOTSTRAP` overrules.
@@ -42,7 +63,7 @@ pub fn build() -> Result<PathBuf> {
         .current_dir(root())
         .env("PATH", tools::search_path())
         .envs(SETTINGS.iter().copied())
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS.join(" "))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags().join(" "))
         // These would take the place of the flags above.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")

@@ -395,7 +395,7 @@ fn announce(what: &str, duration: &str) {
 }
 
 /// Where this project keeps what outlives a clone.
-fn cache_dir() -> PathBuf {
+pub fn cache_dir() -> PathBuf {
     env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .filter(|path| path.is_absolute())
@@ -404,7 +404,7 @@ fn cache_dir() -> PathBuf {
 }
 
 /// Where cargo keeps what it installs.
-fn cargo_home() -> PathBuf {
+pub fn cargo_home() -> PathBuf {
     env::var_os("CARGO_HOME").map_or_else(|| home().join(".cargo"), PathBuf::from)
 }
 
