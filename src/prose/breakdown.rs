@@ -6,7 +6,7 @@
 use super::index::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
-use super::words::{Words, listed, words};
+use super::words::{Words, any_in, listed, words};
 use super::{Amount, Precision};
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ pub(super) struct Item<'a> {
     pub(super) year: Option<u16>,
     /// Whether it is held against another year or is a mean.
     is_compared: bool,
+    /// How many things it is said of: 19 in 19个行政村各1块.
+    times: Option<i64>,
     /// Before how many quantities of the line, up to this one, stand 按 and the like, so that another way of
     /// sorting may begin there.
     sorts: usize,
@@ -88,8 +90,12 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     || gap == Gap::Pause
                         && before.trim().is_empty()
                         && items.last().is_some_and(|item| item.is_compared);
+                let is_each_of = quantity.is_each && gap == Gap::None;
+                let times = items.last().filter(|item| is_each_of && item.quantity.range.end == from);
+                let times = times.and_then(|item| item.quantity.exact());
                 items.push(Item {
                     quantity,
+                    times,
                     depth,
                     label: before,
                     tail: Stretch::from(""),
@@ -265,8 +271,12 @@ fn may_be_total(item: &Item) -> bool {
 
 /// Whether the words before a number without a measure word call it a total: 公开信息总数为168.
 fn is_called_total(item: &Item) -> bool {
-    let label = item.label.trim_end_matches(['为', '是', '达', '到', '：', ' ']);
-    words!["总数", "总量", "总计", "合计", "共计", "条数", "件数"].end(label)
+    if !item.label.ends_with(['为', '是', '达', '到', ' ', '数', '量', '计']) {
+        return false;
+    }
+    let label = item.label.trim_end_matches(['为', '是', '达', '到', ' ']);
+    label.ends_with(['数', '量', '计'])
+        && ["总数", "总量", "总计", "合计", "共计", "条数", "件数"].iter().any(|word| label.ends_with(word))
 }
 
 /// Whether a quantity may be a part of a total with this measure word.
@@ -274,7 +284,8 @@ fn may_be_part(item: &Item, total: &Item) -> bool {
     let (part, whole) = (item.quantity, total.quantity);
     // 两次 and 三个 are words of the language unless the total is one, too.
     let is_strong = !part.is_weak || (whole.is_weak && part.unit == whole.unit);
-    part.unit.is_like(whole.unit) && is_strong && !item.is_compared
+    // In 19个行政村各1块 the first tells how often the second counts.
+    part.unit.is_like(whole.unit) && is_strong && !item.is_compared && !item.tail.ends_with('各')
 }
 
 /// Whether a number without a measure word may be a part: 查阅文件97、咨询政策186.
@@ -296,7 +307,11 @@ fn may_be_consequence(item: &Item) -> bool {
 fn bounds(parts: &[&Item], names: impl Fn(&Item) -> (i64, i64)) -> (Amount, Amount) {
     parts.iter().fold((Amount::default(), Amount::default()), |(least, most), part| {
         let (low, high) = part.quantity.bounds();
-        let (few, many) = if part.quantity.is_each { names(part) } else { (1, 1) };
+        let (few, many) = match part.times {
+            Some(times) => (times, times),
+            None if part.quantity.is_each => names(part),
+            None => (1, 1),
+        };
         (least.plus(low.times(few)), most.plus(high.times(many)))
     })
 }
@@ -460,21 +475,19 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
         return (!is_in_list).then_some(found);
     }
-    // 一是、二是 opens a list only where every part is counted so.
-    let is_numbered = || {
+    // 一是、二是 opens a list only where every part is counted so, and nothing else is.
+    if words!["一是"].in_text(bridge) {
         let is_counted = |item: &&Item| {
             let mut letters = item.label.trim_start_matches(['，', '；', ' ', '。']).chars();
             letters.next().is_some_and(|letter| "一二三四五六七八".contains(letter))
                 && letters.next() == Some('是')
         };
-        list.iter().all(is_counted)
-    };
-    if words!["一是"].in_text(bridge)
-        && !words!["：", ":"].in_text(bridge)
-        && !CLOSED.in_text(bridge)
-        && !is_numbered()
-    {
-        return None;
+        let is_announced = words!["：", ":"].in_text(bridge) || CLOSED.in_text(bridge);
+        let counts_else =
+            near().any(|item| item.sentence == starts_in && is_counted(&item) && !is_part(item));
+        if counts_else || !is_announced && !list.iter().all(is_counted) {
+            return None;
+        }
     }
     // A second way of sorting the same items is a list of its own.
     let sorts = |at: usize| {
@@ -496,7 +509,7 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         && let [done, left] = list[second..]
         && question.is(&list[..second])
     {
-        let is_done = words!["办结", "已办", "答复", "办复", "已整改", "已完成"].in_text(done.label);
+        let is_done = any_in(&done.label, &["办结", "已办", "答复", "办复", "已整改", "已完成"]);
         let is_left = |words: &str| words.contains(['余', '剩', '尚', '未', '转']) || words.contains("在办");
         if is_done && (is_left(&left.label) || is_left(&left.tail)) {
             return judge(&question, &[done, left], Opening::Closed);
@@ -599,7 +612,7 @@ fn closing(parts: &[&Item], opening: Opening) -> Opening {
     if last.tail.starts_with('等') || last.label.starts_with('等') {
         return Opening::Open;
     }
-    if label.starts_with("其他") || label.starts_with("其它") {
+    if label.starts_with("其他") || label.starts_with("其它") || label.contains("等其他") {
         return Opening::Closed;
     }
     opening
@@ -795,13 +808,22 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     if are_halves(list[0], list[1]) {
         let pair = &list[..2];
         let (both, _) = question.bounds(pair);
-        let is_wrong = both > total.quantity.amount && both <= total.quantity.amount.times(2)
-            || list.len() == 2 && both >= total.quantity.amount.minus(total.quantity.amount.over(4));
+        // What is done with may have come in the year before.
+        let is_done = any_in(&list[0].label, &["办结", "办理"]);
+        let reach = if is_done { total.quantity.amount.over(8) } else { total.quantity.amount };
+        let may_be_carried = is_done && is_about_requests(question);
+        let is_wrong =
+            !may_be_carried && both > total.quantity.amount && both <= total.quantity.amount.plus(reach)
+                || !may_be_carried
+                    && list.len() == 2
+                    && both >= total.quantity.amount.minus(total.quantity.amount.over(4));
         return is_wrong.then(|| question.contradiction(pair));
     }
     // Few pieces are often named beside others of their kind.
     let is_small = total.quantity.amount < Amount::of(5) && !total.quantity.is_weak;
-    if is_small || list.iter().any(has_stage) {
+    let has_stages = list.iter().any(has_stage);
+    let is_shared_out = closes && list.len() == 2 && !is_about_requests(question);
+    if is_small || has_stages && !is_shared_out {
         return None;
     }
     let distance = sum.minus(total.quantity.amount).abs();
@@ -821,6 +843,12 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     (distance <= near && is_plain).then(|| question.contradiction(list))
 }
 
+/// Whether the sentence is about requests, or tells what was carried over.
+fn is_about_requests(question: &Question) -> bool {
+    let sentence = sentence_around(&question.text, question.total.quantity.range.clone());
+    ["申请", "结转", "上年", "去年"].iter().any(|word| sentence.contains(word))
+}
+
 /// Whether a part stands so far from those before it that it may be another matter.
 fn is_set_off(part: &Item, before: &[&Item]) -> bool {
     part.gap >= Gap::Semicolon && before[1..].iter().all(|part| part.gap < Gap::Semicolon)
@@ -828,7 +856,11 @@ fn is_set_off(part: &Item, before: &[&Item]) -> bool {
 
 /// Whether the two are one thing and its opposite, so that there is nothing besides: 采纳27条、未采纳11条.
 fn are_halves(one: &Item, other: &Item) -> bool {
-    const PAIRS: [(&str, &str); 12] = [
+    const PAIRS: [(&str, &str); 16] = [
+        ("办结", "正在办理"),
+        ("办结", "在办"),
+        ("整改", "正在整改"),
+        ("完成", "正在推进"),
         ("线上", "线下"),
         ("网上", "网下"),
         ("专职", "兼职"),
@@ -854,10 +886,10 @@ fn are_halves(one: &Item, other: &Item) -> bool {
             || one.starts_with(second) && other.starts_with(first)
     };
     let denies = |plain: &str, denied: &str| {
-        let rest = NOT.iter().find_map(|word| denied.strip_prefix(word));
-        rest.is_some_and(|rest| {
-            !plain.is_empty() && !rest.is_empty() && (rest.starts_with(plain) || plain.starts_with(rest))
-        })
+        let rest = NOT.iter().find_map(|word| denied.strip_prefix(word)).unwrap_or_default();
+        let is_near = plain.len().abs_diff(rest.len()) <= 6;
+        let begins = |longer: &str, shorter: &str| !shorter.is_empty() && longer.starts_with(shorter);
+        is_near && (begins(rest, plain) || begins(plain, rest))
     };
     PAIRS.iter().any(is_pair) || denies(one, other) || denies(other, one)
 }
@@ -895,12 +927,28 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     // In 共计3件406元 the word stands before the first of the two.
     let pair = index.checked_sub(1).map(|before| &items[before]);
     let label = match pair {
-        Some(before) if total.label.trim().is_empty() && total.gap == Gap::None => before.label,
+        Some(before) if total.gap == Gap::None && total.label.trim().is_empty() => before.label,
+        // 合计6件，1720元
+        Some(before)
+            if total.quantity.unit == Unit::Yuan
+                && total.gap == Gap::Comma
+                && total.label.trim().is_empty()
+                && STRONG.in_text(before.label) =>
+        {
+            before.label
+        }
         _ => total.label,
     };
     let is_strong = STRONG.in_text(label);
-    let is_counted = || label.trim_start_matches(['，', ' ']).starts_with('计');
-    if !is_strong && !words!["共", "累计"].in_text(label) && !is_counted()
+    let is_counted = || label.starts_with('计') || label.starts_with(" 计");
+    // 上半年210条，下半年250条，全年460条
+    let sums_halves = || {
+        let Some([.., first, second]) = words!["上半年"].in_text(text).then(|| &items[..index]) else {
+            return false;
+        };
+        label.contains("全年") && first.label.contains("上半年") && second.label.contains("下半年")
+    };
+    if !is_strong && !words!["共", "累计"].in_text(label) && !is_counted() && !sums_halves()
         || words!["公共", "共同", "共享", "共建", "中共"].in_text(label)
     {
         return None;
@@ -917,11 +965,21 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let parts: Vec<&Item> = level.iter().copied().filter(|item| may_be_part(item, total)).collect();
     // What is answered in all is not what was received and carried in.
     if !is_strong
-        && words!["答复", "办结", "办复"].in_text(label)
+        && any_in(&label, &["答复", "办结", "办复"])
         && parts.iter().any(|part| words!["结转"].in_text(part.label))
     {
         return None;
     }
+    // 三级合计 tells how many parts there are.
+    let told = label.chars().next().and_then(super::number::chinese_digit);
+    let told =
+        told.and_then(|told| usize::try_from(told).ok()).filter(|&told| told >= 2 && told <= parts.len());
+    let is_told =
+        told.is_some() && any_in(&label, &["级合计", "类合计", "项合计", "级共计", "类共计", "项共计"]);
+    let parts = match told.filter(|_| is_told) {
+        Some(told) => parts[parts.len() - told..].to_vec(),
+        None => parts,
+    };
     let question = Question { text, total, other_totals: [None; 2], is_close: true };
     // What stands before the parts is set off from them by a stronger mark than they from each other.
     let suffixes = |list: &[&Item]| {
@@ -994,6 +1052,13 @@ mod tests {
             "公开信息212条，其中网站212条、微信150条。",
             "公开信息100条，其中动态60条、公告40条，另制作图解5件。",
             "公开信息100条，其中动态60条、公告40条，举办发布会5场。",
+            "公开信息总数为168，其中党建55、民生73、城管40。",
+            "收到建议40条，采纳30条，未采纳的主要是不属于本机关职权的8条。",
+            "检查60家，合格41家，不合格12家，停业7家。",
+            "完成任务12项，一是规范目录4项，二是开展培训3次，三是制作材料6份。",
+            "公开栏32块，其中镇级1块，19个行政村各1块，12个自然村各1块。",
+            "受理245件，其中新收229件，上年结转16件；办结236件，余下9件结转下年度。",
+            "召开发布会14场，但14场发布会中仅有两场安排提问。",
             "办理申请47件，其中新收45件，结转2件；从办理结果看，公开19件、部分公开5件、无法提供11件、不予公开8件。",
         ] {
             assert_eq!(found(text), [], "{text}");
@@ -1028,6 +1093,14 @@ mod tests {
             ("公开信息42条，动态、公告、文件三类分别为28条、8条和7条。", (42, 43)),
             ("网站、新媒体分别公开信息145条、220条，合计公开355条。", (355, 365)),
             ("公开461条（网站457条、公示栏5条）。", (461, 462)),
+            ("检查86家，查出问题54处，其中空白19处、错链21处、错字17处。", (54, 57)),
+            ("公开信息总数为168，其中党建55、民生73、城管46。", (168, 174)),
+            ("收到纠错16条，属实11条，不属实3条。", (16, 14)),
+            ("以县政府名义印发文件共21件，以局名义印发9件，以办公室名义印发15件。", (21, 24)),
+            ("受理举报105起，一是质量42起，二是宣传38起，三是价格35起。", (105, 115)),
+            ("公开栏31块，其中镇级1块，19个行政村各1块，12个自然村各1块。", (31, 32)),
+            ("上半年公开210条，下半年公开250条，全年公开450条。", (450, 460)),
+            ("受理245件，其中新收229件，上年结转16件；办结236件，余下8件结转下年度。", (245, 244)),
             ("收取3940元，其中市本级2180元、各县区1660元。", (3940, 3840)),
             ("收取处理费 3 件 1,480 元，规划局 1 件 900 元，住建局 2 件 480 元。", (1480, 1380)),
         ] {

@@ -5,7 +5,7 @@ use super::denial::denials;
 use super::index::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
-use super::words::{Words, listed, named, words};
+use super::words::{Words, any_in, listed, named, words};
 use crate::format::{Applicant, Item as Figure, Outcome, RequestRow};
 use std::ops::Range;
 
@@ -266,7 +266,9 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         "告知书",
         "答复书",
         "答复质量",
-        "答复内容"
+        "答复内容",
+        "复议后起诉",
+        "未经复议直接起诉"
     ]
     .in_text(text);
     for (index, item) in items.iter().enumerate() {
@@ -360,6 +362,13 @@ fn named_topic(words: Stretch) -> Option<Topic> {
     let suit = words!["诉讼", "起诉", "应诉", "被诉"].last(words);
     let mere_request = || {
         let at = words!["申请"].last(words).filter(|_| review.is_none() && suit.is_none())?;
+        // 行政许可申请 is another matter.
+        if any_in(&words, &["许可", "处罚"]) {
+            let clause = words[..at].rfind(['，', '；', '。']).unwrap_or_default();
+            if words[clause..at].contains("许可") || words[clause..at].contains("处罚") {
+                return None;
+            }
+        }
         (!words[at..].starts_with("申请人")).then_some(at)
     };
     let requests = REQUESTS.last(words).or_else(mere_request);
@@ -413,12 +422,22 @@ fn year_in(tokens: &[Token], stretch: Range<usize>) -> Option<u16> {
     })
 }
 
+/// Whether behind the name of the whole but some of it are named: 全县各乡镇, but not 全县各乡镇、各部门.
+fn names_some(behind: &str) -> bool {
+    const SOME: [&str; 7] = ["各乡镇", "各镇街", "各乡", "各街道", "各部门", "县直部门", "市直部门"];
+    let rest = SOME.iter().find_map(|some| behind.strip_prefix(some)).unwrap_or_default();
+    !rest.is_empty() && !rest.starts_with(['、', '和', '及', '（', '各', '与'])
+}
+
 /// Whose figures the words before a place speak of: those of its clause, or what its sentence began with.
 fn scope(sentence: Stretch, clause: Stretch) -> Option<&'static str> {
     /// Three bytes a character: the first two dozen of them.
     const BEGINNING: usize = 72;
     let beginning = sentence.before(sentence.floor_char_boundary(BEGINNING));
-    [clause, beginning].into_iter().find_map(|words| Some(SCOPES.first(words)?.1))
+    let (words, (at, scope)) =
+        [clause, beginning].into_iter().find_map(|words| Some((words, SCOPES.first(words)?)))?;
+    let is_some = scope.starts_with('全') && names_some(&words[at + scope.len()..]);
+    Some(if is_some { "乡镇" } else { scope })
 }
 
 fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
@@ -429,7 +448,8 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
             return Some((Subject::Item(Figure::FeeAmount), quantity.range.clone()));
         }
         let is_fee = words!["处理费"].in_text(about.before)
-            && !words!["标准", "每", "超过", "满", "上年", "去年"].in_text(item.label);
+            && !words!["标准", "每", "超过", "满", "上年", "去年"].in_text(item.label)
+            && !about.before.contains(['免', '退']);
         return is_fee.then(|| (Subject::Fee, quantity.range.clone()));
     }
     let is_count = quantity.unit == Unit::Piece
@@ -447,11 +467,20 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
         Topic::None => None,
         Topic::Requests if PARTIAL.in_text(clause) && !words!["结转"].in_text(clause) => None,
         Topic::Requests if words!["延期", "补正", "撤回"].in_text(item.tail) => None,
+        // 累计受理130件，其中本年17件 counts other years as well.
+        Topic::Requests
+            if words!["累计"].in_text(clause)
+                && (about.text.contains("其中本年")
+                    || about.text.contains("其中今年")
+                    || about.before.contains("以来")) =>
+        {
+            None
+        }
         // 按期答复230件，延期答复6件 are two of three.
         Topic::Requests
             if words!["按时", "按期"].in_text(clause)
-                && words!["延期", "逾期", "超期", "延长"].in_text(whole_sentence(about))
-                && !words!["无延期", "无逾期", "无超期", "没有逾期", "没有超期"].in_text(about.text) =>
+                && any_in(&whole_sentence(about), &["延期", "逾期", "超期", "延长"])
+                && !any_in(&about.text, &["无延期", "无逾期", "无超期", "没有逾期", "没有超期"]) =>
         {
             None
         }
@@ -501,7 +530,7 @@ fn is_charge(about: &About) -> bool {
         between = &between[word.len()..];
     }
     between.is_empty()
-        && !words!["信息处理费", "上年", "去年", "其中", "减免", "累计"].in_text(about.before)
+        && !any_in(&about.before, &["信息处理费", "上年", "去年", "其中", "减免", "累计"])
         && about.item.quantity.precision == super::Precision::Exact
 }
 
@@ -522,8 +551,9 @@ fn decisions(about: &About) -> Option<Figure> {
         return None;
     }
     let label = item.label.trim_end();
-    let bare =
-        ["处理决定", "决定书", "决定", "案件", "措施"].iter().find_map(|word| label.strip_suffix(word));
+    let bare = ["处理决定", "决定书", "决定", "案件", "措施", "事项", "业务"]
+        .iter()
+        .find_map(|word| label.strip_suffix(word));
     let (_, figure) = DECISIONS
         .iter()
         .find(|(word, _)| label.ends_with(word) || bare.is_some_and(|bare| bare.ends_with(word)))?;
@@ -531,13 +561,19 @@ fn decisions(about: &About) -> Option<Figure> {
         // 实施行政强制9件，行政处罚243件: the verb is that of all.
         about.item.gap <= Gap::Comma
             && DONE.in_text(about.before)
-            && !words!["公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计"].in_text(about.before)
+            && !any_in(&about.before, &["公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计"])
     };
     let is_other = words![
-        "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上"
+        "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上",
+        "交办", "下放", "委托", "申请"
     ]
     .in_text(clause);
-    (is_decision && !is_other).then_some(*figure)
+    // 综合执法局作出行政处罚143件 may be another's.
+    let is_anothers = DONE.first(clause).is_some_and(|(at, _)| {
+        let who = clause[..at].trim_end_matches(['共', '全', '年', '已']);
+        who.ends_with(['局', '委', '办', '队', '所']) && !who.ends_with("我局") && !who.ends_with("本局")
+    });
+    (is_decision && !is_other && !is_anothers).then_some(*figure)
 }
 
 /// 行政规范性文件 of table 2.
@@ -563,7 +599,7 @@ fn documents(about: &About) -> Option<Figure> {
     static NAME: Words = listed!["规范性文件"];
     let About { item, clause, before, .. } = *about;
     let names_behind = item.tail.starts_with("行政规范性文件");
-    if !NAME.in_text(clause) && !names_behind {
+    if !NAME.in_text(item.label) && !names_behind {
         // 制定行政规范性文件3件，废止5件，现行有效27件: named once for all.
         let goes_on = item.gap <= Gap::Semicolon
             && words!["行政规范性文件"].in_text(before)
@@ -688,7 +724,12 @@ fn request(about: &About) -> Option<Subject> {
         return Some(Subject::Row(row));
     }
     if let Some(group) = group(words) {
-        return Some(Subject::Result(group));
+        // 无法提供、不予公开共67件 counts both.
+        let since = clause.rfind(|letter: char| letter.is_ascii_digit()).map_or(0, |at| at + 1);
+        let named = ["部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
+        let is_joint = words.trim_end().ends_with(['共', '计'])
+            && named.iter().filter(|name| clause[since..].contains(**name)).count() > 1;
+        return (!is_joint).then_some(Subject::Result(group));
     }
     // 公民、法人或其他组织 together are everybody.
     let is_everybody = || {
@@ -700,6 +741,9 @@ fn request(about: &About) -> Option<Subject> {
     if let Some(applicant) = applicant(words).filter(|_| !is_everybody) {
         return Some(applicant);
     }
+    if let Some(applicant) = applicant_before(about, words) {
+        return Some(applicant);
+    }
     let words = if is_everybody { clause } else { words };
     if words!["其中"].in_text(clause) && !words!["申请"].in_text(words) {
         return None;
@@ -709,18 +753,23 @@ fn request(about: &About) -> Option<Subject> {
     if words!["新收", "新增"].in_text(words) && is_of_requests {
         return Some(Subject::NewlyReceived);
     }
-    if is_count_of_requests(about) {
-        return Some(Subject::Received);
-    }
     if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记", "收悉"].in_text(words)
         && (words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail))
     {
         return Some(Subject::Received);
     }
+    if is_count_of_requests(about) {
+        return Some(Subject::Received);
+    }
     if words!["依申请公开"].in_text(words) && words.trim_end().ends_with('共') {
         return Some(Subject::Received);
     }
-    if words!["答复", "办结", "办复", "办理完毕"].in_text(words)
+    // 17件均已答复 says so of all, 2件直接答复 need not.
+    let is_of_some = !item.tail.is_empty()
+        && words.as_ptr() == item.tail.as_ptr()
+        && !words.contains(['均', '全', '已', '都']);
+    if !is_of_some
+        && words!["答复", "办结", "办复", "办理完毕"].in_text(words)
         && !words!["未答复", "答复率", "办结率"].in_text(words)
     {
         return Some(Subject::Answered);
@@ -731,14 +780,33 @@ fn request(about: &About) -> Option<Subject> {
     None
 }
 
+/// Who is named as the most of the applicants in the clause before: 自然人仍是主体，共37件.
+fn applicant_before(about: &About, words: Stretch) -> Option<Subject> {
+    let About { text, item, items, index, .. } = *about;
+    if item.label.len() > 12 || words.chars().any(|letter| !"，共计有为".contains(letter)) {
+        return None;
+    }
+    let behind = items[..index].last().map_or(0, |before| before.quantity.range.end);
+    let told = text.part(behind.max(item.sentence_start), item.quantity.range.start);
+    let is_most = told.contains(['主', '多'])
+        && any_in(&told, &["为主", "主体", "最多", "居多"])
+        && told.matches('，').count() <= 2;
+    if is_most { applicant(told) } else { None }
+}
+
 /// Whether the words call a quantity the number of requests without a verb: 政府信息公开申请总量226件, or the sum of
 /// those that came by several ways: 收到信函申请20件、网络申请62件，共82件.
 fn is_count_of_requests(about: &About) -> bool {
     let About { item, items, index, before, .. } = *about;
-    let label = item.label.trim_matches(['，', '；', ' ', '为', '是', '达', '到', '有', '：']);
-    let is_number =
-        words!["申请共", "申请共计", "申请合计", "申请总数", "申请总量", "申请数量", "申请量", "申请数"]
-            .end(label);
+    let label = item.label.trim_end_matches([' ', '为', '是', '达', '到', '有']);
+    if !label.ends_with(['请', '数', '量', '计', '共', '项']) {
+        return false;
+    }
+    let label = label.trim_start_matches(['，', '；', ' ', '：']);
+    let is_number = label.contains("申请")
+        && ["申请共", "申请共计", "申请合计", "申请总数", "申请总量", "申请数量", "申请量", "申请数"]
+            .iter()
+            .any(|words| label.ends_with(words));
     let bare = label.trim_start_matches([
         '全', '年', '本', '度', '县', '市', '区', '镇', '乡', '机', '关', '共', '有', '的',
     ]);
@@ -748,7 +816,7 @@ fn is_count_of_requests(about: &About) -> bool {
     }
     let is_sum = matches!(label, "共" | "共计" | "合计" | "总计" | "总共" | "累计");
     if !is_sum
-        || !words!["收到", "受理", "接收", "收悉", "登记"].in_text(before)
+        || !any_in(&before, &["收到", "受理", "接收", "收悉", "登记"])
         || ["答复", "办结", "办理", "复议", "诉讼"].iter().any(|word| before.contains(word))
     {
         return false;
@@ -893,6 +961,14 @@ fn proceeding(about: &About) -> Option<Subject> {
     {
         return None;
     }
+    // 行政复议案件25件，其中政府信息公开类3件
+    let behind = about.text.behind(item.quantity.range.end);
+    if behind.starts_with("，其中") && !clause.contains("信息公开") {
+        let next = behind["，其中".len()..].split(['，', '；', '。']).next().unwrap_or_default();
+        if next.contains("信息公开") {
+            return None;
+        }
+    }
     let result = outcome(words);
     let is_total = words!["复议", "诉讼", "起诉", "应诉", "被诉", "案件", "案"].in_text(words)
         || words!["复议", "诉讼", "案"].in_text(item.tail)
@@ -1008,6 +1084,19 @@ mod tests {
                 &[(NewlyReceived, None), (CarriedOut, None)],
             ),
             ("主动公开信息12条，答复网民留言30件。", &[]),
+            ("受理行政许可申请12件，办结12件。", &[]),
+            ("政府信息公开申请总量26件。", &[(Received, Some(26))]),
+            ("其余8件申请为不予公开、无法提供。", &[]),
+            (
+                "制定行政规范性文件3件，废止5件，继续有效的为29件。",
+                &[
+                    (Item(Figure::NormativeMade), Some(3)),
+                    (Item(Figure::NormativeRepealed), Some(5)),
+                    (Item(Figure::NormativeInForce), Some(29)),
+                ],
+            ),
+            ("行政事业性收费全年共36.5万元。", &[(Item(Figure::FeeAmount), Some(365_000))]),
+            ("行政事业性收费目录12项，单笔最高2.4万元。", &[]),
             (
                 "全年收到公民、法人或其他组织提出的政府信息公开申请45件，剩余2宗结转2025年办理。",
                 &[(Received, Some(45)), (CarriedOut, Some(2))],

@@ -2,7 +2,7 @@
 
 use super::claim::{Subject, group};
 use super::index::Stretch;
-use super::words::{Words, listed, named, words};
+use super::words::{Words, any_in, listed, named, words};
 use crate::format::{Item, Outcome};
 use std::ops::Range;
 
@@ -110,6 +110,12 @@ static ELSE: Words = listed![
     "期间",
     "变化",
     "问题",
+    "更正",
+    "通过",
+    "传真",
+    "信函",
+    "当面",
+    "邮寄",
     "其他需要",
     "其他事项",
     "其他情",
@@ -135,7 +141,11 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
         for clause in text.text().split_inclusive(BREAKS) {
             let start = end;
             end += clause.len();
-            let Some((range, rest)) = denied(text.part(start, end)) else { continue };
+            let clause = text.part(start, end);
+            if !NOT.in_text(clause) && !NO_WORDS.in_text(clause) {
+                continue;
+            }
+            let Some((range, rest)) = denied(clause) else { continue };
             if text[..start + range.end - rest.len()].ends_with("废止") {
                 // 未废止 alone may be said of anything.
                 if rest.trim_start_matches("行政") == "规范性文件" {
@@ -207,7 +217,11 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
         (!is_word && PLAIN.begin(&clause[at + word.len()..])).then_some(at..at + word.len())
     })?;
     let rest = clause.part(word.end, end);
+    let begins = clause[..word.start].trim_end();
+    let is_of_part =
+        begins.ends_with(['月', '份', '度', '半']) && !begins.ends_with("年度") || begins.ends_with("半年");
     let is_plain = !rest.is_longer(40)
+        && !is_of_part
         && !ELSE.in_text(rest)
         && !rest.contains(|letter: char| letter.is_ascii_digit())
         && !words!["上年", "去年", "对于", "对", "避免", "如", "若", "凡"].in_text(clause.before(word.start));
@@ -218,7 +232,7 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
 fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
     let of_disclosure = words!["信息公开", "政府信息", "依申请公开"].in_text(line);
     let mut subjects = Vec::new();
-    let not_all = words!["强制", "处罚"].in_text(rest) && !of_disclosure;
+    let not_all = any_in(&rest, &["强制", "处罚"]) && !of_disclosure;
     if not_all && let Some(item) = decision(&rest) {
         subjects.push(Subject::Item(item));
     } else if words!["处理费", "收费", "费用"].in_text(rest) {
@@ -230,6 +244,8 @@ fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
         subjects.push(if is_in { Subject::CarriedIn } else { Subject::CarriedOut });
     } else if let Some(group) = group(rest) {
         subjects.push(Subject::Result(group));
+    } else if let Some(applicants) = applicants(rest) {
+        subjects.extend(applicants);
     } else if words!["申请"].in_text(rest) && !words!["复议", "诉讼", "申请人"].in_text(rest) && of_disclosure
     {
         subjects.push(Subject::NewlyReceived);
@@ -243,6 +259,15 @@ fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
         subjects.push(Subject::Suit(Outcome::Total));
     }
     subjects
+}
+
+/// Who did not apply, where only some are named; nobody of whom the tables tell for several together.
+fn applicants(words: Stretch) -> Option<Vec<Subject>> {
+    const SOME: [&str; 5] = ["法人", "科研机构", "公益组织", "法律服务机构", "商业企业"];
+    let is_some =
+        any_in(&words, &SOME) && !["公民", "自然人", "个人"].iter().any(|word| words.contains(word));
+    let is_legal = words.trim_start().starts_with("法人");
+    is_some.then(|| is_legal.then_some(Subject::Applicant(None)).into_iter().collect())
 }
 
 /// Whether the words name reviews and suits without saying what about.
@@ -302,6 +327,11 @@ mod tests {
                 "全年没有公民、法人和其他组织提出政府信息公开申请。",
                 &[(NewlyReceived, "没有公民、法人和其他组织提出政府信息公开申请")],
             ),
+            ("全年无行政复议。", &[(Review(Outcome::Total), "无行政复议")]),
+            ("未发生因行政处罚引发的行政复议。", &[]),
+            ("12月份未收到政府信息公开申请。", &[]),
+            ("没有收到科研机构的政府信息公开申请。", &[]),
+            ("政府信息公开申请受理数为零。", &[(NewlyReceived, "政府信息公开申请受理数为零")]),
             ("本年度未收取信息处理费。", &[(Fee, "未收取信息处理费")]),
             ("政府信息公开申请均按期答复，无逾期未答复的申请，无法提供3件。", &[]),
             ("政府信息公开方面未发生被撤销的行政复议案件。", &[]),

@@ -3,7 +3,7 @@
 use super::breakdown::{Gap, Item};
 use super::index::Stretch;
 use super::lexer::{Percentage, Quantity, Token};
-use super::words::{Words, listed, words};
+use super::words::{Words, any_in, listed, words};
 use super::{Amount, Precision};
 use std::ops::Range;
 
@@ -159,7 +159,11 @@ fn share(place: &Place) -> Option<Miscount> {
         return Some(miscount);
     }
     match share_of_named(place) {
-        Named::Absent => share_of_any(place),
+        Named::Absent => match share_of_base(place) {
+            Named::Absent => share_of_any(place),
+            Named::Right => None,
+            Named::Wrong(miscount) => Some(*miscount),
+        },
         Named::Right => None,
         Named::Wrong(miscount) => Some(*miscount),
     }
@@ -198,6 +202,29 @@ fn share_of_named(place: &Place) -> Named {
         whole: whole.clone(),
         expected,
     }))
+}
+
+/// `办结48件，予以公开24件，占办结的50%`: the total is named by its verb.
+fn share_of_base(place: &Place) -> Named {
+    const BASES: [&str; 5] = ["办结", "答复", "受理", "新收", "收到"];
+    let [part, ..] = place.before[..] else { return Named::Absent };
+    let Some((_, behind)) = place.bridge.split_once('占') else { return Named::Absent };
+    let Some(base) = BASES.iter().find(|base| behind.starts_with(**base)) else { return Named::Absent };
+    let is_base = |whole: &&&Quantity| place.label_of(whole).trim_end().ends_with(base);
+    let Some(whole) = place.before.iter().skip(1).find(is_base) else { return Named::Absent };
+    let exact = part.precision == Precision::Exact && whole.precision == Precision::Exact;
+    let is_part = exact && part.unit.is_like(whole.unit) && part.amount <= whole.amount;
+    match part.amount.percent_of(whole.amount).filter(|_| is_part) {
+        None => Named::Absent,
+        Some(expected) if agrees(place.percentage, expected) => Named::Right,
+        Some(expected) => Named::Wrong(Box::new(Miscount {
+            range: place.range(),
+            kind: MiscountKind::Share,
+            part: part.clone(),
+            whole: (*whole).clone(),
+            expected,
+        })),
+    }
 }
 
 /// `回收640份，满意536份、基本满意83份，满意和基本满意率为96.7%`: the rate is that of several together.
@@ -272,8 +299,9 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
         while let Some(word) = NEUTRAL.at_start(words) {
             words = &words[word.len()..];
         }
-        is_rate || words.trim().is_empty()
+        is_rate || words.trim().is_empty() || tells_share_of(place, part)
     };
+    let names_share = names_share || tells_share_of(place, part);
     if !names_share
         || is_elsewhere
         || !is_plain
@@ -346,6 +374,13 @@ fn names_past(words: Stretch) -> bool {
     BEFORE.in_text(words) || is_year() && words.contains(['比', '较'])
 }
 
+/// `200条信息中有150条由网站发布，比例为75%`: the share is told of what was picked out of a total.
+fn tells_share_of(place: &Place, part: &Quantity) -> bool {
+    let label = place.label_of(part);
+    let says_share = ["比例为", "占比为", "比重为", "比例达", "占比达"].contains(&place.label.text().trim());
+    says_share && (label.ends_with("中有") || label.ends_with('中')) && !place.bridge.contains(['；', '。'])
+}
+
 enum Grown {
     Right,
     Wrong(Miscount),
@@ -411,12 +446,26 @@ fn by_difference(place: &Place, before: &[&Quantity], rises: bool) -> Option<Gro
     Some(place.judged(&old, now, rises))
 }
 
+/// `2023年收到50件，2024年收到40件，同比下降20%`.
+fn of_two_years(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let [now, old] = before else { return None };
+    let year = |quantity: &Quantity| {
+        let words = place.label_of(quantity);
+        let digits = &words[..words.find('年')?];
+        digits.get(digits.len().checked_sub(4)?..)?.parse::<u16>().ok()
+    };
+    let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
+    let follows = year(old)?.checked_add(1) == year(now);
+    (follows && exact && now.unit.is_like(old.unit) && place.label.contains('比'))
+        .then(|| place.judged(old, now, rises))
+}
+
 /// `由30件增加到36件，增加6件，增幅20%`: both figures are named.
 fn from_to(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
     let (old, now) =
         before.iter().zip(before.iter().skip(1)).map(|(now, old)| (old, now)).find(|(old, now)| {
             let (from, to) = (place.label_of(old), place.label_of(now));
-            (from.ends_with(['由', '从']) || words!["由上年", "由去年", "从上年", "从去年"].in_text(from))
+            (from.ends_with(['由', '从']) || any_in(&from, &["由上年", "由去年", "从上年", "从去年"]))
                 && (RISES.in_text(to) || FALLS.in_text(to) || to.contains(['增', '减', '降', '升']))
                 && to.trim_end().ends_with(['到', '至', '为'])
         })?;
@@ -456,6 +505,10 @@ fn before_now(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown>
 fn growth(place: &Place) -> Grown {
     let rises = RISES.in_text(place.label);
     let candidates: Vec<&Quantity> = place.before.iter().copied().take(6).collect();
+    // Behind ； another matter begins, where it has both of its figures.
+    let since = place.text[..place.percentage.range.start].rfind('；').map_or(0, |at| at.max(place.start));
+    let own = candidates.iter().take_while(|quantity| quantity.range.start > since).count();
+    let candidates = if own >= 2 { candidates[..own].to_vec() } else { candidates };
     let percentage = place.percentage;
     let signed = |amount: Amount| if rises { amount } else { Amount::default().minus(amount) };
     let fits = |before: Amount, now: Amount| {
@@ -485,6 +538,7 @@ fn growth(place: &Place) -> Grown {
     let exact = |quantity: &&&Quantity| quantity.precision == Precision::Exact;
     if let Some(grown) = against_behind(place, &candidates, rises)
         .or_else(|| from_to(place, &candidates, rises))
+        .or_else(|| of_two_years(place, &candidates, rises))
         .or_else(|| by_difference(place, &candidates, rises))
         .or_else(|| before_now(place, &candidates, rises))
     {
@@ -735,6 +789,11 @@ mod tests {
             "办结率100%，同比提高2个百分点。",
             "收到28件，较上年的35件减少7件，下降20%。",
             "公开80件、部分公开15件，合计占95%；共100件。",
+            "收到150件，上年为75件，同比增长100%。",
+            "2022年100条，2023年110条，2024年121条，两年增幅分别为10%、10%。",
+            "收回480份，满意402份、较满意60份，满意和较满意率为96.3%。",
+            "受理50件，办结48件，其中公开24件，占办结的50%。",
+            "发放500份，收回480份，回收率96%。",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
@@ -756,6 +815,15 @@ mod tests {
             ("图文占52.6%、短视频占39.2%、海报占10.2%。", Shares, "图文占52.6%、短视频占39.2%、海报占10.2%"),
             ("就业204条（占58.6%）、培训87条（占24.2%）、问答68条（占18.9%），合计359条。", Share, "占58.6%"),
             ("新收215件，自然人提出186件，占85.6%。", Share, "占85.6%"),
+            ("收到150件，上年为75件，同比增长200%。", Growth, "同比增长200%"),
+            ("由30件增加到36件，增加6件，增幅16.7%。", Growth, "增幅16.7%"),
+            ("2023年收到50件，2024年收到40件，同比下降25%。", Growth, "同比下降25%"),
+            ("较2023年的250条，2024年公开300条，增幅达到16.7%。", Growth, "增幅达到16.7%"),
+            ("比上年增加30条，增长15%，全年达到250条。", Growth, "增长15%"),
+            ("2022年100条，2023年110条，2024年121条，两年增幅分别为10%、20%。", Growth, "20%"),
+            ("收回480份，满意402份、较满意60份，满意和较满意率为92.6%。", Share, "满意和较满意率为92.6%"),
+            ("受理50件，办结48件，其中公开24件，占办结的48%。", Share, "占办结的48%"),
+            ("200条信息中有150条由网站发布，比例为80%。", Share, "比例为80%"),
         ] {
             assert_eq!(found(text), [(kind, words.to_owned())], "{text}");
         }

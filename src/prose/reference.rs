@@ -17,6 +17,11 @@ pub struct Misreference {
 const POINTING: &[&str] = &["上述", "以上", "前述", "这", "该"];
 /// Words that point back to a figure of the same name.
 const NAMING: &[&str] = &["全部", "现有", "全县", "全市", "全区", "全镇", "全乡", "全街道", "全州"];
+/// With what the words before a figure that is spoken of again end, if there are any.
+const LAST: [char; 23] = [
+    '述', '上', '这', '该', '部', '有', '县', '市', '区', '镇', '乡', '道', '州', '的', '但', '而', '且',
+    '然', '其', '，', '、', '；', '。',
+];
 /// Words that tell that the figure has changed since.
 const CHANGING: &[&str] =
     &["撤", "减", "拆", "关停", "注销", "合并", "整合", "新增", "新建", "新设", "增设", "归并"];
@@ -26,13 +31,17 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
     let mut found = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let label = item.label.trim_end();
+        // Most words end otherwise.
+        if !label.is_empty() && !label.ends_with(LAST) {
+            continue;
+        }
         // 90分以上18家 points to nothing.
         let is_limit = label.ends_with("以上") && !matches!(label.trim(), "以上" | "对以上" | "，以上");
         let points = POINTING.iter().any(|word| label.ends_with(word)) && !is_limit;
         // 所公开的361条信息
-        let is_of_those =
-            || label.trim_start_matches(['，', '；', ' ']).starts_with('所') && label.ends_with('的');
-        let names = NAMING.iter().any(|word| label.ends_with(word)) || is_of_those();
+        let is_of_those = || label.trim_start_matches(['，', '；', ' ']).starts_with('所');
+        let names = NAMING.iter().any(|word| label.ends_with(word)) && !label.ends_with("占全部")
+            || label.ends_with('的') && (is_of_those() || tells_again(&items[..index], label));
         let speaks_of_all = !points && !names && speaks_of_all(items, index);
         if !(points || names || speaks_of_all) || item.quantity.precision != Precision::Exact {
             continue;
@@ -54,6 +63,9 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
             continue;
         }
         let between = text.get(first.quantity.range.end..item.quantity.range.start).unwrap_or_default();
+        if CHANGING.iter().any(|word| first.label.contains(word)) {
+            continue;
+        }
         let is_sum = is_sum_of(&earlier, item.quantity.amount);
         let has_changed = CHANGING.iter().any(|word| between.contains(word))
             && may_have_become(first, &earlier, item.quantity.amount);
@@ -64,11 +76,19 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
     found
 }
 
+/// Whether the words repeat the verb of a figure before: 收回问卷280份，对收回的260份.
+fn tells_again(earlier: &[Item], label: &str) -> bool {
+    let label = label.trim_start_matches(['，', '；', ' ']);
+    let verb = label.strip_prefix('对').and_then(|words| words.strip_suffix('的')).unwrap_or_default();
+    verb.chars().count() == 2 && earlier.iter().any(|item| item.label.contains(verb))
+}
+
 /// Whether a quantity with nothing before it is what its sentence says something of: 6期培训均为集中授课.
 fn speaks_of_all(items: &[Item], index: usize) -> bool {
     const CONNECTIVES: [char; 10] = ['，', '、', '；', '。', ' ', '但', '而', '且', '然', '其'];
     let item = &items[index];
-    let is_first = item.label.trim_matches(CONNECTIVES).is_empty();
+    // Nothing but connectives is short.
+    let is_first = item.label.len() <= 12 && item.label.trim_matches(CONNECTIVES).is_empty();
     let begins_clause = item.gap >= Gap::Comma || !item.label.is_empty();
     let says_all = || ["均", "全部", "都", "中"].iter().any(|word| item.tail.contains(word));
     // 7件申请均予以公开，2件均不予处理 shares them out.

@@ -243,6 +243,11 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+/// Whether one of a few words occurs that are asked for too seldom to be indexed.
+pub(crate) fn any_in(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
 /// How many bars a text has.
 pub(crate) const fn bars(text: &str) -> usize {
     let (mut bars, mut at) = (0, 0);

@@ -27,7 +27,9 @@ declare_rule! {
 }
 
 /// Words that say that all were upheld, and whether they leave room for pending cases.
-const UPHELD: [(&str, bool); 25] = [
+const UPHELD: [(&str, bool); 27] = [
+    ("没有纠正", true),
+    ("无一例被纠正", true),
     ("结果均为维持", false),
     ("均为维持", false),
     ("均予以维持", false),
