@@ -147,7 +147,7 @@ fn perform(step: Step) -> Result<()> {
             tools::ensure_cargo_deny()?;
             checked(cargo().args([
                 "deny",
-                "--offline",
+                "--locked",
                 "--all-features",
                 "check",
                 "licenses",
