@@ -17,6 +17,8 @@ pub enum Step {
     Fmt,
     /// Clippy without a warning, native and for the browser.
     Clippy,
+    /// What comes into the lock file: licences, sources, versions.
+    Deny,
     /// The tests that need no browser.
     Native,
     /// The tests of components in the headless browser.
@@ -36,6 +38,7 @@ impl fmt::Display for Step {
         f.write_str(match self {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
+            Self::Deny => "deny",
             Self::Native => "native",
             Self::Web => "web",
             Self::Site => "site",
@@ -139,6 +142,18 @@ fn perform(step: Step) -> Result<()> {
                 checked(cargo().arg("clippy").args(arguments).args(["--", "-D", "warnings"]))?;
             }
             Ok(())
+        }
+        Step::Deny => {
+            tools::ensure_cargo_deny()?;
+            checked(cargo().args([
+                "deny",
+                "--locked",
+                "--all-features",
+                "check",
+                "licenses",
+                "bans",
+                "sources",
+            ]))
         }
         Step::Native => {
             checked(cargo().args(["test", "-p", "nianbao", "--no-default-features", "--features", "cli"]))?;

@@ -18,6 +18,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// The version of axe-core, the accessibility checks of the end-to-end tests.
 const AXE_CORE: &str = "4.14.1";
+/// The version of cargo-deny, which looks at what comes into the lock file.
+const CARGO_DENY: &str = "0.20.2";
 /// The version of geckodriver, which drives Firefox.
 const GECKODRIVER: &str = "0.37.0";
 /// The target the application is compiled to.
@@ -119,6 +121,17 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
     })
 }
 
+/// Installs cargo-deny.
+pub fn ensure_cargo_deny() -> Result<()> {
+    ensure_cargo_tool(&CargoTool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: CARGO_DENY,
+        arguments: &["--locked"],
+        duration: "about 90 seconds on two cores",
+    })
+}
+
 /// The version of wasm-bindgen in `Cargo.lock`.
 fn wasm_bindgen_version() -> Result<String> {
     let path = root().join("Cargo.lock");
@@ -194,6 +207,7 @@ pub fn search_path() -> OsString {
         directories.push(own_cargo_root("wasm-bindgen", &version).join("bin"));
     }
     directories.push(own_cargo_root("trunk", TRUNK).join("bin"));
+    directories.push(own_cargo_root("cargo-deny", CARGO_DENY).join("bin"));
     directories.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
     directories.push(cargo_home().join("bin"));
     env::join_paths(directories).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
