@@ -4,19 +4,59 @@
 
 use gloo::timers::future::TimeoutFuture;
 use gloo::utils::{document, window};
+use js_sys::{Function, Object, Reflect, Uint8Array};
 use nianbao::example;
 use nianbao::format::{Applicant, CellId, RequestRow};
 use nianbao::report::{Draft, Field};
+use nianbao::review::Reviewer;
 use nianbao::storage::{DraftId, DraftStore, Envelope, Library, StoreError, Summary};
 use nianbao::ui::{BrowserStore, Shell};
-use wasm_bindgen::JsCast;
+use nianbao::wire::{decode, encode};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent, InputEventInit};
+use web_sys::{
+    Element, EventTarget, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent, InputEventInit,
+};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 const RECEIVED: CellId = CellId::t3(RequestRow::Received, Applicant::Natural);
 const TOTAL: CellId = CellId::t3(RequestRow::Received, Applicant::Total);
+
+/// Puts a reviewer into the place of the worker that the start script of the site would start.
+fn provide_reviewer() {
+    let boot = Object::new();
+    let start = Closure::<dyn Fn(String) -> EventTarget>::new(|_: String| reviewer());
+    Reflect::set(&boot, &"worker".into(), start.as_ref()).unwrap();
+    // It is there as long as the tests run.
+    start.forget();
+    Reflect::set(&window(), &"nianbaoBoot".into(), &boot).unwrap();
+}
+
+/// What looks like a worker with a reviewer in it.
+fn reviewer() -> EventTarget {
+    let worker = EventTarget::new().unwrap();
+    let say = {
+        let worker = worker.clone();
+        let post = Function::new_with_args(
+            "worker, data",
+            "setTimeout(() => worker.dispatchEvent(new MessageEvent('message', { data })))",
+        );
+        move |bytes: &[u8]| drop(post.call2(&JsValue::NULL, &worker, &Uint8Array::from(bytes)).unwrap())
+    };
+    say(&[]);
+    let reviewer = RefCell::new(Reviewer::default());
+    let hear = Closure::<dyn Fn(Uint8Array)>::new(move |message: Uint8Array| {
+        let answer = reviewer.borrow_mut().take(decode(&message.to_vec()).unwrap());
+        let review = reviewer.borrow_mut().answer();
+        answer.iter().chain(&review).for_each(|answer| say(&encode(answer)));
+    });
+    Reflect::set(&worker, &"postMessage".into(), hear.as_ref()).unwrap();
+    hear.forget();
+    worker
+}
 
 /// A page with the application in it, and an empty storage.
 struct Page {
@@ -36,6 +76,7 @@ impl Page {
 
     /// Opens the page with the storage as it is.
     async fn open_again(hash: &str) -> Self {
+        provide_reviewer();
         window().location().set_hash(hash).unwrap();
         let root = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&root).unwrap();
@@ -80,6 +121,8 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
+        // As a browser does when a page is left.
+        window().dispatch_event(&yew::Event::new("pagehide").unwrap()).unwrap();
         if let Some(app) = self.app.take() {
             app.destroy();
         }
@@ -180,16 +223,18 @@ async fn a_draft_is_there_when_the_page_is_opened_again() {
     let area: HtmlTextAreaElement = page.find("#field-overview").unchecked_into();
     area.set_value("你好");
     area.dispatch_event(&input_event()).unwrap();
-    page.until("the save", || page.says("已保存")).await;
+    let stored = || {
+        let entries = Library::new(&BrowserStore).list().unwrap();
+        Library::new(&BrowserStore).load(&entries[0].id).unwrap().draft.text(Field::Overview).to_string()
+    };
+    page.until("the save", || stored() == "你好").await;
     let address = window().location().hash().unwrap();
     assert!(address.starts_with("#/edit/"), "{address}");
     drop(page);
     let page = Page::open_again(&address).await;
     let area: HtmlTextAreaElement = page.find("#field-overview").unchecked_into();
     assert_eq!(area.value(), "你好");
-    let entries = Library::new(&BrowserStore).list().unwrap();
-    let draft = Library::new(&BrowserStore).load(&entries[0].id).unwrap().draft;
-    assert_eq!(&*draft.text(Field::Overview), "你好");
+    assert_eq!(stored(), "你好");
     drop(page);
     clear_storage();
 }

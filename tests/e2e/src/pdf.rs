@@ -49,15 +49,10 @@ impl Browser {
 
     /// Opens a file in another tab, does something there and comes back.
     pub async fn in_new_tab<T>(&self, file: &Path, act: impl AsyncFnOnce() -> Result<T>) -> Result<T> {
-        self.in_new_tab_at(&format!("file://{}", file.display()), act).await
-    }
-
-    /// Opens an address in another tab, does something there and comes back.
-    pub async fn in_new_tab_at<T>(&self, url: &str, act: impl AsyncFnOnce() -> Result<T>) -> Result<T> {
         let here = self.driver().window().await?;
         let there = self.driver().new_tab().await?;
         self.driver().switch_to_window(there).await?;
-        self.go(url).await?;
+        self.go(&format!("file://{}", file.display())).await?;
         let done = act().await?;
         self.driver().close_window().await?;
         self.driver().switch_to_window(here).await?;

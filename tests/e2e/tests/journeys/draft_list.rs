@@ -66,30 +66,6 @@ async fn drafts_are_renamed_duplicated_deleted_and_brought_back() -> Result<()> 
 }
 
 #[tokio::test]
-async fn two_tabs_do_not_overwrite_each_other() -> Result<()> {
-    let visit = Visit::begin().await?;
-    visit.new_report("青石镇人民政府", 2024).await?;
-    visit.draft().await?;
-    let here = format!("{}{}", visit.url, visit.hash().await?);
-    visit
-        .in_new_tab_at(&here, async || {
-            visit.editing().await?;
-            visit.field(Field::Other).await?.fill("第二个窗口写的。").await?;
-            visit.draft().await.map(drop)
-        })
-        .await?;
-    visit.field(Field::Other).await?.fill("第一个窗口写的。").await?;
-    visit.find_beginning(Role::Text, "⚠ 未能保存：这份草稿已在另一个窗口中保存过").await?;
-    let stored: Vec<_> = visit.drafts().await?.into_values().collect();
-    assert_eq!(&*stored[0].draft.text(Field::Other), "第二个窗口写的。");
-    // What was typed here is still here, and can be saved to a file.
-    assert_eq!(visit.field(Field::Other).await?.content().await?, "第一个窗口写的。");
-    let (_, saved) = visit.save_page().await?;
-    ensure!(saved.contains("第一个窗口写的。"), "the file holds what is on the screen");
-    visit.end().await
-}
-
-#[tokio::test]
 async fn the_browsers_back_and_forward_lead_through_the_screens() -> Result<()> {
     let visit = Visit::begin().await?;
     visit.new_report("青石镇人民政府", 2024).await?;
