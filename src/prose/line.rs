@@ -133,6 +133,20 @@ impl Line {
         })
     }
 
+    /// Whether the line contradicts itself in more places when other words stand in one; `false` for a place that is
+    /// none. Reads it once more, so it is asked for proposals only.
+    pub fn is_worse_with(&self, range: Range<usize>, words: &str) -> bool {
+        let (Some(before), Some(after)) = (self.text.get(..range.start), self.text.get(range.end..)) else {
+            return false;
+        };
+        let changed = Self::new(&[before, words, after].concat(), Vec::new(), "");
+        let doubts = |line: &Self| {
+            let reading = line.reading();
+            reading.contradictions.len() + reading.miscounts.len() + reading.misreferences.len()
+        };
+        doubts(&changed) > doubts(self)
+    }
+
     /// What the line is compared by, taken apart when first asked for.
     pub fn wording(&self) -> &Wording {
         self.wording.get_or_init(|| Wording::of(self))

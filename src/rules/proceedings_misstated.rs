@@ -95,6 +95,20 @@ mod tests {
     }
 
     #[test]
+    fn no_figure_is_offered_that_upsets_the_sum_it_stands_in() {
+        let offered = |text: &str| {
+            let draft = Draft::new(2024, UnitKind::CountyDepartment)
+                .with_text(Field::Overview, text)
+                .with_cells(CELLS.iter().copied());
+            let findings = run_draft(&PROCEEDINGS_MISSTATED, draft).findings;
+            findings.iter().map(|finding| finding.remedy.is_some()).collect::<Vec<_>>()
+        };
+        // 5 of 4 cannot be; 5 of 10 can.
+        assert_eq!(offered("因政府信息公开引起的行政复议4件，其中维持4件。"), [true, false]);
+        assert_eq!(offered("因政府信息公开引起的行政复议10件，其中维持4件。"), [true]);
+    }
+
+    #[test]
     fn a_blank_table_says_nothing() {
         for text in [
             "因政府信息公开引起的行政复议9件。",

@@ -356,7 +356,8 @@ fn shortened(words: &str) -> String {
     }
 }
 
-/// Writes the figure of the table into the prose, where there is but one and the prose has it in digits.
+/// Writes the figure of the table into the prose, where there is but one, the prose has it in digits, and it would not
+/// upset a sum or a percentage beside it.
 fn correction(placed: &Placed, quantity: &Quantity, values: &[i64]) -> Option<Remedy> {
     let value = values.first().filter(|first| values.iter().all(|value| value == *first))?;
     let written = placed.line.text().get(quantity.range.clone())?;
@@ -367,6 +368,8 @@ fn correction(placed: &Placed, quantity: &Quantity, values: &[i64]) -> Option<Re
         && quantity.precision == Precision::Exact
         && !written[digits..]
             .contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '万' | '亿' | ',' | '.'));
-    let span = placed.span(quantity.range.start..quantity.range.start + digits);
-    is_plain.then(|| Remedy::Replace { span, text: value.to_string() })
+    let range = quantity.range.start..quantity.range.start + digits;
+    let text = value.to_string();
+    let is_safe = is_plain && !placed.line.is_worse_with(range.clone(), &text);
+    is_safe.then(|| Remedy::Replace { span: placed.span(range), text })
 }
