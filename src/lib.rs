@@ -16,6 +16,7 @@ pub mod export;
 pub mod format;
 pub mod intake;
 pub mod likeness;
+pub mod paste;
 pub mod prose;
 pub mod render;
 pub mod report;
@@ -24,4 +25,6 @@ pub mod rules;
 pub mod storage;
 #[cfg(feature = "ui")]
 pub mod ui;
+#[cfg(feature = "heavy")]
+pub mod vault;
 pub mod wire;

@@ -3,10 +3,10 @@
 use super::history::History;
 use super::offer::Offer;
 use super::text::{self, Spot, TextView};
+use super::version::Keeping;
 use super::view::{self, CellView, Marks, TableView};
 use super::{Clock, Effect, Env, Hold};
 use crate::format::{CellId, Table};
-use crate::intake;
 use crate::prose::{self, Span};
 use crate::report::token::{self, Token};
 use crate::report::{Change, Draft, Field, Figure, Report, copied_note, done_note, tidy};
@@ -80,6 +80,8 @@ pub struct Editor {
     clock: Clock,
     /// Whether this window may write the draft.
     pub(super) hold: Hold,
+    /// What is known of earlier versions.
+    pub(super) versions: Keeping,
 }
 
 impl Editor {
@@ -102,6 +104,7 @@ impl Editor {
 
     fn new(id: DraftId, draft: Draft, clock: Clock) -> Self {
         let report = Report::read(Rc::new(draft));
+        let versions = Keeping::new(Rc::clone(report.draft()), clock.now);
         // Milliseconds count up faster than anybody types, so no other draft gets the same revisions.
         let review = Mirror::new(clock.now.saturating_mul(1000));
         let marks = view::marks(&[], None);
@@ -134,6 +137,7 @@ impl Editor {
             introductions: Vec::new(),
             clock,
             hold: Hold::Ours { beat: clock.now },
+            versions,
         };
         editor.ask_for_review(editor.review.revision());
         editor
@@ -254,12 +258,16 @@ impl Editor {
             return;
         }
         let previous = previous.map(Rc::new);
-        let announced = previous.as_deref().map(intake::announced).unwrap_or_default();
-        self.measures = announced.into_iter().map(Into::into).collect();
+        self.measures = Rc::from([]);
         self.report.set_previous(previous.clone().map(|draft| Rc::new(Report::read(draft))));
         let revision = self.review.advance([], self.report.draft());
         self.requests.push(Request::Previous { revision, draft: previous });
         self.mark(false, Scope::PREVIOUS);
+    }
+
+    /// Takes in what last year's report announced.
+    pub(super) fn take_measures(&mut self, measures: Rc<[Rc<str>]>) {
+        self.measures = measures;
     }
 
     /// The draft.
@@ -399,9 +407,9 @@ impl Editor {
 
     /// A text was edited.
     pub fn type_text(&mut self, field: Field, text: Rc<str>, clock: Clock) {
-        let change = Change::of_text(self.draft(), field, Some(text));
+        let change = Change::of_text(self.draft(), field, Some(Rc::clone(&text)));
         let before = self.text(field).filter(|_| field.is_prose()).cloned();
-        self.change(change.as_slice(), true, clock);
+        self.step(change.as_slice(), Some(&(field, text)), true, clock);
         if let (Some(before), Some(after)) = (before, self.text(field)) {
             let is_wanted =
                 |number: &str| !self.declined.iter().any(|(of, text)| *of == field && text == number);
@@ -470,25 +478,30 @@ impl Editor {
 
     /// Carries out changes as one step.
     pub fn change(&mut self, changes: &[Change], typing: bool, clock: Clock) {
+        self.step(changes, None, typing, clock);
+    }
+
+    /// Carries out changes as one step; `result` is what a text says then, where that need not be put together again.
+    fn step(&mut self, changes: &[Change], result: Option<&(Field, Rc<str>)>, typing: bool, clock: Clock) {
         if changes.is_empty() || !self.hold.is_ours() {
             return;
         }
         let draft = Rc::clone(self.report.draft());
         self.history.note(&draft, changes, typing, clock.now);
-        self.carry_out(changes, clock);
+        self.carry_out(changes, result, clock);
     }
 
     /// Takes the last step back; what leads to where it was.
     pub fn undo(&mut self, clock: Clock) -> Option<Effect> {
         let changes = self.hold.is_ours().then(|| self.history.undo())??;
-        self.carry_out(&changes, clock);
+        self.carry_out(&changes, None, clock);
         self.place(&changes)
     }
 
     /// Carries the last step taken back out again; what leads to where it was.
     pub fn redo(&mut self, clock: Clock) -> Option<Effect> {
         let changes = self.hold.is_ours().then(|| self.history.redo())??;
-        self.carry_out(&changes, clock);
+        self.carry_out(&changes, None, clock);
         self.place(&changes)
     }
 
@@ -502,14 +515,17 @@ impl Editor {
         changes.iter().find_map(target_of).map(Effect::Focus)
     }
 
-    fn carry_out(&mut self, changes: &[Change], clock: Clock) {
+    fn carry_out(&mut self, changes: &[Change], result: Option<&(Field, Rc<str>)>, clock: Clock) {
         let mut draft = Draft::clone(self.report.draft());
         let mut scope = Scope::NONE;
         let mut cells = Vec::new();
         let mut shifts = Vec::new();
         for change in changes {
             shifts.extend(Shift::of(change, &draft));
-            change.apply(&mut draft);
+            match result {
+                Some((field, text)) => draft.set_text(*field, Some(Rc::clone(text))),
+                None => change.apply(&mut draft),
+            }
             scope = scope.and(Scope::of(change));
             if let Change::Cell { cell, .. } = change {
                 cells.push(*cell);
@@ -603,23 +619,25 @@ impl Editor {
         }
     }
 
-    /// Stores the draft if it changed since it was last stored.
-    pub fn save(&mut self, env: &Env) {
+    /// Stores the draft if it changed since it was last stored. Returns how many deleted drafts had to go for it.
+    pub fn save(&mut self, env: &Env) -> usize {
         if !matches!(self.save, SaveState::Pending | SaveState::Failed(_)) || !self.hold.is_ours() {
-            return;
+            return 0;
         }
         self.is_example = false;
         let mut envelope = self.envelope(env.clock.now);
         envelope.revision += 1;
         match Library::new(env.store).save_over(&self.id, &envelope, self.stored.as_deref()) {
-            Ok(text) => {
-                self.stored = Some(text);
+            Ok(saved) => {
+                self.stored = Some(saved.text);
                 self.stored_summary = envelope.summary;
                 self.revision = envelope.revision;
                 self.save = SaveState::Saved(env.clock.now);
+                return saved.emptied;
             }
             Err(error) => self.save = SaveState::Failed(error.sentence()),
         }
+        0
     }
 
     /// Asks for the report as one page, the draft inside; the ticket that the answer will have. Shown, printed

@@ -1,6 +1,6 @@
 //! What can happen, and what the shell is asked to do about it.
 
-use super::{Clock, IntakeUse, PastChoice, Route, Section};
+use super::{Clock, IntakeUse, Occasion, PastChoice, Route, Section};
 use crate::converter::{Form, Job, Product, Rich};
 use crate::format::{CellId, Table};
 use crate::report::{Field, UnitKind};
@@ -95,6 +95,23 @@ pub enum Event {
         /// Whether it is one in the bin.
         deleted: bool,
     },
+    /// Opens the form that puts a draft under a password, or opens it.
+    AskPassword(DraftId),
+    /// Puts a draft under a password, or opens it.
+    PasswordGiven {
+        /// The draft.
+        id: DraftId,
+        /// The password.
+        password: String,
+        /// The password once more; `None` to open the draft.
+        again: Option<String>,
+    },
+    /// Asks before everything is cleared.
+    AskClear,
+    /// Clears all that this program keeps in the browser.
+    Clear,
+    /// Saves all drafts to one file.
+    SaveAll,
     /// Saves a draft to a file as it is stored.
     DownloadStored(DraftId),
 
@@ -265,6 +282,12 @@ pub enum Event {
     SaveData,
     /// Prints the report.
     Print,
+    /// Asks for the earlier versions of the draft under work.
+    AskVersions,
+    /// They have been read: time, occasion and text of each.
+    VersionsRead(DraftId, Vec<(u64, String, String)>),
+    /// Brings the version of this time back.
+    RestoreVersion(u64),
     /// The notice is closed.
     DismissNotice,
     /// The action of the notice is taken.
@@ -316,6 +339,23 @@ pub enum Effect {
     Print,
     /// Ask the reviewer, which is started for the first request.
     Review(Request),
+    /// Keep a version of a draft.
+    KeepVersion {
+        /// The draft.
+        id: DraftId,
+        /// The time, in milliseconds since the Unix epoch.
+        at: u64,
+        /// The occasion.
+        occasion: Occasion,
+        /// What it says, as it is stored.
+        text: String,
+    },
+    /// Read the versions of a draft, and raise [`Event::VersionsRead`].
+    ReadVersions(DraftId),
+    /// Clear what is kept besides `localStorage`, and begin anew.
+    Forget,
+    /// Drop the versions of a draft.
+    DropVersions(DraftId),
     /// Say something to screen readers.
     Announce(String),
 }

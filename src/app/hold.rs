@@ -4,6 +4,7 @@
 //! the draft, follows what is saved, and changes nothing: it takes over when the clerk asks for it, or when the
 //! claim has lapsed.
 
+use super::version::Occasion;
 use super::{Editor, Effect, Env, Model, Notice, NoticeAction, SaveState};
 use crate::report::Field;
 use crate::storage::{Claim, DraftId, Library};
@@ -218,6 +219,7 @@ impl Model {
         let _ = Library::new(env.store).set_claim(id, self.own_claim(env));
         self.follow_other(id, env);
         self.set_hold(Hold::Ours { beat: env.clock.now });
+        self.keep_version(Occasion::TakeOver, effects);
         effects.push(Effect::Announce("现在可以在本窗口编辑这份草稿".to_owned()));
     }
 

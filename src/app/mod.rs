@@ -14,11 +14,12 @@ mod history;
 mod hold;
 mod model;
 mod offer;
+mod password;
 mod past;
-pub mod paste;
 mod route;
 mod text;
 mod transfer;
+mod version;
 mod view;
 
 pub use clock::{Clock, LocalTime};
@@ -33,6 +34,7 @@ pub use past::PastChoice;
 pub use route::Route;
 pub use text::{LineView, Side, TextMark, TextView, TokenView, byte_at, changed_lines, field_offset};
 pub use transfer::{IntakePreview, IntakeUse};
+pub use version::Occasion;
 pub use view::{
     BalanceView, CellState, CellView, Progress, RowView, Section, SectionState, TableView, section_states,
 };

@@ -2,17 +2,20 @@
 
 use super::compare::Comparison;
 use super::past::{self, PastChoice};
-use super::paste::{self, Plan};
 use super::transfer::{IntakePreview, IntakeUse, Work};
+use super::version::Occasion;
 use super::{Clock, Editor, Effect, Env, Event, Hold, Notice, NoticeAction, Route, SaveState};
 use crate::converter::Rich;
 use crate::exchange;
 use crate::format::{CellId, Edition, FIRST_YEAR, Table};
+use crate::paste::Plan;
 use crate::prose::Span;
 use crate::report::{Change, Draft, Field, MAX_YEAR, today_in_words};
-use crate::review::{Answer, Request, RuleInfo};
+use crate::review::{Answer, Request, RuleInfo, Version};
 use crate::rules::{Finding, Remedy, Target};
-use crate::storage::{BinEntry, DraftId, Entry, Envelope, Library, ReadError, State, StoreError, Usage};
+use crate::storage::{
+    BinEntry, CLEARED, DraftId, Entry, Envelope, Library, ReadError, State, StoreError, Usage,
+};
 use crate::{example, report};
 use std::rc::Rc;
 
@@ -65,12 +68,27 @@ pub enum Dialog {
     },
     /// The reports that can be taken for last year's.
     Past(Rc<Vec<Entry>>),
+    /// The form for the password of a draft.
+    Password {
+        /// The draft.
+        id: DraftId,
+        /// What it is called.
+        name: String,
+        /// Whether it is to be put under the password, or opened with it.
+        locks: bool,
+        /// What was wrong with the password given before.
+        problem: String,
+    },
+    /// The question before everything is cleared: the number of drafts, and of deleted ones.
+    Clear(usize, usize),
     /// What is being waited for.
     Working(String),
     /// The place for a report that is to be pasted.
     PasteReport,
     /// A report that was read, before anything changes.
     Intake(Rc<IntakePreview>),
+    /// The earlier versions of the draft, newest first, and the time at which they were listed.
+    Versions(Rc<Vec<Version>>, Clock),
     /// The choice of formats, with the text for the clipboard once that is made.
     Export(Option<Rc<Rich>>),
 }
@@ -204,7 +222,7 @@ impl Model {
                 effects.push(Effect::Address(route));
             }
             Event::AskPaste(table) => self.dialog = Some(Dialog::PasteBox(table)),
-            Event::Pasted { table, anchor, text } => self.show_paste(table, anchor, &text),
+            Event::Pasted { table, anchor, text } => self.ask_paste((table, anchor), Vec::new(), text),
             Event::ConfirmPaste => self.paste(effects),
             Event::CloseDialog => self.dialog = None,
             Event::JumpToSection(section) => effects.push(Effect::FocusElement(section.element_id())),
@@ -217,6 +235,13 @@ impl Model {
                     effects.push(Effect::Download { name, mime: "text/html", content: page.to_string() });
                 }
             }
+            Event::AskVersions => self.ask_versions(effects),
+            Event::VersionsRead(id, read) => {
+                if self.editor.as_ref().is_some_and(|editor| *editor.id() == id) {
+                    self.take_versions(read);
+                }
+            }
+            Event::RestoreVersion(at) => self.restore_version(at, env, effects),
             Event::SaveData => self.save_data(env, effects),
             Event::Print => self.print(env, effects),
             Event::DismissNotice => self.notice = None,
@@ -274,8 +299,16 @@ impl Model {
                 if let Err(error) = removed {
                     self.notice = Some(Notice::error(error.sentence()));
                 }
+                effects.push(Effect::DropVersions(id));
                 self.read_storage(env);
             }
+            Event::AskPassword(id) => self.ask_password(id, String::new()),
+            Event::PasswordGiven { id, password, again } => {
+                self.take_password(&id, password, again.as_deref(), env, effects);
+            }
+            Event::AskClear => self.dialog = Some(Dialog::Clear(self.entries.len(), self.bin.len())),
+            Event::Clear => self.clear(env, effects),
+            Event::SaveAll => self.save_all(env, effects),
             Event::DownloadStored(id) => self.download_stored(&id, env, effects),
             other => return Some(other),
         }
@@ -507,6 +540,11 @@ impl Model {
         if key.is_some_and(DraftId::is_claim_key) {
             return self.beat(env, effects);
         }
+        if key == Some(CLEARED) {
+            // Nothing of what was cleared is to be stored again.
+            self.editor = None;
+            effects.push(Effect::Address(Route::Home));
+        }
         if self.screen == Screen::Home {
             self.read_storage(env);
         }
@@ -568,6 +606,11 @@ impl Model {
                     Some(PageUse::Save(name)) => effects.push(saved_page(name, &page)),
                     None => {}
                 }
+            }
+            (Answer::Measures(measures), Some(editor)) => editor.take_measures(measures),
+            (Answer::Paste { ticket, plan }, Some(editor)) if editor.expects(ticket) => self.show_paste(plan),
+            (Answer::Versions { ticket, versions }, Some(editor)) if editor.expects(ticket) => {
+                self.dialog = Some(Dialog::Versions(versions, self.clock));
             }
             (Answer::Compared { ticket, likeness }, Some(editor)) if editor.expects(ticket) => {
                 if let Some(comparison) = &mut self.comparison {
@@ -644,7 +687,7 @@ impl Model {
         effects.extend(editor.insert_token(field, range, token, self.clock));
     }
 
-    fn read_storage(&mut self, env: &Env) {
+    pub(super) fn read_storage(&mut self, env: &Env) {
         let library = Library::new(env.store);
         match library.list() {
             Ok(entries) => {
@@ -654,6 +697,7 @@ impl Model {
             Err(error) => self.storage_problem = Some(error.sentence()),
         }
         let _ = library.sweep_claims(env.clock.now);
+        let _ = library.expire_bin(env.clock.now);
         self.bin = Rc::new(library.bin().unwrap_or_default());
         self.usage = library.usage().ok();
     }
@@ -665,7 +709,10 @@ impl Model {
         let Some(editor) = &mut self.editor else { return };
         let had_failed = matches!(editor.save_state(), SaveState::Failed(_));
         let was_example = editor.is_example();
-        editor.save(env);
+        let emptied = editor.save(env);
+        if emptied > 0 {
+            self.notice = Some(emptied_notice(emptied));
+        }
         match editor.save_state() {
             SaveState::Failed(sentence) if !had_failed => {
                 effects.push(Effect::Announce(format!("未能保存：{sentence}")));
@@ -673,8 +720,33 @@ impl Model {
             SaveState::Saved(_) if had_failed => effects.push(Effect::Announce("已保存".to_owned())),
             _ => {}
         }
+        effects.extend(editor.keep_versions(None, env.clock.now));
         if was_example && !editor.is_example() && self.screen == Screen::Edit {
             effects.push(Effect::Address(Route::Edit(editor.id().clone())));
+        }
+    }
+
+    /// Clears all that is kept in this browser.
+    fn clear(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+        self.dialog = None;
+        self.editor = None;
+        match Library::new(env.store).clear() {
+            Ok(()) => effects.push(Effect::Forget),
+            Err(error) => self.notice = Some(Notice::error(error.sentence())),
+        }
+        self.read_storage(env);
+    }
+
+    /// Saves all drafts to one file.
+    fn save_all(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+        let library = Library::new(env.store);
+        match library.archive() {
+            Ok(content) => {
+                let today = env.clock.today();
+                let name = format!("年报全部草稿{}{:02}{:02}.json", today.year, today.month, today.day);
+                effects.push(Effect::Download { name, mime: "application/json", content });
+            }
+            Err(error) => self.notice = Some(Notice::error(error.sentence())),
         }
     }
 
@@ -705,7 +777,7 @@ impl Model {
         id
     }
 
-    fn entry_name(&self, id: &DraftId) -> String {
+    pub(super) fn entry_name(&self, id: &DraftId) -> String {
         let drafts = self.entries.iter().map(|entry| (&entry.id, &entry.state));
         let deleted = self.bin.iter().map(|entry| (&entry.id, &entry.state));
         drafts
@@ -764,12 +836,20 @@ impl Model {
                 Some(Notice::error(error.sentence()))
             }
         };
+        let kept = self.bin.len();
         self.read_storage(env);
+        // One came in.
+        let emptied = (kept + 1).saturating_sub(self.bin.len());
+        if let Some(notice) = self.notice.as_mut().filter(|notice| !notice.is_error && emptied > 0) {
+            notice.text.push_str(&emptied_notice(emptied).text);
+        }
     }
 
     fn download_stored(&mut self, id: &DraftId, env: &Env, effects: &mut Vec<Effect>) {
         let library = Library::new(env.store);
-        match library.raw(id) {
+        let stored =
+            library.raw(id).and_then(|text| text.map_or_else(|| library.locked(id), |text| Ok(Some(text))));
+        match stored {
             Ok(Some(content)) => {
                 let readable = library.load(id);
                 let name = match &readable {
@@ -789,13 +869,35 @@ impl Model {
         }
     }
 
-    pub(super) fn show_paste(&mut self, table: Table, anchor: Option<CellId>, text: &str) {
-        let Some(editor) = &self.editor else { return };
-        let plan = paste::plan(editor.draft(), table, anchor, text);
+    /// Asks what a pasted block would do: the figures whose labels tell where they belong, or else the text.
+    pub(super) fn ask_paste(
+        &mut self,
+        (table, anchor): (Table, Option<CellId>),
+        cells: Vec<(CellId, String)>,
+        text: String,
+    ) {
+        if self.is_reviewer_away() {
+            return;
+        }
+        if let Some(editor) = &mut self.editor {
+            editor.ask(|ticket| Request::Paste { ticket, table, anchor, cells, text });
+        }
+    }
+
+    /// Whether the reviewer does not run; says so, since what was asked for needs it.
+    pub(super) fn is_reviewer_away(&mut self) -> bool {
+        if self.review_failed {
+            let text = "核对程序没有启动，暂时做不了这一步。请点上面的“没有核对，点此重试”，再做一次。";
+            self.notice = Some(Notice::error(text.to_owned()));
+        }
+        self.review_failed
+    }
+
+    fn show_paste(&mut self, plan: Option<Rc<Plan>>) {
         if plan.is_none() {
             self.notice = Some(Notice::error("剪贴板里没有可以放进表格的内容。".to_owned()));
         }
-        self.dialog = plan.map(|plan| Dialog::Paste(Rc::new(plan)));
+        self.dialog = plan.map(Dialog::Paste);
     }
 
     fn paste(&mut self, effects: &mut Vec<Effect>) {
@@ -815,6 +917,7 @@ impl Model {
 
     fn save_page(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
+        self.keep_version(Occasion::Export, effects);
         let Some(editor) = &mut self.editor else { return };
         let name = exchange::file_name(editor.draft(), "html");
         match (&self.page, self.screen) {
@@ -826,6 +929,7 @@ impl Model {
 
     fn save_data(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
+        self.keep_version(Occasion::Export, effects);
         let Some(editor) = &mut self.editor else { return };
         let content = exchange::json(&editor.envelope(env.clock.now));
         let name = exchange::file_name(editor.draft(), "json");
@@ -835,11 +939,18 @@ impl Model {
 
     fn print(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
+        self.keep_version(Occasion::Print, effects);
         if let (Some(editor), Screen::Edit) = (&self.editor, self.screen) {
             effects.push(Effect::Address(Route::Preview(editor.id().clone())));
         }
         effects.push(Effect::Print);
     }
+}
+
+/// Says that deleted drafts had to go.
+fn emptied_notice(count: usize) -> Notice {
+    let text = format!("浏览器存储已满，回收站里最早删除的 {count} 份草稿已彻底清除，腾出了空间。");
+    Notice { text, is_error: false, action: None }
 }
 
 /// Gives the page to the clerk as a file.
@@ -853,6 +964,7 @@ pub fn state_name(state: &State) -> String {
         State::Readable(head) if !head.name.is_empty() => head.name.clone(),
         State::Readable(head) if head.unit.is_empty() => format!("（未填单位）{}年年报", head.year),
         State::Readable(head) => format!("{}{}年年报", head.unit, head.year),
+        State::Locked(name) => name.clone(),
         State::Unreadable(_) => "读不出的草稿".to_owned(),
     }
 }

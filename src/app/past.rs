@@ -42,7 +42,7 @@ fn is_last_year(editor: &Editor, entry: &Entry) -> bool {
         State::Readable(head) => {
             !head.unit.is_empty() && head.unit == draft.unit() && head.year + 1 == draft.year
         }
-        State::Unreadable(_) => false,
+        State::Locked(_) | State::Unreadable(_) => false,
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn candidates(editor: &Editor, env: &Env) -> Vec<Entry> {
     });
     let distance = |entry: &Entry| match &entry.state {
         State::Readable(head) => (i32::from(head.year) + 1 - i32::from(year)).unsigned_abs(),
-        State::Unreadable(_) => u32::MAX,
+        State::Locked(_) | State::Unreadable(_) => u32::MAX,
     };
     entries.sort_by_key(distance);
     entries

@@ -2,15 +2,16 @@
 //! answers.
 
 use super::past::PastChoice;
+use super::version::Occasion;
 use super::{
-    Dialog, Editor, Effect, Env, Event, FileSource, Model, Notice, NoticeAction, Route, SaveState, paste,
+    Dialog, Editor, Effect, Env, Event, FileSource, Model, Notice, NoticeAction, Route, SaveState, Screen,
 };
 use crate::converter::{Form, Job, Product, Recognised, Task};
-use crate::exchange::{self, Problem};
+use crate::exchange::{self, Problem, Several};
 use crate::format::{CellId, Table};
 use crate::intake::next_year;
 use crate::report::{Draft, Field, LEFTOVER_MARK, MAX_YEAR};
-use crate::storage::{DraftId, Entry, Envelope, Library};
+use crate::storage::{DraftId, Envelope, Library};
 use std::rc::Rc;
 
 /// What a report that is read from a file or a paste is for.
@@ -48,6 +49,7 @@ enum Purpose {
     Figures { table: Table, anchor: Option<CellId>, text: String },
     File { name: String, mime: &'static str },
     Rich,
+    Password(DraftId),
 }
 
 impl Model {
@@ -73,7 +75,7 @@ impl Model {
             Event::Export(form) => self.export(form, effects),
             Event::CopyRich => self.copy_rich(effects),
             Event::Copied(is_copied) => self.tell_copied(is_copied),
-            Event::Converted { ticket, product } => self.take_product(ticket, product, effects),
+            Event::Converted { ticket, product } => self.take_product(ticket, product, env, effects),
             Event::ConverterFailed => self.converter_failed(),
             Event::CancelWork => self.cancel_work(effects),
             Event::RichPasted { table, anchor, html, text } => {
@@ -118,6 +120,9 @@ impl Model {
                 return;
             }
         };
+        if let (IntakeUse::Draft, Some(several)) = (&purpose, exchange::open_several(&bytes)) {
+            return self.take_several(name, &several, env, effects);
+        }
         match exchange::open(name, &bytes) {
             Ok(Envelope { draft, .. }) => self.take_draft(name, draft, &purpose, env, effects),
             Err(error) if matches!(error.problem, Problem::Json(_)) => self.fail(error.sentence()),
@@ -129,6 +134,36 @@ impl Model {
         }
     }
 
+    /// Stores the drafts of a file that holds several, those that are stored already left alone.
+    fn take_several(&mut self, name: &str, several: &Several, env: &Env, effects: &mut Vec<Effect>) {
+        let stored = stored_drafts(env);
+        let mut kept = 0;
+        for (number, envelope) in several.drafts.iter().enumerate() {
+            let random = env.random.wrapping_add(u32::try_from(number).unwrap_or_default());
+            kept += usize::from(keep(&envelope.draft, &stored, &Env { random, ..*env }).is_some());
+        }
+        for (number, text) in several.locked.iter().enumerate() {
+            let random = env.random.wrapping_sub(u32::try_from(number).unwrap_or_default());
+            kept +=
+                usize::from(Library::new(env.store).lock(&DraftId::new(env.clock.now, random), text).is_ok());
+        }
+        let count = several.drafts.len() + several.locked.len();
+        let mut text = if kept < count {
+            format!("“{name}”里有 {count} 份草稿，浏览器只存下 {kept} 份，请先腾出空间再打开一次。")
+        } else {
+            format!("“{name}”里有 {count} 份草稿，都在下面的列表里了。")
+        };
+        if several.unreadable > 0 {
+            text = format!("{text}另有 {} 份已损坏，读不出来。", several.unreadable);
+        }
+        let is_error = kept < count || several.unreadable > 0;
+        self.notice = Some(Notice { text, is_error, action: None });
+        effects.push(Effect::Address(Route::Home));
+        if self.screen == Screen::Home {
+            self.read_storage(env);
+        }
+    }
+
     /// Reads a report that was pasted.
     fn read_pasted(&mut self, html: Option<String>, text: String, effects: &mut Vec<Effect>) {
         self.convert(
@@ -137,6 +172,12 @@ impl Model {
             effects,
         );
         self.dialog = Some(Dialog::Working("正在读取粘贴的内容……".to_owned()));
+    }
+
+    /// Has a draft put under a password, or opened.
+    pub(super) fn use_password(&mut self, task: Task, id: DraftId, effects: &mut Vec<Effect>) {
+        self.convert(task, Purpose::Password(id), effects);
+        self.dialog = Some(Dialog::Working("正在加密或解密……".to_owned()));
     }
 
     /// Reads a block that was pasted into a table as rich text.
@@ -157,6 +198,7 @@ impl Model {
     /// copying only at the very click.
     fn ask_export(&mut self, env: &Env, effects: &mut Vec<Effect>) {
         self.save(env, effects);
+        self.keep_version(Occasion::Export, effects);
         self.write(Form::Rich, Purpose::Rich, effects);
         self.dialog = Some(Dialog::Export(None));
     }
@@ -213,8 +255,14 @@ impl Model {
     /// The converter could not be started, or broke down.
     fn converter_failed(&mut self) {
         match self.work.take().map(|work| work.purpose) {
-            Some(Purpose::Figures { table, anchor, text }) => self.show_paste(table, anchor, &text),
+            Some(Purpose::Figures { table, anchor, text }) => {
+                self.ask_paste((table, anchor), Vec::new(), text);
+            }
             Some(Purpose::Rich) | None => {}
+            Some(Purpose::Password(_)) => {
+                self.dialog = None;
+                self.fail("没有完成：加密程序没有启动，或者中途出错。草稿没有改动，请再试一次。".to_owned());
+            }
             Some(Purpose::Intake(name, _)) => {
                 self.dialog = None;
                 self.fail(format!(
@@ -231,7 +279,7 @@ impl Model {
     }
 
     /// Takes in what the converter made.
-    fn take_product(&mut self, ticket: u64, product: Product, effects: &mut Vec<Effect>) {
+    fn take_product(&mut self, ticket: u64, product: Product, env: &Env, effects: &mut Vec<Effect>) {
         let Some(work) = self.work.take_if(|work| work.ticket == ticket) else { return };
         match (work.purpose, product) {
             (Purpose::Intake(name, purpose), Product::Recognised(recognised)) => {
@@ -239,12 +287,7 @@ impl Model {
             }
             (Purpose::Figures { table, anchor, text }, product) => {
                 let cells = if let Product::Figures(Some(cells)) = product { cells } else { Vec::new() };
-                let plan =
-                    self.editor.as_ref().and_then(|editor| paste::plan_of(editor.draft(), table, cells));
-                match plan {
-                    Some(plan) => self.dialog = Some(Dialog::Paste(Rc::new(plan))),
-                    None => self.show_paste(table, anchor, &text),
-                }
+                self.ask_paste((table, anchor), cells, text);
             }
             (Purpose::File { name, mime }, Product::File(bytes)) => {
                 self.dialog = None;
@@ -255,6 +298,8 @@ impl Model {
                     *waiting = Some(rich);
                 }
             }
+            (Purpose::Password(id), Product::Stored(text)) => self.take_locked(&id, &text, env, effects),
+            (Purpose::Password(id), Product::Refused(sentence)) => self.ask_password(id, sentence),
             (_, Product::Refused(sentence)) => {
                 self.dialog = None;
                 self.fail(sentence);
@@ -283,6 +328,7 @@ impl Model {
             IntakeUse::Draft => {
                 self.save(env, effects);
                 let id = self.add(draft, env, effects);
+                self.keep_version(Occasion::Import, effects);
                 self.notice = Some(Notice {
                     text: format!("已打开“{name}”，在本机存为一份新草稿。"),
                     is_error: false,
@@ -291,7 +337,7 @@ impl Model {
             }
             IntakeUse::NextYear => {
                 self.save(env, effects);
-                keep(&draft, env);
+                keep(&draft, &stored_drafts(env), env);
                 self.begin_next_year(&draft, env, effects);
             }
             IntakeUse::Past => self.take_past(name, draft, env, effects),
@@ -309,6 +355,7 @@ impl Model {
     fn begin_next_year(&mut self, last: &Draft, env: &Env, effects: &mut Vec<Effect>) {
         let year = last.year.saturating_add(1).min(MAX_YEAR);
         let id = self.add(next_year(last, year), env, effects);
+        self.keep_version(Occasion::Import, effects);
         self.notice = Some(Notice {
             text: format!(
                 "已开始编制 {year} 年年报：单位、联系方式和上年结转来自去年年报，去年的数和文字显示在各处旁边，供对照。"
@@ -320,7 +367,7 @@ impl Model {
 
     /// Takes a report for last year's. It becomes a draft of its own, so that it is found again.
     fn take_past(&mut self, name: &str, draft: Draft, env: &Env, effects: &mut Vec<Effect>) {
-        let id = keep(&draft, env);
+        let id = keep(&draft, &stored_drafts(env), env);
         let choice = id.map_or_else(|| PastChoice::Opened(Rc::new(draft)), PastChoice::Stored);
         let text = match choice {
             PastChoice::Stored(_) => format!("已把“{name}”作为去年年报，也存进了本机的草稿列表。"),
@@ -344,19 +391,24 @@ impl Model {
     }
 }
 
-/// Stores a report unless it is stored already; where it is.
-fn keep(draft: &Draft, env: &Env) -> Option<DraftId> {
+/// The drafts that are stored and can be read.
+fn stored_drafts(env: &Env) -> Vec<(DraftId, Draft)> {
     let library = Library::new(env.store);
-    let is_stored = |entry: &&Entry| library.load(&entry.id).is_ok_and(|envelope| envelope.draft == *draft);
-    let known = library.list().unwrap_or_default().iter().find(is_stored).map(|entry| entry.id.clone());
-    known.or_else(|| {
-        // The draft that follows takes the id of this moment.
-        let id = DraftId::new(env.clock.now, env.random.wrapping_add(1));
-        let mut editor = Editor::open_example(id.clone(), draft.clone(), env.clock);
-        editor.mark_changed();
-        editor.save(env);
-        matches!(editor.save_state(), SaveState::Saved(_)).then_some(id)
-    })
+    let entries = library.list().unwrap_or_default().into_iter();
+    entries.filter_map(|entry| Some((entry.id.clone(), library.load(&entry.id).ok()?.draft))).collect()
+}
+
+/// Stores a report unless it is among those stored already; where it is.
+fn keep(draft: &Draft, stored: &[(DraftId, Draft)], env: &Env) -> Option<DraftId> {
+    if let Some((id, _)) = stored.iter().find(|(_, stored)| stored == draft) {
+        return Some(id.clone());
+    }
+    // The draft that follows takes the id of this moment.
+    let id = DraftId::new(env.clock.now, env.random.wrapping_add(1));
+    let mut editor = Editor::open_example(id.clone(), draft.clone(), env.clock);
+    editor.mark_changed();
+    editor.save(env);
+    matches!(editor.save_state(), SaveState::Saved(_)).then_some(id)
 }
 
 /// The draft with the texts that found no place, at its end.

@@ -40,6 +40,22 @@ pub enum Task {
         /// The table.
         table: Table,
     },
+    /// Put a draft under a password.
+    Lock {
+        /// What the list of drafts is to show of it.
+        name: String,
+        /// The draft as it is stored.
+        text: String,
+        /// The password.
+        password: String,
+    },
+    /// Open a draft under a password.
+    Unlock {
+        /// The draft as it is stored.
+        text: String,
+        /// The password.
+        password: String,
+    },
     /// Write the report in another format.
     Write {
         /// The format.
@@ -75,6 +91,8 @@ pub enum Product {
     Figures(Option<Vec<(CellId, String)>>),
     /// A file.
     File(Vec<u8>),
+    /// A draft put under a password or opened, as it is to be stored.
+    Stored(String),
     /// Rich text.
     Rich(Rc<Rich>),
     /// Nothing, because.

@@ -3,7 +3,7 @@
 use super::{Form, Job, Product, Recognised, Rich, Task};
 use crate::exchange::{self, Problem};
 use crate::report::{Draft, Report};
-use crate::{export, intake};
+use crate::{export, intake, vault};
 use std::rc::Rc;
 
 /// What is said of text in which no report was found.
@@ -42,6 +42,14 @@ pub fn work(job: Job) -> Product {
         Task::ReadFigures { html, edition, table } => {
             Product::Figures(intake::figures(&intake::html(&html), edition, table))
         }
+        Task::Lock { name, text, password } => match vault::lock(&name, &text, &password) {
+            Some(text) => Product::Stored(text),
+            None => Product::Refused("没有加锁：浏览器没有提供随机数。草稿没有改动。".to_owned()),
+        },
+        Task::Unlock { text, password } => match vault::unlock(&text, &password) {
+            Some(text) => Product::Stored(text),
+            None => Product::Refused("密码不对，请再输一次。".to_owned()),
+        },
         Task::Write { form, draft, previous } => write(form, draft, previous),
     }
 }

@@ -10,7 +10,7 @@ mod name;
 mod open;
 
 pub use name::{file_name, fragment_name, sheet_name};
-pub use open::{MAX_BYTES, OpenError, Problem, open, too_large};
+pub use open::{MAX_BYTES, OpenError, Problem, Several, open, open_several, too_large};
 
 use crate::render;
 use crate::report::Report;

@@ -80,6 +80,36 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Envelope, OpenError> {
     read(bytes).map_err(|problem| OpenError { name: name.to_owned(), problem })
 }
 
+/// What was in a file of several drafts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Several {
+    /// Those that can be read.
+    pub drafts: Vec<Envelope>,
+    /// Those under a password.
+    pub locked: Vec<String>,
+    /// How many cannot.
+    pub unreadable: usize,
+}
+
+/// Reads a file of several drafts, which has one in every line, or of a draft under a password; `None` for any other
+/// file.
+pub fn open_several(bytes: &[u8]) -> Option<Several> {
+    let text = decode(bytes.get(..MAX_BYTES.min(bytes.len()))?)?;
+    let mut found = Several { drafts: Vec::new(), locked: Vec::new(), unreadable: 0 };
+    for (number, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+        match storage::read(line) {
+            Ok(envelope) => found.drafts.push(envelope),
+            Err(_) if storage::locked_name(line).is_some() => found.locked.push(line.to_owned()),
+            // What does not begin with a draft is another kind of file.
+            Err(_) if number == 0 => return None,
+            Err(_) => found.unreadable += 1,
+        }
+    }
+    let is_single = found.drafts.len() + found.unreadable == 1 && found.locked.is_empty();
+    let is_blank = found.drafts.is_empty() && found.locked.is_empty();
+    (!is_single && !is_blank).then_some(found)
+}
+
 fn read(bytes: &[u8]) -> Result<Envelope, Problem> {
     if bytes.len() > MAX_BYTES {
         return Err(Problem::TooLarge { size: bytes.len() as u64 });
@@ -139,6 +169,7 @@ fn push_shortened(text: &mut String, name: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::{Draft, Field, UnitKind};
 
     fn problem(name: &str, bytes: &[u8]) -> Problem {
         let error = open(name, bytes).unwrap_err();
@@ -170,6 +201,31 @@ mod tests {
         let empty = b"<script id=nianbao-draft>{}</script>";
         assert_eq!(problem("a.html", empty), Problem::Page(ReadError::NotOurs));
         assert_eq!(problem("a.json", b"[]"), Problem::Json(ReadError::NotOurs));
+    }
+
+    #[test]
+    fn a_file_of_several_drafts_has_one_in_every_line() {
+        let envelope = |unit: &str| Envelope {
+            saved_at: 1,
+            copied_at: None,
+            revision: 2,
+            summary: storage::Summary::default(),
+            draft: Draft::new(2024, UnitKind::Township).with_text(Field::Unit, unit),
+        };
+        let [one, two] = [envelope("甲\n乙"), envelope("丙")];
+        let [first, second] = [storage::write(&one), storage::write(&two)];
+        let several = |text: &str| open_several(text.as_bytes());
+        let both = Several { drafts: vec![one.clone(), two], locked: Vec::new(), unreadable: 0 };
+        assert_eq!(several(&format!("\u{feff}{first}\r\n\r\n{second}\r\n")), Some(both));
+        let cut = Several { drafts: vec![one.clone()], locked: Vec::new(), unreadable: 1 };
+        assert_eq!(several(&format!("{first}\n{}", &second[..second.len() - 1])), Some(cut));
+        let secret = r#"{"app":"nianbao","locked":1,"name":"丁"}"#;
+        let mixed = Several { drafts: vec![one], locked: vec![secret.to_owned()], unreadable: 0 };
+        assert_eq!(several(&format!("{secret}\n{first}")), Some(mixed));
+        // A file of one is an ordinary data file.
+        assert_eq!(several(&format!("{first}\n")), None);
+        assert_eq!(several(&super::super::json(&envelope("丙"))), None);
+        assert_eq!(several("甲\n乙"), None);
     }
 
     #[test]

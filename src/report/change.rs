@@ -137,6 +137,28 @@ impl Change {
         }
     }
 
+    /// What turns one draft into another, the frame first. Cells that this version does not know stay as they are.
+    pub fn between(before: &Draft, after: &Draft) -> Vec<Self> {
+        let frame = |draft: &Draft| (draft.year, draft.unit_kind);
+        let (old, new) = (frame(before), frame(after));
+        let mut changes: Vec<_> =
+            (old != new).then_some(Self::Frame { before: old, after: new }).into_iter().collect();
+        changes.extend(
+            Field::ALL.iter().filter_map(|&field| Self::of_text(before, field, after.typed(field).cloned())),
+        );
+        changes.extend(
+            CellId::all().filter_map(|cell| Self::of_cell(before, cell, Rc::clone(after.cell(cell)))),
+        );
+        let mut noted: Vec<_> = before.noted().chain(after.noted()).collect();
+        noted.sort_unstable();
+        noted.dedup();
+        changes.extend(noted.into_iter().filter_map(|name| {
+            let (old, new) = (before.reason(name).cloned(), after.reason(name).cloned());
+            (old != new).then(|| Self::Reason { fingerprint: Rc::clone(name), before: old, after: new })
+        }));
+        changes
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {

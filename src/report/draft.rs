@@ -237,6 +237,11 @@ impl Draft {
         !self.reasons.is_empty()
     }
 
+    /// The names of all that is noted beside the report, in order.
+    pub fn noted(&self) -> impl Iterator<Item = &Rc<str>> {
+        self.reasons.iter().map(|(name, _)| name)
+    }
+
     /// The reason given for the finding of this fingerprint.
     pub fn reason(&self, fingerprint: &str) -> Option<&Rc<str>> {
         let place = self.reason_place(fingerprint).ok()?;

@@ -1,7 +1,9 @@
 //! What page and reviewer say to each other. It is never stored, so it may change with any version.
 
-use crate::format::{Edition, Table};
+use super::versions::Version;
+use crate::format::{CellId, Edition, Table};
 use crate::likeness::Likeness;
+use crate::paste::Plan;
 use crate::report::{Change, Draft};
 use crate::rules::{Date, Finding, Rule, Scope, State, Suspect};
 use serde::{Deserialize, Serialize};
@@ -67,6 +69,26 @@ pub enum Request {
         /// The draft as it is stored.
         stored: String,
     },
+    /// What a pasted block would do to a table.
+    Paste {
+        /// Comes back with the answer.
+        ticket: u64,
+        /// The table.
+        table: Table,
+        /// The cell in which it was pasted.
+        anchor: Option<CellId>,
+        /// The figures whose labels tell where they belong, where there are any.
+        cells: Vec<(CellId, String)>,
+        /// The block as text, for where there are none.
+        text: String,
+    },
+    /// How earlier versions of the draft differ from it.
+    Versions {
+        /// Comes back with the answer.
+        ticket: u64,
+        /// Time, occasion and stored text of each.
+        kept: Vec<(u64, String, String)>,
+    },
     /// What every rule demands and why.
     Rules,
     /// The example of a year.
@@ -114,6 +136,22 @@ pub enum Answer {
         ticket: u64,
         /// The page.
         page: Rc<str>,
+    },
+    /// What a pasted block would do; `None` where it has nothing for a table.
+    Paste {
+        /// That of the request.
+        ticket: u64,
+        /// What it would do.
+        plan: Option<Rc<Plan>>,
+    },
+    /// What last year's report announced for this year.
+    Measures(Rc<[Rc<str>]>),
+    /// The earlier versions that differ from the draft, the newest first.
+    Versions {
+        /// That of the request.
+        ticket: u64,
+        /// The versions.
+        versions: Rc<Vec<Version>>,
     },
     /// What every rule demands and why, in the order of the registry.
     Rules(Rc<Vec<RuleInfo>>),

@@ -14,8 +14,10 @@ mod message;
 mod mirror;
 mod reviewer;
 mod shift;
+mod versions;
 
 pub use message::{Answer, Entry, Request, RuleInfo};
 pub use mirror::Mirror;
 pub use reviewer::Reviewer;
 pub use shift::Shift;
+pub use versions::{Difference, Version};

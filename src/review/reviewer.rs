@@ -1,8 +1,11 @@
 //! The side that knows the rules.
 
+use super::versions::versions;
 use super::{Answer, Entry, Request, RuleInfo, Shift};
 use crate::example;
+use crate::intake;
 use crate::likeness::Likeness;
+use crate::paste;
 use crate::prose::Prose;
 use crate::render;
 use crate::report::{Change, Draft, Field, Report};
@@ -21,8 +24,9 @@ impl Reviewer {
     pub fn take(&mut self, request: Request) -> Option<Answer> {
         match (request, &mut self.desk) {
             (Request::Open { revision, draft, previous, today }, desk) => {
+                let measures = measures(previous.as_deref());
                 *desk = Some(Desk::new(revision, draft, previous, today));
-                None
+                Some(measures)
             }
             (Request::Rules, _) => {
                 let rules = ALL.iter().map(|rule| RuleInfo::of(rule)).collect();
@@ -43,6 +47,12 @@ impl Reviewer {
     pub fn is_due(&self) -> bool {
         self.desk.as_ref().is_some_and(|desk| desk.is_due)
     }
+}
+
+/// What last year's report announced.
+fn measures(previous: Option<&Draft>) -> Answer {
+    let announced = previous.map(intake::announced).unwrap_or_default();
+    Answer::Measures(announced.into_iter().map(Into::into).collect())
 }
 
 /// The draft under review and everything known of it.
@@ -94,10 +104,11 @@ impl Desk {
             }
             Request::Previous { revision, draft } => {
                 self.revision = revision;
+                let measures = measures(draft.as_deref());
                 self.set_previous(draft);
                 self.is_due = true;
                 self.changed = self.changed.and(Scope::PREVIOUS);
-                None
+                Some(measures)
             }
             Request::Compare { ticket, other } => {
                 self.review();
@@ -112,6 +123,16 @@ impl Desk {
                 self.review();
                 let page = render::check_sheet(&self.report, &self.checker, Some(self.today)).into();
                 Some(Answer::Page { ticket, page })
+            }
+            Request::Paste { ticket, table, anchor, cells, text } => {
+                let draft = self.report.draft();
+                let plan = paste::plan_of(draft, table, cells);
+                let plan = plan.or_else(|| paste::plan(draft, table, anchor, &text));
+                Some(Answer::Paste { ticket, plan: plan.map(Rc::new) })
+            }
+            Request::Versions { ticket, kept } => {
+                let versions = Rc::new(versions(self.report.draft(), &kept));
+                Some(Answer::Versions { ticket, versions })
             }
             Request::Page { ticket, stored } => {
                 Some(Answer::Page { ticket, page: render::page(&self.report, &stored).into() })

@@ -13,6 +13,11 @@ pub(super) const CLAIMS: &str = "nianbao:claim:";
 /// What the keys of knocks at drafts begin with.
 pub(super) const KNOCKS: &str = "nianbao:knock:";
 
+/// What the keys of drafts under a password begin with.
+pub(super) const LOCKED: &str = "nianbao:locked:";
+/// The key that is written for a moment when everything is cleared.
+pub const CLEARED: &str = "nianbao:cleared";
+
 /// The name of a draft on this computer: one or more of `0-9a-z`. It says nothing about the draft.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DraftId(String);

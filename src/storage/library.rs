@@ -1,30 +1,51 @@
 //! All drafts on this computer.
 
-use super::id::{BIN, DRAFTS, OWN};
+use super::id::{BIN, CLEARED, DRAFTS, LOCKED, OWN};
+use super::locked::locked_name;
 use super::{DraftId, DraftStore, Envelope, Head, ReadError, StoreError, head, read, write};
 
 /// The room that browsers are assumed to give one origin, in UTF-16 units.
 pub const LIMIT: usize = 5_000_000;
+
+/// How long deleted drafts are kept, in milliseconds: 30 days.
+pub const BIN_KEEPS: u64 = 30 * 24 * 60 * 60 * 1000;
+
+/// What became of a draft that was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The stored text.
+    pub text: String,
+    /// How many deleted drafts had to go to make room.
+    pub emptied: usize,
+}
 
 /// What is known of a stored text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
     /// It is a draft.
     Readable(Head),
+    /// It is a draft under a password, of this name.
+    Locked(String),
     /// It cannot be read, and is kept as it is.
     Unreadable(ReadError),
 }
 
 impl State {
-    fn of(text: &str) -> Self {
-        head(text).map_or_else(Self::Unreadable, Self::Readable)
+    fn of_stored(text: Result<String, StoreError>, is_locked: bool) -> Self {
+        match text {
+            Ok(text) if is_locked => {
+                locked_name(&text).map_or(Self::Unreadable(ReadError::NotOurs), Self::Locked)
+            }
+            Ok(text) => head(&text).map_or_else(Self::Unreadable, Self::Readable),
+            Err(error) => Self::Unreadable(ReadError::Store(error)),
+        }
     }
 
     /// When the draft was saved; `None` for one that cannot be read.
     fn saved_at(&self) -> Option<u64> {
         match self {
             Self::Readable(head) => Some(head.saved_at),
-            Self::Unreadable(_) => None,
+            Self::Locked(_) | Self::Unreadable(_) => None,
         }
     }
 }
@@ -94,6 +115,9 @@ impl SaveError {
     }
 }
 
+/// What is stored under a key, or why the store does not give it.
+type Text = Result<String, StoreError>;
+
 /// The drafts in a store.
 #[derive(Clone, Copy)]
 pub struct Library<'a> {
@@ -112,10 +136,13 @@ impl<'a> Library<'a> {
 
     /// All drafts, the one saved last first; those that cannot be read come at the end.
     pub fn list(self) -> Result<Vec<Entry>, StoreError> {
-        let entries = self.texts(DRAFTS, |id, text| match text {
-            Ok(text) => Entry { id, state: State::of(&text), size: utf16_units(&text) },
-            Err(error) => Entry { id, state: State::Unreadable(ReadError::Store(error)), size: 0 },
-        })?;
+        let mut entries = Vec::new();
+        for prefix in [DRAFTS, LOCKED] {
+            for (id, text) in self.texts(prefix)? {
+                let size = text.as_deref().map_or(0, utf16_units);
+                entries.push(Entry { id, state: State::of_stored(text, prefix == LOCKED), size });
+            }
+        }
         Ok(newest_first(entries, |entry| (entry.state.saved_at(), &entry.id)))
     }
 
@@ -139,16 +166,16 @@ impl<'a> Library<'a> {
     }
 
     /// [`save`](Self::save) for a window that knows the text it stored last: where that is still there, it
-    /// need not be read to be replaced. Returns the stored text.
+    /// need not be read to be replaced.
     pub fn save_over(
         self,
         id: &DraftId,
         envelope: &Envelope,
         last: Option<&str>,
-    ) -> Result<String, SaveError> {
+    ) -> Result<Saved, SaveError> {
         let text = write(envelope);
         match self.raw(id).map_err(SaveError::Store)? {
-            Some(stored) if stored == text => return Ok(text),
+            Some(stored) if stored == text => return Ok(Saved { text, emptied: 0 }),
             Some(stored) if Some(stored.as_str()) == last => {}
             Some(stored) => match read(&stored) {
                 Ok(stored) if stored.revision >= envelope.revision => {
@@ -160,8 +187,65 @@ impl<'a> Library<'a> {
             },
             None => {}
         }
-        self.store.put(&id.key(), &text).map_err(SaveError::Store)?;
-        Ok(text)
+        let emptied = self.put(&id.key(), &text).map_err(SaveError::Store)?;
+        Ok(Saved { text, emptied })
+    }
+
+    /// Writes a text. Where there is no room for it, deleted drafts give way, the one deleted first first; returns how
+    /// many. None goes where all together would not make room enough.
+    pub(super) fn put(self, key: &str, text: &str) -> Result<usize, StoreError> {
+        let mut emptied = 0;
+        let mut deleted = None;
+        loop {
+            let written = self.store.put(key, text);
+            if written != Err(StoreError::Full) {
+                return written.map(|()| emptied);
+            }
+            if deleted.is_none() {
+                let before = self.store.get(key)?.map_or(0, |text| utf16_units(&text));
+                let bin = self.bin()?;
+                let room: usize = bin.iter().map(|entry| entry.size).sum();
+                if before + room < utf16_units(text) {
+                    return written.map(|()| emptied);
+                }
+                deleted = Some(bin);
+            }
+            // Those of which nobody knows when they were deleted stay.
+            let oldest = deleted.as_mut().and_then(|bin| {
+                let place = bin.iter().rposition(|entry| entry.deleted_at.is_some())?;
+                Some(bin.remove(place))
+            });
+            let Some(oldest) = oldest else { return written.map(|()| emptied) };
+            self.purge(&oldest.id)?;
+            emptied += 1;
+        }
+    }
+
+    /// Removes for good what was deleted more than [`BIN_KEEPS`] ago.
+    pub fn expire_bin(self, now: u64) -> Result<(), StoreError> {
+        let is_old = |entry: &BinEntry| entry.deleted_at.is_some_and(|at| at.saturating_add(BIN_KEEPS) < now);
+        self.bin()?.iter().filter(|entry| is_old(entry)).try_for_each(|entry| self.purge(&entry.id))
+    }
+
+    /// Every draft as it is stored, readable or not, one in a line.
+    pub fn archive(self) -> Result<String, StoreError> {
+        let mut all = String::new();
+        for entry in self.list()? {
+            // A draft is written in one line. What is damaged may have more.
+            let text = self.raw(&entry.id)?.or(self.locked(&entry.id)?);
+            all.extend(text.iter().map(|text| text.replace(['\r', '\n'], " ")));
+            all.push('\n');
+        }
+        Ok(all)
+    }
+
+    /// Removes all that this program keeps. Other windows are told under [`CLEARED`].
+    pub fn clear(self) -> Result<(), StoreError> {
+        for key in self.store.keys()?.iter().filter(|key| key.starts_with(OWN)) {
+            self.store.remove(key)?;
+        }
+        self.store.put(CLEARED, "")?;
+        self.store.remove(CLEARED)
     }
 
     /// Moves a draft, readable or not, to the bin. Returns its name there, `None` where there is no draft.
@@ -180,21 +264,21 @@ impl<'a> Library<'a> {
 
     /// Removes a draft for good, past the bin: for a storage so full that the bin cannot be written.
     pub fn erase(self, id: &DraftId) -> Result<(), StoreError> {
-        self.store.remove(&id.key())
+        let is_plain = self.raw(id)?.is_some();
+        self.store.remove(&if is_plain { id.key() } else { id.under(LOCKED) })
     }
 
     /// The deleted drafts, the one deleted last first.
     pub fn bin(self) -> Result<Vec<BinEntry>, StoreError> {
-        let entries = self.texts(BIN, |id, text| match text {
-            Ok(text) => {
-                let (deleted_at, text) = unbin(&text);
-                BinEntry { id, deleted_at, state: State::of(text), size: utf16_units(text) }
-            }
-            Err(error) => {
-                let state = State::Unreadable(ReadError::Store(error));
-                BinEntry { id, deleted_at: None, state, size: 0 }
-            }
-        })?;
+        let entries = self.texts(BIN)?.into_iter().map(|(id, binned)| {
+            let (deleted_at, text) = match &binned {
+                Ok(binned) => unbin(binned),
+                Err(_) => (None, ""),
+            };
+            let (size, text) = (utf16_units(text), text.to_owned());
+            BinEntry { id, deleted_at, state: State::of_stored(binned.map(|_| text), false), size }
+        });
+        let entries = entries.collect();
         Ok(newest_first(entries, |entry| (entry.deleted_at, &entry.id)))
     }
 
@@ -223,15 +307,17 @@ impl<'a> Library<'a> {
 
     /// Every text whose key is `prefix` and a name. A text that the store does not give is handed on as its
     /// error, so that it does not hide the others.
-    fn texts<T>(
-        self,
-        prefix: &str,
-        entry: impl Fn(DraftId, Result<String, StoreError>) -> T,
-    ) -> Result<Vec<T>, StoreError> {
-        let keys = self.store.keys()?;
-        let named = keys.iter().filter_map(|key| Some((DraftId::after(prefix, key)?, key)));
-        // A text that is gone by now was removed by another window.
-        Ok(named.filter_map(|(id, key)| Some(entry(id, self.store.get(key).transpose()?))).collect())
+    fn texts(self, prefix: &str) -> Result<Vec<(DraftId, Text)>, StoreError> {
+        let mut texts = Vec::new();
+        for key in self.store.keys()? {
+            // A text that is gone by now was removed by another window.
+            if let Some(id) = DraftId::after(prefix, &key)
+                && let Some(text) = self.store.get(&key).transpose()
+            {
+                texts.push((id, text));
+            }
+        }
+        Ok(texts)
     }
 
     /// Writes a text under another prefix, and only then removes it. Overwrites nothing.
@@ -248,7 +334,7 @@ impl<'a> Library<'a> {
         while self.store.get(&id.under(to))?.is_some() {
             id = id.alternative();
         }
-        self.store.put(&id.under(to), &change(&text))?;
+        self.put(&id.under(to), &change(&text))?;
         self.store.remove(&old)?;
         Ok(Some(id))
     }

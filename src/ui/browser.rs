@@ -1,6 +1,6 @@
 //! What the program needs of the browser.
 
-use crate::app::{Clock, FileSource};
+use crate::app::{Clock, Event, FileSource};
 use crate::format::CellId;
 use crate::prose::Span;
 use crate::rules::Target;
@@ -9,7 +9,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, ClipboardEvent, Element, HtmlAnchorElement, HtmlDocument, HtmlElement,
@@ -24,6 +24,16 @@ extern "C" {
     /// Keeps a second copy of a draft, or drops it; the start script knows where.
     #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = keep)]
     fn keep_copy(key: &str, text: Option<&str>) -> Result<(), JsValue>;
+    /// Keeps an earlier version of a draft.
+    #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = keepVersion)]
+    fn put_version(id: &str, at: f64, why: &str, text: &str) -> Result<(), JsValue>;
+    /// Calls back with time, occasion and text of every version of a draft, all in one list.
+    #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = versions)]
+    fn get_versions(id: &str, done: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = clear)]
+    pub(super) fn forget() -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = dropVersions)]
+    fn forget_versions(id: &str) -> Result<(), JsValue>;
 }
 
 /// The drafts in `localStorage`.
@@ -67,6 +77,35 @@ impl DraftStore for BrowserStore {
         }
         Ok(())
     }
+}
+
+/// Keeps an earlier version of a draft, where the browser can.
+pub(super) fn keep_version(id: &DraftId, at: u64, why: &str, text: &str) {
+    #[expect(clippy::cast_precision_loss, reason = "times are far below 2^53")]
+    let at = at as f64;
+    let _ = put_version(id.as_str(), at, why, text);
+}
+
+/// Reads the versions of a draft; none where the browser keeps none.
+pub(super) fn read_versions(id: DraftId, send: super::Send) {
+    let name = id.to_string();
+    let failed = (id.clone(), send.clone());
+    let done = Closure::once_into_js(move |found: js_sys::Array| {
+        let texts: Vec<String> = found.iter().filter_map(|text| text.as_string()).collect();
+        let versions = texts
+            .chunks_exact(3)
+            .filter_map(|version| Some((version[0].parse().ok()?, version[1].clone(), version[2].clone())));
+        send.emit(Event::VersionsRead(id, versions.collect()));
+    });
+    if get_versions(&name, &done).is_err() {
+        let (id, send) = failed;
+        send.emit(Event::VersionsRead(id, Vec::new()));
+    }
+}
+
+/// Drops the versions of a draft.
+pub(super) fn drop_versions(id: &DraftId) {
+    let _ = forget_versions(id.as_str());
 }
 
 /// Browsers name a full storage in three ways.

@@ -3,11 +3,11 @@
 use super::head_section::{kind_options, year_options};
 use super::widget::Widget;
 use super::{Send, button, on, transfer};
-use crate::app::paste::Plan;
-use crate::app::{Dialog, Event, PastChoice, state_name};
+use crate::app::{Clock, Dialog, Event, Occasion, PastChoice, state_name};
 use crate::format::{Content, Grid, GridCell, Table};
+use crate::paste::Plan;
 use crate::report::{Draft, UnitKind};
-use crate::review::RuleInfo;
+use crate::review::{RuleInfo, Version};
 use crate::rules::State;
 use crate::storage::{DraftId, Entry};
 use nianbao_markup::html;
@@ -17,7 +17,6 @@ use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 /// The open dialog, if any. The element is the browser's own, which keeps the focus inside and gives it back.
-#[derive(PartialEq)]
 pub(super) struct Dialogs {
     pub(super) dialog: Option<Dialog>,
     pub(super) material: Material,
@@ -26,8 +25,15 @@ pub(super) struct Dialogs {
     pub(super) send: Send,
 }
 
+impl PartialEq for Dialogs {
+    /// An open dialog is always drawn again, which costs less than to find out whether it has changed.
+    fn eq(&self, other: &Self) -> bool {
+        self.dialog.is_none() && other.dialog.is_none()
+    }
+}
+
 /// What an open dialog shows of the draft under work.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) enum Material {
     /// Nothing.
     None,
@@ -88,11 +94,19 @@ impl Widget for Dialogs {
             Some(Dialog::Working(what)) => ("请稍候", transfer::working(what, send)),
             Some(Dialog::PasteReport) => ("粘贴已有的年报", transfer::paste_report(send)),
             Some(Dialog::Intake(preview)) => ("导入前看一看", transfer::intake(preview, send)),
+            Some(Dialog::Password { id, name, locks, problem }) => (
+                if *locks { "给草稿加锁" } else { "解锁草稿" },
+                html! { <PasswordForm id={id.clone()} name={name.clone()} locks={*locks} problem={problem.clone()} send={send.clone()} /> },
+            ),
+            Some(Dialog::Clear(drafts, deleted)) => ("清除本机全部数据", clear(*drafts, *deleted, send)),
+            Some(Dialog::Versions(list, clock)) => ("历史版本", versions(list, *clock, send)),
             Some(Dialog::Export(rich)) => ("导出", transfer::export(rich.as_ref(), send)),
             Some(Dialog::Past(entries)) => ("去年年报", past(entries, on_past_file, send)),
         };
         let class = match dialog {
-            Some(Dialog::Paste(_) | Dialog::Rules | Dialog::Intake(_)) => "dialog dialog--wide",
+            Some(Dialog::Paste(_) | Dialog::Rules | Dialog::Intake(_) | Dialog::Versions(..)) => {
+                "dialog dialog--wide"
+            }
             _ => "dialog",
         };
         html! {
@@ -215,6 +229,79 @@ fn purge(id: &DraftId, deleted: bool, name: &str, send: &Send) -> Html {
 }
 
 #[derive(PartialEq)]
+struct PasswordForm {
+    id: DraftId,
+    name: String,
+    locks: bool,
+    problem: String,
+    send: Send,
+}
+
+impl Widget for PasswordForm {
+    fn draw(&self, hooks: &mut HookContext) -> Html {
+        let (password, again) = (use_node_ref().run(hooks), use_node_ref().run(hooks));
+        let locks = self.locks;
+        let onsubmit = {
+            let (password, again, id) = (password.clone(), again.clone(), self.id.clone());
+            submit(&self.send, move || Event::PasswordGiven {
+                id: id.clone(),
+                password: value_of(&password),
+                again: locks.then(|| value_of(&again)),
+            })
+        };
+        let field = |id: &'static str, label: &'static str, node: &NodeRef| {
+            html! {
+                <>
+                    <label class="field__label" for={id}>{ label }</label>
+                    <input {id} ref={node.clone()} class="field__input" type="password" autocomplete="off" />
+                </>
+            }
+        };
+        let (hint, action) = if locks {
+            (
+                "加锁后，没有密码谁也打不开这份草稿，忘记密码就等于丢了草稿，没有别的办法找回。草稿名称不加密；历史版本会清除。",
+                "加锁",
+            )
+        } else {
+            ("解锁后草稿不再加密，用完请重新加锁。", "解锁")
+        };
+        html! {
+            <form {onsubmit}>
+                <p>{ format!("“{}”", self.name) }</p>
+                <div class="dialog__fields">
+                    { field("password", "密码", &password) }
+                    if locks {
+                        { field("password-again", "再输一次", &again) }
+                    }
+                </div>
+                <p class="dialog__problem" role="alert">{ &self.problem }</p>
+                <p class="dialog__hint">{ hint }</p>
+                <div class="dialog__actions">
+                    { cancel_button(&self.send) }
+                    <button type="submit" class="button button--primary">{ action }</button>
+                </div>
+            </form>
+        }
+    }
+}
+
+fn clear(drafts: usize, deleted: usize, send: &Send) -> Html {
+    html! {
+        <>
+            <p>
+                { format!("这台电脑的这个浏览器里的 {drafts} 份草稿、回收站里的 {deleted} 份和全部历史版本都将清除，不能恢复。\
+                           已经存成文件的不受影响。") }
+            </p>
+            <div class="dialog__actions">
+                { cancel_button(send) }
+                { button(send, "button", "先把全部草稿存成文件", Event::SaveAll) }
+                { button(send, "button button--danger", "全部清除", Event::Clear) }
+            </div>
+        </>
+    }
+}
+
+#[derive(PartialEq)]
 struct PasteBox {
     table: Table,
     send: Send,
@@ -282,6 +369,42 @@ fn paste_preview(plan: &Rc<Plan>, draft: &Rc<Draft>, send: &Send) -> Html {
                 <button type="button" class="button button--primary" autofocus=true
                     onclick={on(send, Event::ConfirmPaste)}>{ "放进表格" }</button>
             </div>
+        </>
+    }
+}
+
+/// The earlier versions, each with its differences from now.
+fn versions(versions: &[Version], clock: Clock, send: &Send) -> Html {
+    let version = |version: &Version| {
+        let when = format!("{} {}", clock.moment(version.at), Occasion::from_key(&version.occasion).label());
+        html! {
+            <details key={version.at} class="version">
+                <summary>
+                    { &when }<small>{ format!("与现在有 {} 处不同", version.differences.len()) }</small>
+                </summary>
+                <table class="version__differences">
+                    <thead><tr><th scope="col">{ "位置" }</th><th scope="col">{ "这个版本" }</th><th scope="col">{ "现在" }</th></tr></thead>
+                    <tbody>
+                        { for version.differences.iter().map(|difference| html! {
+                            <tr><th scope="row">{ &difference.place }</th><td>{ &difference.then }</td><td>{ &difference.now }</td></tr>
+                        }) }
+                    </tbody>
+                </table>
+                <button type="button" class="button" aria-label={format!("恢复到 {when} 的版本")}
+                    onclick={on(send, Event::RestoreVersion(version.at))}>{ "恢复到这个版本" }</button>
+            </details>
+        }
+    };
+    html! {
+        <>
+            <p class="dialog__hint">
+                { "打开后改动前、每编制 10 分钟，以及打印、导出、导入、接管时各留一个版本，每份草稿最多 24 个，只存在这台电脑的浏览器里。" }
+            </p>
+            if versions.is_empty() {
+                <p>{ "还没有与现在不同的版本。" }</p>
+            }
+            <div class="dialog__scroll">{ for versions.iter().map(version) }</div>
+            { close(send) }
         </>
     }
 }

@@ -79,7 +79,7 @@ fn section(editor: &Editor, part: Part, send: &Send) -> Html {
         return html! { <TableSection key={part.index()} {view} {introduction} offer={offer(editor, field)} send={send.clone()} /> };
     }
     let Some(view) = view else { return Html::default() };
-    let last_year = PastText::of(editor, field);
+    let last_year = PastText::of(editor, field, send);
     html! { <ProseSection key={part.index()} {part} {edition} {view} past={last_year} offer={offer(editor, field)} send={send.clone()} /> }
 }
 
@@ -109,6 +109,7 @@ impl Widget for SectionList {
         html! {
             <nav class="section-list" aria-label="报告各部分">
                 <ol class="section-list__items">{ for self.states.iter().map(item) }</ol>
+                { super::button(&self.send, "link section-list__versions", "历史版本", Event::AskVersions) }
             </nav>
         }
     }

@@ -4,7 +4,7 @@ use super::{Send, button, on};
 use crate::app::{Clock, Event, Model, Route, state_name};
 use crate::example;
 use crate::rules::Counts;
-use crate::storage::{BinEntry, Entry, Head, State, Usage};
+use crate::storage::{BinEntry, Entry, Head, State};
 use nianbao_markup::html;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -31,7 +31,7 @@ pub(super) fn view(
                     { drafts(model, send) }
                 </section>
                 { bin(model, send) }
-                { about(model.usage) }
+                { about(model, send) }
             </main>
         </div>
     }
@@ -144,7 +144,19 @@ fn draft(entry: &Entry, clock: Clock, send: &Send) -> Html {
                     { action("改名", Event::AskRename(id.clone())) }
                     { action("复制", Event::Duplicate(id.clone())) }
                     { action("导出", Event::DownloadStored(id.clone())) }
+                    { action("加锁", Event::AskPassword(id.clone())) }
                     { action("删除", Event::Delete(id.clone())) }
+                </td>
+            </tr>
+        },
+        State::Locked(_) => html! {
+            <tr key={format!("{id} locked")}>
+                <th scope="row" class="drafts__name"><bdi>{ &name }</bdi></th>
+                <td colspan="4">{ "已加锁，解锁后才能打开。" }</td>
+                <td class="drafts__actions">
+                    { action("解锁", Event::AskPassword(id.clone())) }
+                    { action("导出", Event::DownloadStored(id.clone())) }
+                    { action("彻底删除", Event::AskPurge { id: id.clone(), deleted: false }) }
                 </td>
             </tr>
         },
@@ -197,13 +209,14 @@ fn bin(model: &Model, send: &Send) -> Html {
     html! {
         <details class="bin">
             <summary>{ format!("回收站（{}）", model.bin.len()) }</summary>
+            <p class="bin__hint">{ "删除满 30 天的自动彻底清除；浏览器存储不够时，从最早删除的清起。" }</p>
             <ul>{ for model.bin.iter().map(entry) }</ul>
         </details>
     }
 }
 
-fn about(usage: Option<Usage>) -> Html {
-    let used = usage.map(|usage| {
+fn about(model: &Model, send: &Send) -> Html {
+    let used = model.usage.map(|usage| {
         let percent = (usage.total * 100).div_ceil(usage.limit.max(1));
         format!("浏览器存储已用约 {percent}%。")
     });
@@ -213,6 +226,12 @@ fn about(usage: Option<Usage>) -> Html {
                 { "草稿只保存在这台电脑的这个浏览器里，不上传到任何地方。清除浏览器数据、换电脑或换浏览器都会看不到草稿，\
                    请在编制时用“保存网页”存一份文件。" }
                 { for used }
+            </p>
+            <p>
+                if !model.entries.is_empty() {
+                    { button(send, "link", "全部草稿存成文件", Event::SaveAll) }
+                }
+                { button(send, "link", "清除本机全部数据", Event::AskClear) }
             </p>
         </footer>
     }

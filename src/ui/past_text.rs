@@ -1,39 +1,54 @@
 //! Last year's words beside a part: to be read, and copied only paragraph by paragraph.
 
+use super::widget::Widget;
 use super::{Send, on};
 use crate::app::{Editor, Event};
-use crate::report::Field;
+use crate::report::{Field, Report};
 use nianbao_markup::html;
 use std::rc::Rc;
+use yew::functional::HookContext;
 use yew::prelude::*;
 
 /// What last year's report says in a part.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) struct PastText {
     field: Field,
-    year: u16,
-    text: Rc<str>,
+    previous: Rc<Report>,
     /// What it announced, each with whether it is ticked off; in part 五 only.
     measures: Vec<(Rc<str>, bool)>,
+    send: Send,
+}
+
+impl PartialEq for PastText {
+    /// A report is read once and then stays the same; comparing its texts with every key would be in vain.
+    fn eq(&self, other: &Self) -> bool {
+        self.field == other.field
+            && Rc::ptr_eq(&self.previous, &other.previous)
+            && self.measures == other.measures
+            && self.send == other.send
+    }
 }
 
 impl PastText {
     /// What stands beside the text; `None` where last year's report is not at hand or says nothing there.
-    pub(super) fn of(editor: &Editor, field: Field) -> Option<Self> {
-        let previous = editor.previous()?;
-        let text = previous.text(field);
+    pub(super) fn of(editor: &Editor, field: Field, send: &Send) -> Option<Self> {
+        let previous = Rc::clone(editor.previous()?);
+        let is_blank = previous.draft().text(field).trim().is_empty();
         let is_done = |measure: &Rc<str>| (Rc::clone(measure), editor.draft().is_done(measure));
         let measures = match field {
             Field::Problems => editor.measures().iter().map(is_done).collect(),
             _ => Vec::new(),
         };
-        let year = previous.draft().year;
-        (!text.trim().is_empty() || !measures.is_empty()).then_some(Self { field, year, text, measures })
+        let send = send.clone();
+        (!is_blank || !measures.is_empty()).then_some(Self { field, previous, measures, send })
     }
+}
 
+impl Widget for PastText {
     /// The words, folded away at first.
-    pub(super) fn view(&self, send: &Send) -> Html {
-        let Self { field, year, text, measures } = self;
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let Self { field, previous, measures, send } = self;
+        let (year, text) = (previous.draft().year, previous.text(*field));
         let paragraph = |line: &str| {
             let line: Rc<str> = line.trim().into();
             let label = format!("抄到本年：{}", line.chars().take(12).collect::<String>());

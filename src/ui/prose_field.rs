@@ -42,7 +42,8 @@ impl Widget for ProseField {
         use_effect_with((Rc::clone(view), area.clone()), {
             let held = Rc::clone(&held);
             move |(view, area)| {
-                if *held.borrow() != view.text
+                let is_held = |held: &Rc<str>| Rc::ptr_eq(held, &view.text) || **held == *view.text;
+                if !is_held(&held.borrow())
                     && let Some(area) = area.cast::<HtmlTextAreaElement>()
                 {
                     area.set_value(&view.text);

@@ -49,7 +49,7 @@ impl Widget for ProseSection {
                 <p class="part__hint" id={hint_id.clone()}>{ hint(*part, *edition) }</p>
                 <label class="visually-hidden" for={field_id(field)}>{ heading }</label>
                 <ProseField view={Rc::clone(view)} hint={Some(AttrValue::from(hint_id))} offer={offer.clone()} send={send.clone()} />
-                { for past.iter().map(|past| past.view(send)) }
+                { for past.iter().map(|past| super::widget::place("PastText", None, past.clone())) }
             </section>
         }
     }

@@ -266,6 +266,12 @@ impl Shell {
                 let link = ctx.link().clone();
                 self.converter.ask(&encode(&job), move |heard| link.send_message(Message::Converter(heard)));
             }
+            Effect::KeepVersion { id, at, occasion, text } => {
+                browser::keep_version(&id, at, occasion.key(), &text);
+            }
+            Effect::ReadVersions(id) => browser::read_versions(id, self.send.clone()),
+            Effect::DropVersions(id) => browser::drop_versions(&id),
+            Effect::Forget => drop(browser::forget()),
             Effect::StopConverter => self.converter.stop(),
             Effect::DownloadBytes { name, mime, bytes } => browser::download(&name, mime, &bytes),
             Effect::CopyRich(rich) => {

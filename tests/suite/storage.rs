@@ -348,7 +348,7 @@ fn units(library: Library) -> Vec<String> {
         .chain(bin)
         .map(|state| match state {
             State::Readable(head) => head.unit,
-            State::Unreadable(error) => panic!("{error:?}"),
+            other => panic!("{other:?}"),
         })
         .collect();
     units.sort();

@@ -2,10 +2,11 @@
 
 use crate::format::{CellId, Content, Edition, Grid, Table};
 use crate::report::{Draft, Figure, Report, read, tidy};
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// A cell that a pasted block would change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
     /// The cell.
     pub cell: CellId,
@@ -16,7 +17,7 @@ pub struct Placed {
 }
 
 /// What a pasted block would do, for a preview.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// The table.
     pub table: Table,
