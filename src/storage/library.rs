@@ -192,33 +192,38 @@ impl<'a> Library<'a> {
     }
 
     /// Writes a text. Where there is no room for it, deleted drafts give way, the one deleted first first; returns how
-    /// many. None goes where all together would not make room enough.
+    /// many. None goes where all together would not make room enough, and no more than make room enough.
     pub(super) fn put(self, key: &str, text: &str) -> Result<usize, StoreError> {
+        match self.store.put(key, text) {
+            Err(StoreError::Full) => self.put_making_room(key, text),
+            written => written.map(|()| 0),
+        }
+    }
+
+    fn put_making_room(self, key: &str, text: &str) -> Result<usize, StoreError> {
+        let before = self.store.get(key)?.map_or(0, |text| utf16_units(&text));
+        let wanted = (utf16_units(key) + utf16_units(text)).saturating_sub(before);
+        // Those of which nobody knows when they were deleted stay.
+        let mut deleted = self.bin()?;
+        deleted.retain(|entry| entry.deleted_at.is_some());
         let mut emptied = 0;
-        let mut deleted = None;
-        loop {
-            let written = self.store.put(key, text);
-            if written != Err(StoreError::Full) {
-                return written.map(|()| emptied);
-            }
-            if deleted.is_none() {
-                let before = self.store.get(key)?.map_or(0, |text| utf16_units(&text));
-                let bin = self.bin()?;
-                let room: usize = bin.iter().map(|entry| entry.size).sum();
-                if before + room < utf16_units(text) {
-                    return written.map(|()| emptied);
-                }
-                deleted = Some(bin);
-            }
-            // Those of which nobody knows when they were deleted stay.
-            let oldest = deleted.as_mut().and_then(|bin| {
-                let place = bin.iter().rposition(|entry| entry.deleted_at.is_some())?;
-                Some(bin.remove(place))
-            });
-            let Some(oldest) = oldest else { return written.map(|()| emptied) };
+        let mut room = 0;
+        if deleted.iter().map(|entry| entry.size).sum::<usize>() < wanted {
+            return Err(StoreError::Full);
+        }
+        while room < wanted
+            && let Some(oldest) = deleted.pop()
+        {
             self.purge(&oldest.id)?;
             emptied += 1;
+            room += oldest.size;
+            // Less than counted may be wanted, where the store was not quite full.
+            match self.store.put(key, text) {
+                Err(StoreError::Full) => {}
+                written => return written.map(|()| emptied),
+            }
         }
+        Err(StoreError::Full)
     }
 
     /// Removes for good what was deleted more than [`BIN_KEEPS`] ago.

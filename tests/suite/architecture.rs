@@ -11,12 +11,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("likeness", &["report", "prose"]),
     ("rules", &["format", "report", "prose", "likeness"]),
     ("render", &["format", "report", "prose", "rules"]),
-    ("review", &["format", "report", "prose", "likeness", "rules", "render", "example"]),
     ("storage", &["format", "report"]),
     ("example", &["format", "report"]),
     ("export", &["format", "report", "render"]),
     ("exchange", &["format", "report", "rules", "render", "storage"]),
     ("intake", &["format", "report", "storage", "exchange"]),
+    ("review", &["format", "report", "prose", "likeness", "rules", "render", "storage", "example", "intake"]),
     ("converter", &["format", "report", "exchange", "export", "intake"]),
     (
         "app",

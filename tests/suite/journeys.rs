@@ -2,13 +2,13 @@
 
 use nianbao::app::{
     CellState, Clock, Dialog, Effect, Env, Event, FileSource, Model, PastChoice, Route, SaveState, Screen,
-    Side,
+    Side, state_name,
 };
 use nianbao::format::{Applicant, CellId, Item, Part, RequestRow, Table};
 use nianbao::report::{Field, UnitKind};
-use nianbao::review::{Answer, Reviewer};
+use nianbao::review::{Answer, Reviewer, Version};
 use nianbao::rules::{Finding, Remedy, Severity, Target, Verdict};
-use nianbao::storage::{DraftId, DraftStore, Library, MemoryStore};
+use nianbao::storage::{BIN_KEEPS, CLEARED, Claim, DraftId, DraftStore, Library, MemoryStore};
 use nianbao::wire::{decode, encode};
 use std::rc::Rc;
 
@@ -24,6 +24,8 @@ pub(crate) struct App {
     /// Whether the reviewer is slow: its answers wait.
     is_slow: bool,
     waiting: Vec<Answer>,
+    /// The earlier versions of drafts: time, occasion and text of each.
+    versions: Vec<(DraftId, (u64, String, String))>,
     /// Whether there is a converter; otherwise the test speaks for it.
     #[cfg(feature = "heavy")]
     pub(crate) converts: bool,
@@ -44,6 +46,7 @@ impl App {
             reviewer: Reviewer::default(),
             is_slow: false,
             waiting: Vec::new(),
+            versions: Vec::new(),
             #[cfg(feature = "heavy")]
             converts: true,
         };
@@ -65,6 +68,7 @@ impl App {
             reviewer: Reviewer::default(),
             is_slow: false,
             waiting: Vec::new(),
+            versions: Vec::new(),
             #[cfg(feature = "heavy")]
             converts: true,
         };
@@ -94,7 +98,29 @@ impl App {
                 self.send(Event::Navigated(route));
             }
         }
-        effects.retain(|effect| !matches!(effect, Effect::Review(_)));
+        for effect in effects.clone() {
+            match effect {
+                Effect::KeepVersion { id, at, occasion, text } => {
+                    self.versions.push((id, (at, occasion.key().to_owned(), text)));
+                }
+                Effect::DropVersions(id) => self.versions.retain(|(of, _)| *of != id),
+                Effect::ReadVersions(id) => {
+                    let kept = self.versions.iter().filter(|(of, _)| *of == id);
+                    let kept = kept.map(|(_, version)| version.clone()).collect();
+                    effects.extend(self.send(Event::VersionsRead(id, kept)));
+                }
+                _ => {}
+            }
+        }
+        effects.retain(|effect| {
+            !matches!(
+                effect,
+                Effect::Review(_)
+                    | Effect::KeepVersion { .. }
+                    | Effect::DropVersions(_)
+                    | Effect::ReadVersions(_)
+            )
+        });
         #[cfg(feature = "heavy")]
         if self.converts
             && let Some(job) = effects.iter().find_map(|effect| match effect {
@@ -900,4 +926,150 @@ fn reports_are_compared_side_by_side() {
     );
     app.send(Event::Go(Route::Home));
     assert_eq!(app.model.comparison, None);
+}
+
+/// The earlier versions as the dialog shows them.
+fn versions(app: &mut App) -> Vec<Version> {
+    app.send(Event::AskVersions);
+    let Some(Dialog::Versions(versions, _)) = app.model.dialog.clone() else {
+        panic!("{:?}", app.model.dialog)
+    };
+    versions.to_vec()
+}
+
+#[test]
+fn an_earlier_version_is_looked_at_and_brought_back_in_one_step() {
+    let mut app = App::start();
+    app.create(2024);
+    app.send(Event::TextTyped(Field::Other, "一。二。".into()));
+    app.send(Event::SaveDue);
+    app.send(Event::Print);
+    app.send(Event::TextTyped(Field::Other, "一。三。".into()));
+    app.cell(RECEIVED, "7");
+    app.send(Event::SaveDue);
+
+    let found = versions(&mut app);
+    let occasions: Vec<_> = found.iter().map(|version| version.occasion.as_str()).collect();
+    assert_eq!(occasions, ["print", "opened"]);
+    let [text, cell] = &found[0].differences[..] else { panic!("{found:?}") };
+    assert_eq!((&*text.then, &*text.now), ("二。", "三。"));
+    assert_eq!((&*cell.then, &*cell.now), ("", "7"));
+
+    let (at, before) = (found[0].at, app.editor().draft().clone());
+    app.send(Event::RestoreVersion(at));
+    assert_eq!(&*app.editor().draft().text(Field::Other), "一。二。");
+    assert!(app.editor().draft().cell(RECEIVED).is_empty());
+    app.send(Event::Undo);
+    assert_eq!(*app.editor().draft(), before);
+    // What stood there before is a version, too, as soon as it is no longer there.
+    app.send(Event::Redo);
+    assert!(versions(&mut app).iter().any(|version| version.occasion == "restore"));
+}
+
+#[test]
+fn everything_is_saved_to_one_file_cleared_and_opened_again() {
+    let mut app = App::start();
+    for year in [2023, 2024] {
+        app.create(year);
+        app.send(Event::Go(Route::Home));
+    }
+    app.store.put("other", "theirs").unwrap();
+    let effects = app.send(Event::SaveAll);
+    let [Effect::Download { content, .. }] = &effects[..] else { panic!("{effects:?}") };
+    let bytes = content.clone().into_bytes();
+    app.send(Event::AskClear);
+    assert_eq!(app.model.dialog, Some(Dialog::Clear(2, 0)));
+    assert!(app.send(Event::Clear).contains(&Effect::Forget));
+    assert_eq!(app.store.keys().unwrap(), ["other"]);
+
+    for _ in 0..2 {
+        let source = FileSource::Bytes(bytes.clone());
+        app.send(Event::FileChosen { name: "全部.json".to_owned(), source });
+        let years: Vec<_> = app.model.entries.iter().map(|entry| state_name(&entry.state)).collect();
+        assert_eq!(years.len(), 2, "once and no more: {years:?}");
+        let notice = app.model.notice.clone().unwrap();
+        assert_eq!(notice.text, "“全部.json”里有 2 份草稿，都在下面的列表里了。");
+    }
+}
+
+#[test]
+fn another_window_that_clears_everything_is_not_written_over() {
+    let mut app = App::start();
+    app.create(2024);
+    app.send(Event::TextTyped(Field::Other, "一。".into()));
+    Library::new(&app.store).clear().unwrap();
+    app.send(Event::StorageChanged(Some(CLEARED.to_owned())));
+    app.send(Event::SaveDue);
+    assert_eq!(app.store.keys().unwrap(), Vec::<String>::new());
+    assert_eq!(app.model.screen, Screen::Home);
+}
+
+#[cfg(feature = "heavy")]
+#[test]
+fn a_draft_is_put_under_a_password_and_opened_with_it() {
+    let mut app = App::start();
+    app.create(2024);
+    app.send(Event::TextTyped(Field::Other, "不能让别人看到。".into()));
+    app.send(Event::Print);
+    let id = app.editor().id().clone();
+    app.send(Event::Go(Route::Home));
+    let give = |app: &mut App, password: &str, again: Option<&str>| {
+        let (password, again) = (password.to_owned(), again.map(str::to_owned));
+        app.send(Event::PasswordGiven { id: id.clone(), password, again });
+        match &app.model.dialog {
+            Some(Dialog::Password { problem, .. }) => problem.clone(),
+            None => String::new(),
+            other => panic!("{other:?}"),
+        }
+    };
+    app.send(Event::AskPassword(id.clone()));
+    assert_eq!(give(&mut app, "1234567", Some("1234567")), "密码至少 8 个字符。");
+    assert_eq!(give(&mut app, "12345678", Some("12345679")), "两次输入的密码不一样。");
+    assert_eq!(give(&mut app, "12345678", Some("12345678")), "");
+    let keys = app.store.keys().unwrap();
+    let texts: Vec<_> = keys.iter().map(|key| app.store.get(key).unwrap().unwrap()).collect();
+    assert!(!texts.concat().contains("不能让别人看到"), "{texts:?}");
+    assert!(app.versions.is_empty());
+    let locked = state_name(&app.model.entries[0].state);
+    assert_eq!(locked, "苇溪镇人民政府2024年年报");
+
+    app.send(Event::AskPassword(id.clone()));
+    assert_eq!(give(&mut app, "12345679", None), "密码不对，请再输一次。");
+    assert_eq!(give(&mut app, "12345678", None), "");
+    assert_eq!(&*app.editor().draft().text(Field::Other), "不能让别人看到。");
+
+    // A draft that is open elsewhere is not locked away from there.
+    let claim = Claim { window: 7, at: app.now, takes_over: false };
+    app.send(Event::Go(Route::Home));
+    Library::new(&app.store).set_claim(&id, claim).unwrap();
+    app.send(Event::AskPassword(id.clone()));
+    let problem = give(&mut app, "12345678", Some("12345678"));
+    assert_eq!(problem, "这份草稿正在另一个窗口中打开，请先在那里回到首页。");
+}
+
+#[test]
+fn the_bin_makes_room_and_forgets_after_thirty_days() {
+    let mut app = App::start();
+    app.create(2024);
+    let id = app.editor().id().clone();
+    app.send(Event::Go(Route::Home));
+    app.send(Event::Delete(id));
+    assert_eq!(app.model.bin.len(), 1);
+    app.create(2023);
+    app.send(Event::TextTyped(Field::Other, "一。".into()));
+    app.store.fail_write(1);
+    app.send(Event::SaveDue);
+    assert!(matches!(app.editor().save_state(), SaveState::Saved(_)));
+    let notice = app.model.notice.clone().unwrap().text;
+    assert_eq!(notice, "浏览器存储已满，回收站里最早删除的 1 份草稿已彻底清除，腾出了空间。");
+
+    let id = app.editor().id().clone();
+    app.send(Event::Go(Route::Home));
+    app.send(Event::Delete(id));
+    app.now += BIN_KEEPS - 20;
+    app.send(Event::Navigated(Route::Home));
+    assert_eq!(app.model.bin.len(), 1, "thirty days are not over");
+    app.now += 100;
+    app.send(Event::Navigated(Route::Home));
+    assert_eq!(app.model.bin.len(), 0);
 }

@@ -6,8 +6,8 @@ use crate::support::{any_envelope, fixture};
 use nianbao::format::{Applicant, CellId, Item, Outcome, Proceeding, RequestRow};
 use nianbao::report::{Draft, Field, UnitKind};
 use nianbao::storage::{
-    self, DraftId, DraftStore, Envelope, Head, LIMIT, Library, MemoryStore, ReadError, SCHEMA, SaveError,
-    State, StoreError, Summary,
+    self, BinEntry, DraftId, DraftStore, Envelope, Head, LIMIT, Library, MemoryStore, ReadError, SCHEMA,
+    SaveError, State, StoreError, Summary,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -356,8 +356,8 @@ fn units(library: Library) -> Vec<String> {
 }
 
 proptest! {
-    /// Whatever happens in whatever order, with writes failing in between: no draft is ever lost but the one
-    /// that is saved over, and nothing of others is touched.
+    /// Whatever happens in whatever order, with the store full in between: no draft is ever lost but the one that is
+    /// saved over, and those deleted first where room is needed; nothing of others is touched.
     #[test]
     fn nothing_is_ever_lost(steps in prop::collection::vec(any_step(), 1..24)) {
         let store = MemoryStore::new();
@@ -365,6 +365,8 @@ proptest! {
         store.put("other", "theirs").unwrap();
         let mut expected = Vec::<String>::new();
         for (time, step) in (1..).zip(steps) {
+            let deleted = library.bin().unwrap();
+            let mut restored = None;
             match step {
                 Step::Save(which, unit) => {
                     let id = id(["a", "b", "c"][which]);
@@ -382,10 +384,21 @@ proptest! {
                 Step::Restore(which) => {
                     let known = library.bin().unwrap();
                     if let Some(entry) = known.get(which) {
-                        drop(library.restore(&entry.id));
+                        restored = library.restore(&entry.id).unwrap_or_default().map(|_| entry.id.clone());
                     }
                 }
                 Step::FailWrite(n) => store.fail_write(n),
+            }
+            // Those that had to go are the ones deleted first.
+            let left = library.bin().unwrap();
+            let deleted: Vec<_> = deleted.into_iter().filter(|entry| Some(&entry.id) != restored.as_ref()).collect();
+            let is_left = |entry: &&BinEntry| left.iter().any(|other| other.id == entry.id);
+            let stayed = deleted.iter().filter(is_left).count();
+            prop_assert!(deleted.iter().take(stayed).all(|entry| is_left(&entry)));
+            for gone in &deleted[stayed..] {
+                let State::Readable(head) = &gone.state else { panic!("{gone:?}") };
+                let at = expected.iter().position(|known| *known == head.unit).unwrap();
+                expected.remove(at);
             }
             prop_assert_eq!(&units(library), &expected);
         }

@@ -115,9 +115,13 @@
       return field.value && label ? label + (isLong ? '：\n' : '：') + field.value + (isLong ? '\n' : '') : '';
     }).filter(Boolean).join('\n');
   }
-  // The draft of the page, as it was saved last.
+  // The draft that the page shows, or showed last.
+  var shown = null;
+  function draftOf(address) { return (/#\/[a-z]+\/([0-9a-z]+)/.exec(address) || [])[1]; }
+  window.addEventListener('hashchange', function (event) { shown = draftOf(event.oldURL) || shown; });
+  // That draft, as it was saved last.
   function saved() {
-    var id = location.hash.split('/')[2];
+    var id = draftOf(location.href) || shown;
     try {
       localStorage.removeItem('nianbao:claim:' + id);
       return id && localStorage.getItem('nianbao:draft:' + id);

@@ -190,7 +190,7 @@ fn optimise(wasm: &Path, options: &[&str]) -> Result<String> {
         tools::wasm_opt()?
             // The levels hardly differ in size once compressed (by 0.5 % at most), so it is the one for speed.
             // Which features of WebAssembly may be used is written in the program itself.
-            .args(["-O3", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
             .args(options)
             .arg(wasm)
             .arg("-o")

@@ -14,7 +14,14 @@ async fn a_panic_is_told_and_a_reload_helps() -> Result<()> {
     // Without this nothing can be drawn, which the program takes as a reason to panic.
     visit.run("Node.prototype.insertBefore = () => { throw new Error('broken') }").await?;
     visit.click("首页").await?;
-    visit.find_beginning(Role::Text, "程序出错，已停止运行。").await?;
+    visit.find(Role::Heading, "程序出错，已停止运行").await?;
+    // Nothing that looks alive is left, and what was typed can be taken away as files.
+    visit.gone(Role::Button, "新建年报").await?;
+    visit.click("存下页面上的文字").await?;
+    let text = std::fs::read_to_string(visit.download().await?)?;
+    ensure!(text.contains("0000-1234567"), "{text}");
+    visit.click("存下最近保存的草稿").await?;
+    let saved = visit.download().await?;
     let complaints = visit.complaints().await?;
     ensure!(complaints.iter().any(|complaint| complaint.contains("unreachable")), "{complaints:?}");
 
@@ -25,5 +32,7 @@ async fn a_panic_is_told_and_a_reload_helps() -> Result<()> {
         drafts.values().any(|saved| saved.draft.text(Field::Phone) == "0000-1234567".into()),
         "{drafts:?}"
     );
+    visit.open_file(&saved).await?;
+    visit.editing().await?;
     visit.end().await
 }

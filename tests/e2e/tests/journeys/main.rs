@@ -9,6 +9,7 @@ mod crash;
 mod draft_list;
 mod examples;
 mod hostile_text;
+mod keeping;
 mod keyboard_only;
 mod layout;
 mod network;
