@@ -104,6 +104,19 @@ async fn texts_that_look_like_programs_never_run() -> Result<()> {
 
     let found = visit.run("return [window.__pwned ?? null, document.images.length, document.scripts.length]");
     assert_eq!(found.await?, json!([null, 0, before]));
+    // The browser refuses markup and programs made of text, wherever it knows how.
+    let refused = visit
+        .run(
+            "return [
+                () => { document.createElement('div').innerHTML = '<b>1</b>' },
+                () => { document.createElement('script').text = '1' },
+                () => { document.createElement('iframe').srcdoc = '<p>1</p>' },
+                () => new Worker('https://elsewhere.example/a.js'),
+                () => setTimeout('window.__pwned = 1', 0),
+            ].map((act) => { try { act(); return false } catch { return true } })",
+        )
+        .await?;
+    assert_eq!(refused, json!([true, true, false, true, true]));
     // And the page still works.
     visit.click("首页").await?;
     visit.new_report("青石镇人民政府", 2024).await?;
