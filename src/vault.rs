@@ -1,6 +1,6 @@
 //! Drafts under a password: Argon2id makes a key of the password, XChaCha20-Poly1305 encrypts under it.
 //!
-//! Both come from the RustCrypto project and are used as they are meant to be: a salt and a nonce from the system for
+//! Both come from the `RustCrypto` project and are used as they are meant to be: a salt and a nonce from the system for
 //! every encryption, the parameters that RFC 9106 recommends where memory is scarce, and everything that stands beside
 //! the secret authenticated with it. Whoever loses the password loses the draft.
 
@@ -18,7 +18,7 @@ const HIGHEST_COST: [u32; 3] = [256 * 1024, 16, 16];
 
 /// A draft under a password, as it is stored.
 #[derive(Serialize, Deserialize)]
-struct Locked {
+struct Sealed {
     app: String,
     locked: u32,
     /// What the list of drafts shows.
@@ -30,7 +30,7 @@ struct Locked {
     data: String,
 }
 
-impl Locked {
+impl Sealed {
     /// What is authenticated, besides the secret.
     fn beside(&self) -> String {
         format!("{} {} {:?} {}", self.app, self.locked, self.cost, self.name)
@@ -54,7 +54,7 @@ pub fn lock(name: &str, text: &str, password: &str) -> Option<String> {
     let (mut salt, mut nonce) = ([0; 16], [0; 24]);
     getrandom::fill(&mut salt).ok()?;
     getrandom::fill(&mut nonce).ok()?;
-    let mut locked = Locked {
+    let mut locked = Sealed {
         app: "nianbao".to_owned(),
         locked: 1,
         name: name.to_owned(),
@@ -72,7 +72,7 @@ pub fn lock(name: &str, text: &str, password: &str) -> Option<String> {
 
 /// The text under the password; `None` for a wrong password, and for a text that was changed since.
 pub fn unlock(locked: &str, password: &str) -> Option<String> {
-    let locked: Locked = serde_json::from_str(locked).ok()?;
+    let locked: Sealed = serde_json::from_str(locked).ok()?;
     let decode = |text: &str| STANDARD.decode(text).ok();
     let nonce: [u8; 24] = decode(&locked.nonce)?.try_into().ok()?;
     let (data, beside) = (decode(&locked.data)?, locked.beside());

@@ -8,7 +8,7 @@ use nianbao::format::{Applicant, CellId, Item, Part, RequestRow, Table};
 use nianbao::report::{Field, UnitKind};
 use nianbao::review::{Answer, Reviewer, Version};
 use nianbao::rules::{Finding, Remedy, Severity, Target, Verdict};
-use nianbao::storage::{BIN_KEEPS, CLEARED, Claim, DraftId, DraftStore, Library, MemoryStore};
+use nianbao::storage::{BIN_KEEPS, CLEARED, DraftId, DraftStore, Library, MemoryStore};
 use nianbao::wire::{decode, encode};
 use std::rc::Rc;
 
@@ -1039,7 +1039,7 @@ fn a_draft_is_put_under_a_password_and_opened_with_it() {
     assert_eq!(&*app.editor().draft().text(Field::Other), "不能让别人看到。");
 
     // A draft that is open elsewhere is not locked away from there.
-    let claim = Claim { window: 7, at: app.now, takes_over: false };
+    let claim = nianbao::storage::Claim { window: 7, at: app.now, takes_over: false };
     app.send(Event::Go(Route::Home));
     Library::new(&app.store).set_claim(&id, claim).unwrap();
     app.send(Event::AskPassword(id.clone()));
