@@ -117,6 +117,8 @@ async fn texts_that_look_like_programs_never_run() -> Result<()> {
         )
         .await?;
     assert_eq!(refused, json!([true, true, false, true, true]));
+    let complaints = visit.complaints().await?;
+    ensure!(complaints.iter().all(|complaint| complaint.contains("'Trusted")), "{complaints:#?}");
     // And the page still works.
     visit.click("首页").await?;
     visit.new_report("青石镇人民政府", 2024).await?;

@@ -126,10 +126,14 @@ async fn what_is_previewed_is_what_is_saved_is_what_is_printed() -> Result<()> {
     visit.click("打印").await?;
     assert_eq!(printed(&visit).await?, json!([previewed]));
     // What the frame shows has grown from these bytes and nothing else.
-    let grown = "function () { return this.contentDocument.documentElement.outerHTML
-        === new DOMParser().parseFromString(this.srcdoc, 'text/html').documentElement.outerHTML }";
-    let frame = visit.find(Role::Iframe, "报告预览").await?;
-    assert_eq!(frame.call(grown).await?, true);
+    visit.find(Role::Iframe, "报告预览").await?;
+    let grown = "const done = arguments[0], shown = document.querySelector('iframe');
+        const again = document.createElement('iframe');
+        const content = (frame) => frame.contentDocument.documentElement.outerHTML;
+        again.onload = () => done(content(again) === content(shown));
+        again.srcdoc = shown.srcdoc;
+        document.body.append(again)";
+    assert_eq!(visit.run_async(grown, Vec::new()).await?, true);
     visit.end().await
 }
 
