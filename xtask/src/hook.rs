@@ -253,14 +253,12 @@ fn policy(page: &str, place: Place) -> Result<String> {
     let own = if place == Place::Site { "'self' " } else { "" };
     // Old browsers know the second word only; the page takes it from those that know the first, see `index.html`.
     let mut scripts = format!("{own}'wasm-unsafe-eval' 'unsafe-eval'");
-    let mut types = "require-trusted-types-for 'script'; trusted-types default";
     let mut connect = if place == Place::Site { "'self'" } else { "'none'" }.to_owned();
     if page.contains("{{__TRUNK_ADDRESS__}}") {
         // `trunk serve` adds a script for reloading and fills it in after this hook, so that its hash is not
         // known here. Where a hash is given, 'unsafe-inline' is ignored; hence none is.
         scripts.push_str(" 'unsafe-inline'");
         connect.push_str(" ws: wss:");
-        types = "object-src 'none'";
     } else {
         for script in inline_scripts(page)? {
             scripts.push_str(" 'sha256-");
@@ -281,7 +279,6 @@ fn policy(page: &str, place: Place) -> Result<String> {
         "base-uri 'none'",
         "form-action 'none'",
         "object-src 'none'",
-        types,
     ]
     .join("; "))
 }
