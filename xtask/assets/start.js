@@ -59,7 +59,10 @@
     if (localStorage.getItem(key.replace(':draft:', ':locked:')) !== null) { boot.keep(key); return; }
     var stored = localStorage.getItem(key);
     var isGone = stored === null && localStorage.getItem(key.replace(':draft:', ':bin:')) === null;
-    if (isGone || revision(stored) < revision(text)) { localStorage.setItem(key, text); }
+    // What is damaged stays at hand under a name of its own; where there is no room for both, nothing changes.
+    var isBroken = stored !== null && revision(stored) === undefined && revision(text) !== undefined;
+    if (isBroken) { localStorage.setItem(key + 'x', stored); }
+    if (isGone || isBroken || revision(stored) < revision(text)) { localStorage.setItem(key, text); }
   }
   // Drops the versions of drafts that are gone for good.
   function sweep(store) {

@@ -20,6 +20,7 @@ pub enum Role {
     Iframe,
     Main,
     Region,
+    Rowheader,
     Status,
     /// A piece of text, whatever holds it.
     Text,
@@ -42,6 +43,7 @@ impl Role {
             Self::Iframe => "Iframe",
             Self::Main => "main",
             Self::Region => "region",
+            Self::Rowheader => "rowheader",
             Self::Status => "status",
             Self::Text => "StaticText",
             Self::Textbox => "textbox",
