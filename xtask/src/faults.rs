@@ -14,7 +14,17 @@ const MARKS: (&str, &str) = ("<!-- written by `cargo xtask faults` -->\n", "<!--
 pub fn run(scale: usize) -> Result<()> {
     let driver = tools::chromedriver().context("there is no ChromeDriver; `cargo xtask setup` gets it")?;
     let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--release", "-p", "nianbao-e2e", "--bin", "faults", "--", &scale.to_string()])
+        .args([
+            "run",
+            "--quiet",
+            "--release",
+            "-p",
+            "nianbao-e2e",
+            "--bin",
+            "faults",
+            "--",
+            &scale.to_string(),
+        ])
         .env("CHROMEDRIVER", driver)
         .current_dir(root())
         .stderr(Stdio::inherit())

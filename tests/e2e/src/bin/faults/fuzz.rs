@@ -88,9 +88,21 @@ fn ways() -> Result<Vec<Way>> {
         Way { name: "Word file", seeds: words, enter: open },
         Way { name: "Word file whose text is damaged and packed anew", seeds: parts, enter: open_packed },
         Way { name: "text in a file, UTF-8 and UTF-16", seeds: [texts.clone(), utf16].concat(), enter: open },
-        Way { name: "page or data file of this program", seeds: [own, stored.clone()].concat(), enter: open_own },
-        Way { name: "rich text from the clipboard", seeds: pages, enter: |input| recognise(&intake::html(&lossy(input))) },
-        Way { name: "text from the clipboard", seeds: texts, enter: |input| recognise(&intake::text(&lossy(input))) },
+        Way {
+            name: "page or data file of this program",
+            seeds: [own, stored.clone()].concat(),
+            enter: open_own,
+        },
+        Way {
+            name: "rich text from the clipboard",
+            seeds: pages,
+            enter: |input| recognise(&intake::html(&lossy(input))),
+        },
+        Way {
+            name: "text from the clipboard",
+            seeds: texts,
+            enter: |input| recognise(&intake::text(&lossy(input))),
+        },
         Way { name: "block pasted into a table", seeds: blocks, enter: paste_block },
         Way { name: "text typed into a part, and checked", seeds: prose, enter: check },
         Way {
@@ -141,11 +153,13 @@ fn paste_block(input: &[u8]) -> Outcome {
 }
 
 fn check(input: &[u8]) -> Outcome {
-    let report = Report::read(Rc::new(example::county_2024().with_text(Field::Overview, lossy(input))));
+    let report = Report::read(Rc::new(example::county_2024().with_text(Field::Overview, &lossy(input))));
     let prose = Prose::read(&report);
     let checker = Checker::new(&Context { report: &report, prose: &prose, previous: None, today: None });
     // There is nothing to refuse in what somebody types.
-    Outcome::of(checker.findings().iter().all(|finding| finding.spans.iter().all(|span| span.start <= span.end)))
+    Outcome::of(
+        checker.findings().iter().all(|finding| finding.spans.iter().all(|span| span.start <= span.end)),
+    )
 }
 
 fn read_stored(input: &[u8]) -> Outcome {
@@ -173,14 +187,14 @@ fn hear(input: &[u8]) -> Outcome {
     let kind = kinds[input.len() % kinds.len()];
     let key = format!("nianbao:{kind}:a");
     let _ = store.put(&key, &lossy(input));
-    send(&mut model, Event::StorageChanged(Some(key)));
+    send(&mut model, Event::StorageChanged(Some(key.clone())));
     send(&mut model, Event::Beat);
     send(&mut model, Event::SaveDue);
     let typed = model.editor.as_ref().map(|editor| editor.draft().text(Field::Problems).to_string());
     let copies = store.keys().unwrap_or_default();
-    let is_stored = copies.iter().any(|key| {
-        store.get(key).ok().flatten().is_some_and(|text| text.contains("正在写的一句。"))
-    });
+    let is_stored = copies
+        .iter()
+        .any(|key| store.get(key).ok().flatten().is_some_and(|text| text.contains("正在写的一句。")));
     // What was typed is on the screen or in the storage, whatever was said.
     assert!(is_stored || typed.as_deref() == Some("正在写的一句。"), "what was typed is gone after {key}");
     Outcome::of(storage::read(&lossy(input)).is_ok())
@@ -207,8 +221,22 @@ fn open_packed(input: &[u8]) -> Outcome {
 /// Sound input with some damage, two inputs spliced, or none of it at all.
 fn invent(seeds: &[Vec<u8>], chance: &mut Rng) -> Vec<u8> {
     const TRICKY: [&str; 16] = [
-        "<table>", "</td>", "<script>alert(1)</script>", "&#xffff;", "{", "\"", "\u{0}", "\u{202e}", "𝟙", "总计",
-        "二、主动公开政府信息情况", "-1", "1e999", "\t\t", "\r\n", "nianbao:draft:",
+        "<table>",
+        "</td>",
+        "<script>alert(1)</script>",
+        "&#xffff;",
+        "{",
+        "\"",
+        "\u{0}",
+        "\u{202e}",
+        "𝟙",
+        "总计",
+        "二、主动公开政府信息情况",
+        "-1",
+        "1e999",
+        "\t\t",
+        "\r\n",
+        "nianbao:draft:",
     ];
     if chance.u8(0..20) == 0 {
         return (0..chance.usize(0..400)).map(|_| chance.u8(..)).collect();

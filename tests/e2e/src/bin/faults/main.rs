@@ -54,7 +54,11 @@ fn common(one: &str, other: &str) -> usize {
 }
 
 /// Makes the tries of a fault and prints its line.
-async fn row(fault: &str, tries: Tries, work: impl AsyncFnOnce(usize, &mut Count) -> Result<()>) -> Result<()> {
+async fn row(
+    fault: &str,
+    tries: Tries,
+    work: impl AsyncFnOnce(usize, &mut Count) -> Result<()>,
+) -> Result<()> {
     eprintln!("{fault}");
     let mut count = Count { tries: tries.number(), ..Count::default() };
     work(tries.number(), &mut count).await?;
@@ -77,14 +81,18 @@ async fn main() -> Result<()> {
     let scale: usize = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1);
     let only = std::env::args().nth(2);
     let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
-    println!("| Fault | Tries | Characters typed | Characters lost | Most in one try | Drafts readable afterwards |");
+    println!(
+        "| Fault | Tries | Characters typed | Characters lost | Most in one try | Drafts readable afterwards |"
+    );
     println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     if wanted("ends") {
         ends::all(scale).await?;
     }
     if wanted("stored") {
-        row("storage full at a random write, by one of its three names", Tries(200, scale), stored::full).await?;
-        row("a random stored draft damaged; the others are counted", Tries(1000, scale), stored::damaged).await?;
+        row("storage full at a random write, by one of its three names", Tries(200, scale), stored::full)
+            .await?;
+        row("a random stored draft damaged; the others are counted", Tries(1000, scale), stored::damaged)
+            .await?;
         row("a stored draft cut off that the second copy holds", Tries(50, scale), stored::cut).await?;
     }
     if wanted("races") {

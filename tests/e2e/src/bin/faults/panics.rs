@@ -5,11 +5,10 @@ use anyhow::Result;
 use nianbao::report::Field;
 use nianbao_e2e::{Role, Visit};
 
-/// What the program cannot go on without: where one of these fails, it panics.
-const NEEDS: [&str; 2] = [
-    "Node.prototype.insertBefore = () => { throw new Error('broken') }",
-    "Document.prototype.createElement = () => { throw new Error('broken') }",
-];
+/// Without this nothing can be drawn, which the program takes as a reason to panic. The rescue page itself has it.
+const BREAK: &str = "const insertBefore = Node.prototype.insertBefore;
+    addEventListener('error', () => { Node.prototype.insertBefore = insertBefore }, { capture: true });
+    Node.prototype.insertBefore = () => { throw new Error('broken') }";
 
 /// The program breaks down after so many characters. What was typed must be in the stored draft, or in the file that
 /// the rescue page offers.
@@ -25,16 +24,7 @@ pub(crate) async fn all(tries: usize, count: &mut Count) -> Result<()> {
         if chance.bool() {
             visit.saved().await?;
         }
-        // The rescue page itself has what it needs.
-        let needed = NEEDS[chance.usize(0..NEEDS.len())];
-        let break_it = format!(
-            "const kept = [Node.prototype.insertBefore, Document.prototype.createElement];
-            window.addEventListener('error', () => {{
-                [Node.prototype.insertBefore, Document.prototype.createElement] = kept;
-            }}, {{ capture: true }});
-            {needed}"
-        );
-        visit.run(&break_it).await?;
+        visit.run(BREAK).await?;
         visit.click("首页").await?;
         visit.find(Role::Heading, "程序出错，已停止运行").await?;
         visit.click("存下页面上的文字").await?;

@@ -44,7 +44,8 @@ pub(crate) async fn all(tries: usize, count: &mut Count) -> Result<()> {
         visit.switch(&other).await?;
         visit.go_home().await?;
         let drafts = visit.drafts().await?;
-        let texts: Vec<_> = drafts.values().map(|saved| saved.draft.text(Field::Problems).to_string()).collect();
+        let texts: Vec<_> =
+            drafts.values().map(|saved| saved.draft.text(Field::Problems).to_string()).collect();
         texts.first().context("no draft is stored")?;
         for piece in &pieces {
             let kept = texts.iter().any(|text| text.contains(piece.as_str()));
@@ -58,6 +59,8 @@ pub(crate) async fn all(tries: usize, count: &mut Count) -> Result<()> {
 /// Types at the end of part five; where it cannot be written, nothing happens.
 async fn append(visit: &Visit, text: &str) -> Result<()> {
     let field = visit.field(Field::Problems).await?;
-    field.call("function () { this.focus(); this.setSelectionRange(this.value.length, this.value.length) }").await?;
+    field
+        .call("function () { this.focus(); this.setSelectionRange(this.value.length, this.value.length) }")
+        .await?;
     visit.commit(text).await
 }

@@ -20,10 +20,13 @@ pub(crate) async fn full(tries: usize, count: &mut Count) -> Result<()> {
     let mut chance = fastrand::Rng::with_seed(1);
     visit.new_report("青石镇人民政府", 2024).await?;
     let letters: Vec<char> = TEXT.chars().collect();
-    let pieces: Vec<String> = letters.chunks(letters.len().div_ceil(PIECES)).map(|piece| piece.iter().collect()).collect();
+    let pieces: Vec<String> =
+        letters.chunks(letters.len().div_ceil(PIECES)).map(|piece| piece.iter().collect()).collect();
     for _ in 0..tries {
         visit.field(Field::Problems).await?.put("始：").await?;
-        visit.wait("the draft as it was", async || Ok((stored(&visit).await? == "始：").then_some(()))).await?;
+        visit
+            .wait("the draft as it was", async || Ok((stored(&visit).await? == "始：").then_some(())))
+            .await?;
         let from = chance.usize(1..=PIECES);
         let name = NAMES[chance.usize(0..NAMES.len())];
         let begin = format!(
@@ -100,7 +103,12 @@ pub(crate) async fn damaged(tries: usize, count: &mut Count) -> Result<()> {
             serde_json::from_value::<Vec<(String, String)>>(after)?.into_iter().collect();
         ensure!(after.get(key) == texts.get(key), "what is damaged was changed: {}", texts[key]);
         let listed = visit.all(Role::Rowheader).await?.len();
-        ensure!(listed == texts.len(), "{listed} drafts are listed, {} are there: {}", texts.len(), texts[key]);
+        ensure!(
+            listed == texts.len(),
+            "{listed} drafts are listed, {} are there: {}",
+            texts.len(),
+            texts[key]
+        );
         for (name, text) in drafts.iter().filter(|(name, _)| *name != key) {
             let kept = after.get(name).filter(|kept| *kept == text).and_then(|kept| storage::read(kept).ok());
             let kept = kept.map(|kept| kept.draft.text(Field::Problems).to_string());
@@ -127,10 +135,13 @@ fn harm(text: &str, other: &str, chance: &mut fastrand::Rng) -> String {
     let end = chance.usize(at..=letters.len());
     match chance.u8(0..7) {
         // One bit of one character.
-        0 | 1 => letters[at] = char::from_u32(u32::from(letters[at]) ^ (1 << chance.u32(0..16))).unwrap_or('\u{fffd}'),
+        0 | 1 => {
+            letters[at] =
+                char::from_u32(u32::from(letters[at]) ^ (1 << chance.u32(0..16))).unwrap_or('\u{fffd}');
+        }
         2 => letters.truncate(at),
         3 => drop(letters.drain(at..end)),
-        4 => letters.splice(at..at, text[..text.len() / 2].chars()).for_each(drop),
+        4 => letters.splice(at..at, text.chars().take(end)).for_each(drop),
         5 => return other.to_owned(),
         _ => return ["", "null", "{}", "[]", "\u{0}", "{\"schema\":1}", "𝕏"][chance.usize(0..7)].to_owned(),
     }
@@ -145,7 +156,9 @@ pub(crate) async fn cut(tries: usize, count: &mut Count) -> Result<()> {
     for at in 0..tries {
         let typed = format!("{at}、{TEXT}");
         visit.field(Field::Problems).await?.put(&typed).await?;
-        visit.wait("the draft is stored", async || Ok((stored(&visit).await? == typed).then_some(()))).await?;
+        visit
+            .wait("the draft is stored", async || Ok((stored(&visit).await? == typed).then_some(())))
+            .await?;
         visit.go("about:blank").await?;
         visit.go(&visit.url).await?;
         visit.find(Role::Button, "新建年报").await?;
