@@ -93,8 +93,10 @@ pub struct Obtained {
     pub driver: Option<PathBuf>,
 }
 
-/// Takes the main journeys in the given browsers, or in all. The site must be built.
+/// Takes the main journeys in the given browsers, or in all, which is then written into `docs/browsers.md`. The site must
+/// be built.
 pub fn test(kernels: &[Kernel]) -> Result<()> {
+    let docs = kernels.is_empty().then_some("--docs");
     let kernels = if kernels.is_empty() { Kernel::value_variants() } else { kernels };
     if !site::dist().join("index.html").is_file() {
         bail!("there is no built site; `cargo xtask build` makes it");
@@ -102,6 +104,7 @@ pub fn test(kernels: &[Kernel]) -> Result<()> {
     let names = kernels.iter().map(Kernel::to_string);
     run(cargo()
         .args(["run", "--quiet", "-p", "nianbao-e2e", "--bin", "browsers", "--"])
+        .args(docs)
         .args(names)
         .env("PATH", tools::search_path()))
 }

@@ -5,8 +5,8 @@ use anyhow::{Result, ensure};
 use nianbao_e2e::{Browser, Key, Role, Visit};
 use serde_json::json;
 
-/// An office screen, and the same at 200 % zoom.
-const SIZES: [(u32, u32); 2] = [(1366, 768), (683, 384)];
+/// An office screen, the same at 200 % zoom, and the smallest one.
+const SIZES: [(u32, u32); 3] = [(1366, 768), (683, 384), (1280, 720)];
 
 async fn fits(visit: &Browser, screen: &str) -> Result<()> {
     for (width, height) in SIZES {

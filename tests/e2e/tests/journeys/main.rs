@@ -15,6 +15,7 @@ mod layout;
 mod network;
 mod offline;
 mod persistence;
+mod preferences;
 mod reviewer;
 mod saved_pages;
 mod transfer;

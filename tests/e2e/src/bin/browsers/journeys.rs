@@ -23,6 +23,14 @@ pub(crate) async fn start<R: Remote>(hands: &Hands<R>, url: &str) -> Result<()> 
     hands.find("button", "新建年报").await
 }
 
+/// The start page opens, in a context that is secure or not, as the place wants it.
+pub(crate) async fn enter<R: Remote>(hands: &Hands<R>, url: &str, is_plain: bool) -> Result<()> {
+    start(hands, url).await?;
+    let secure = hands.0.run("return window.isSecureContext", Value::Null).await?;
+    ensure!(!is_plain || secure == false, "plain http is a secure context here");
+    Ok(())
+}
+
 /// A dialog opens.
 pub(crate) async fn dialog<R: Remote>(hands: &Hands<R>) -> Result<()> {
     hands.click("button", "新建年报").await?;

@@ -1,7 +1,9 @@
 //! Takes the main journeys through the built site in the browsers that are named, and leaves a picture of each in
-//! `target/browsers/`. `cargo xtask test-browsers` calls this.
+//! `target/browsers/`. `cargo xtask test-browsers` calls this; with `--docs` before the names it writes
+//! `docs/browsers.md` and the pictures there, too.
 
 mod journeys;
+mod matrix;
 mod pipe;
 mod remote;
 mod webdriver;
@@ -10,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use pipe::Pipe;
 use remote::{Hands, Remote};
+use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use webdriver::Driven;
@@ -17,59 +20,103 @@ use xtask::browsers::Kernel;
 use xtask::server::{Options, Server};
 use xtask::single::NAME;
 
+/// Where the site is opened from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// A server on this machine, which browsers trust as they trust https.
+    Machine,
+    /// A server in the network, plain http, as on an intranet.
+    Network,
+    /// The single file, without a server.
+    File,
+}
+
+impl Place {
+    const ALL: [Self; 3] = [Self::Machine, Self::Network, Self::File];
+
+    /// What is put behind the name of a browser.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Machine => "",
+            Self::Network => "-http",
+            Self::File => "-file",
+        }
+    }
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    let kernels = std::env::args()
-        .skip(1)
-        .map(|name| Kernel::from_str(&name, false).map_err(anyhow::Error::msg))
+    let mut names: Vec<_> = std::env::args().skip(1).collect();
+    let for_docs = names.first().is_some_and(|name| name == "--docs");
+    if for_docs {
+        names.remove(0);
+    }
+    let kernels = names
+        .iter()
+        .map(|name| Kernel::from_str(name, false).map_err(anyhow::Error::msg))
         .collect::<Result<Vec<_>>>()?;
     let site = nianbao_e2e::dist();
     let server = Server::start(&site, &Options::default())?;
+    let network = Server::start(&site, &Options { address: address()?, ..Options::default() })?;
     // A folder of its own, so that nothing of the site lies beside it.
     let folder = tempfile::tempdir()?;
     let file = folder.path().join(NAME);
     std::fs::copy(site.join(NAME), &file).with_context(|| format!("{} is not a release", site.display()))?;
     std::fs::create_dir(folder.path().join("copy"))?;
     std::fs::copy(&file, folder.path().join("copy").join(NAME))?;
-    let file = format!("file://{}", file.display());
 
     let mut log = Log::begin()?;
     for kernel in kernels {
-        let places = [(format!("{kernel}"), server.url()), (format!("{kernel}-file"), file.clone())];
-        for (name, url) in places {
-            if kernel == Kernel::Webkit && url == file {
+        for place in Place::ALL {
+            let url = match place {
+                Place::Machine => server.url(),
+                Place::Network => network.url(),
+                Place::File => format!("file://{}", file.display()),
+            };
+            if kernel == Kernel::Webkit && place == Place::File {
                 // It starts no workers from a file.
                 continue;
             }
-            log.browser = name;
-            if let Err(error) = visit(kernel, &url, &mut log).await {
+            log.browser = format!("{kernel}{}", place.suffix());
+            log.seen.push(matrix::Row::new(kernel, place));
+            if let Err(error) = visit(kernel, place, &url, &mut log).await {
                 // That the browser cannot be had is a failure like any other.
                 log.note("browser", Err(error), 0.0);
             }
         }
     }
+    if for_docs {
+        matrix::write(&log.seen, &log.pictures)?;
+    }
     log.end()
 }
 
+/// The address of this machine in its network. No packet is sent.
+fn address() -> Result<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).context("this machine is in no network")?;
+    Ok(socket.local_addr()?.ip())
+}
+
 /// Takes all journeys in one browser.
-async fn visit(kernel: Kernel, url: &str, log: &mut Log) -> Result<()> {
+async fn visit(kernel: Kernel, place: Place, url: &str, log: &mut Log) -> Result<()> {
     let browser = kernel.obtain().with_context(|| format!("{kernel} cannot be obtained"))?;
     if kernel.is_chromium() {
         let pipe = Pipe::start(&browser)?;
-        println!("{}: {}", log.browser, pipe.version()?);
-        travel(pipe, url, log).await
+        log.version(pipe.version()?);
+        travel(pipe, place, url, log).await
     } else {
         let driven = Driven::start(kernel, &browser).await?;
-        println!("{}: {}", log.browser, driven.version().await?);
-        travel(driven, url, log).await
+        log.version(driven.version().await?);
+        travel(driven, place, url, log).await
     }
 }
 
 /// Takes all journeys, one after the other: each goes on where the last one ended.
-async fn travel<R: Remote>(remote: R, url: &str, log: &mut Log) -> Result<()> {
+async fn travel<R: Remote>(remote: R, place: Place, url: &str, log: &mut Log) -> Result<()> {
     let hands = Hands(remote);
     let done = async {
-        log.step(&hands, "start", journeys::start(&hands, url)).await?;
+        log.step(&hands, "start", journeys::enter(&hands, url, place == Place::Network)).await?;
         log.step(&hands, "dialog", journeys::dialog(&hands)).await?;
         log.step(&hands, "create", journeys::create(&hands)).await?;
         log.step(&hands, "write", journeys::write(&hands)).await?;
@@ -95,6 +142,7 @@ async fn travel<R: Remote>(remote: R, url: &str, log: &mut Log) -> Result<()> {
 struct Log {
     pictures: PathBuf,
     browser: String,
+    seen: Vec<matrix::Row>,
     lines: Vec<String>,
     failures: Vec<String>,
 }
@@ -106,7 +154,21 @@ impl Log {
         let pictures = pictures.join("browsers");
         std::fs::create_dir_all(&pictures)
             .with_context(|| format!("cannot create {}", pictures.display()))?;
-        Ok(Self { pictures, browser: String::new(), lines: Vec::new(), failures: Vec::new() })
+        Ok(Self {
+            pictures,
+            browser: String::new(),
+            seen: Vec::new(),
+            lines: Vec::new(),
+            failures: Vec::new(),
+        })
+    }
+
+    /// Notes which browser it is.
+    fn version(&mut self, version: String) {
+        println!("{}: {version}", self.browser);
+        if let Some(row) = self.seen.last_mut() {
+            row.version = version;
+        }
     }
 
     /// Takes one journey, with a picture of how it ends.
@@ -134,6 +196,9 @@ impl Log {
         let line = format!("{:<17} {journey:<8} {words} {seconds:>6.1} s", self.browser);
         println!("{line}");
         self.lines.push(line);
+        if let Some(row) = self.seen.last_mut() {
+            row.journeys.push((journey.to_owned(), outcome.is_ok()));
+        }
         if let Err(error) = outcome {
             self.failures.push(format!("{} {journey}: {error:#}", self.browser));
         }
