@@ -56,30 +56,51 @@ fn finish(staging: &Path, release: bool) -> Result<()> {
     let mark = Mark::find(&page)?;
 
     let wasm = staging.join(mark.program);
+    let glue = staging.join(mark.glue);
     if release {
         let names = optimise(&wasm, &[shrink::SHORT_NAMES])?;
-        shrink::put_names(&names, &staging.join(mark.glue))?;
+        shrink::put_names(&names, &glue)?;
     }
-    let glue = rename(&staging.join(mark.glue), "nianbao", "js")?;
     let length = fs::metadata(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?.len();
     let program = rename(&wasm, "nianbao", "wasm")?;
-
     let workers =
         WORKERS.iter().map(|name| Worker::finish(staging, name, release)).collect::<Result<Vec<_>>>()?;
-    let mut script = start_script(&glue, &program, length, &workers);
-    let mut site = page.clone();
-    if release {
-        site = name_style_sheet(&shrink::join_style_sheets(&page, staging)?, staging)?;
-        let parts = single::Parts { site: staging, glue: &glue, program: &program, workers: &workers };
-        let start = START.replace("{{source}}", FROM_FILE);
-        let single = with_policy(&single::page(&site, mark.text, &start, &parts)?, Place::File)?;
-        write(&staging.join(single::NAME), &single)?;
-        script = keep(&site, &script, staging)?;
-    }
-    script = script.replace("{{keeper}}", "").replace("{{version}}", "");
-    let site = site.replacen(mark.text, &format!("<script>\n{script}</script>"), 1);
+    let site = if release {
+        release_page(&page, &mark, &program, length, &workers, staging)?
+    } else {
+        let glue = rename(&glue, "nianbao", "js")?;
+        let script = start_script(&glue, &program, length, &workers);
+        let script = script.replace("{{keeper}}", "").replace("{{version}}", "");
+        page.replacen(mark.text, &format!("<script>\n{script}</script>"), 1)
+    };
     write(&index, &with_policy(&site, Place::Site)?)?;
     if release { write(&staging.join(SUMS), &sums(staging)?) } else { Ok(()) }
+}
+
+/// The page of a release, whose scripts are made short. Writes the single file, and what keeps the site without a
+/// network.
+fn release_page(
+    page: &str,
+    mark: &Mark,
+    program: &str,
+    length: u64,
+    workers: &[Worker],
+    staging: &Path,
+) -> Result<String> {
+    let page = shrink::join_style_sheets(&shrink::scripts_of(page)?, staging)?;
+    let page = name_style_sheet(&page, staging)?;
+    let path = staging.join(mark.glue);
+    let glue = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let parts = single::Parts { site: staging, glue: &glue, program, workers };
+    let start = shrink::script(&START.replace("{{source}}", FROM_FILE))?;
+    let single = with_policy(&single::page(&page, mark.text, &start, &parts)?, Place::File)?;
+    write(&staging.join(single::NAME), &single)?;
+
+    write(&path, &shrink::script(&glue)?)?;
+    let glue = rename(&path, "nianbao", "js")?;
+    let script = keep(&page, &start_script(&glue, program, length, workers), staging)?;
+    let script = shrink::script(&script)?;
+    Ok(page.replacen(mark.text, &format!("<script>{}</script>", script.trim_end()), 1))
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::Stdio;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
+
+use crate::tools;
 
 /// The link of a style sheet as Trunk writes it, up to the name of the file.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
@@ -38,7 +42,7 @@ pub fn join_style_sheets(page: &str, staging: &Path) -> Result<String> {
     Ok(kept.join("\n"))
 }
 
-/// A style sheet or script without block comments, indentation and empty lines. Neither may hold the mark of a
+/// A style sheet without block comments, indentation and empty lines. Neither may hold the mark of a
 /// comment, or a text over several lines, in quotation marks.
 fn bare(text: &str) -> String {
     let mut without = String::new();
@@ -67,7 +71,39 @@ pub const SHORT_NAMES: &str = "--minify-imports-and-exports-and-modules";
 pub fn put_names(names: &str, glue: &Path) -> Result<()> {
     let names: Names = serde_json::from_str(names).context("wasm-opt does not say how it named what")?;
     let text = fs::read_to_string(glue).with_context(|| format!("cannot read {}", glue.display()))?;
-    fs::write(glue, bare(&renamed(&text, &names))).with_context(|| format!("cannot write {}", glue.display()))
+    fs::write(glue, renamed(&text, &names)).with_context(|| format!("cannot write {}", glue.display()))
+}
+
+/// A script made short, in words that the oldest browser knows. Names that other scripts may see stay.
+pub fn script(text: &str) -> Result<String> {
+    let mut esbuild = tools::esbuild()?
+        .args(["--minify", "--target=chrome80", "--charset=utf8", "--log-level=warning"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start esbuild")?;
+    let mut input = esbuild.stdin.take().context("esbuild takes nothing in")?;
+    // It answers only once it has read everything.
+    input.write_all(text.as_bytes()).context("esbuild reads nothing")?;
+    drop(input);
+    let output = esbuild.wait_with_output().context("esbuild does not answer")?;
+    ensure!(output.status.success(), "esbuild cannot read a script");
+    String::from_utf8(output.stdout).context("esbuild answers with something else than text")
+}
+
+/// A page with its scripts made short. Those that have attributes are none, or of others.
+pub fn scripts_of(page: &str) -> Result<String> {
+    const BEGIN: &str = "<script>";
+    let mut short = String::new();
+    let mut rest = page;
+    while let Some(from) = rest.find(BEGIN) {
+        let (before, after) = rest.split_at(from + BEGIN.len());
+        let (text, after) = after.split_at(after.find("</script>").context("a script does not end")?);
+        short.extend([before, script(text)?.trim_end()]);
+        rest = after;
+    }
+    short.push_str(rest);
+    Ok(short)
 }
 
 /// The glue with the new names. The names of imports stand nowhere else; those of exports follow `wasm.`.

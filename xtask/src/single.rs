@@ -10,12 +10,13 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use crate::hook::Worker;
+use crate::shrink;
 
 /// Where the parts of a finished site are found.
 pub struct Parts<'a> {
     /// The directory of the site.
     pub site: &'a Path,
-    /// The glue of the page.
+    /// The glue of the page, as it is before it is made short.
     pub glue: &'a str,
     /// The program of the page.
     pub program: &'a str,
@@ -41,7 +42,7 @@ pub fn page(page: &str, mark: &str, start: &str, parts: &Parts) -> Result<String
         scripts += &part(&format!("{}-glue", worker.name), &worker.glue);
         scripts += &part(worker.name, &letters(&packed(&read(&worker.program)?)?));
     }
-    let glue = classic(&text(parts.glue)?)?;
+    let glue = shrink::script(&classic(parts.glue)?)?;
     scripts.extend(["<script>\n", &glue, "</script>\n<script>\n", start, "</script>"]);
     let mut whole = String::new();
     for line in page.lines() {

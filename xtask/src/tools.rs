@@ -14,6 +14,8 @@ use crate::{output_of, root, run};
 
 /// The version of Trunk, as `Trunk.toml` asks for it.
 const TRUNK: &str = "0.21.14";
+/// The version of the npm package of esbuild, which makes scripts short.
+const ESBUILD: &str = "0.28.2";
 /// The version of the npm package that holds `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
 /// The version of axe-core, the accessibility checks of the end-to-end tests.
@@ -228,6 +230,15 @@ pub fn wasm_opt() -> Result<Command> {
     }
     let script = npm_package("binaryen", BINARYEN)?.join("bin/wasm-opt");
     ensure!(script.is_file(), "the npm package binaryen {BINARYEN} holds no bin/wasm-opt");
+    let mut command = Command::new(node()?);
+    command.arg(script);
+    Ok(command)
+}
+
+/// How to call esbuild in the version on which the built site depends; it is installed if it is missing.
+pub fn esbuild() -> Result<Command> {
+    let script = npm_package("esbuild", ESBUILD)?.join("bin/esbuild");
+    ensure!(script.is_file(), "the npm package esbuild {ESBUILD} holds no bin/esbuild");
     let mut command = Command::new(node()?);
     command.arg(script);
     Ok(command)
