@@ -1,6 +1,7 @@
 //! Project tasks of 年报 as a library, so that the end-to-end tests can build on them: they start the static
 //! [`server`] on the built site and ask [`tools`] for what they need.
 
+pub mod advisories;
 pub mod bench;
 pub mod bench_cli;
 pub mod browsers;

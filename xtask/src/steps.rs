@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::browsers::{self, Kernel};
-use crate::{cargo, run as run_command, site, tools};
+use crate::{advisories, cargo, run as run_command, site, tools};
 
 /// A step, in the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -153,7 +153,8 @@ fn perform(step: Step) -> Result<()> {
                 "licenses",
                 "bans",
                 "sources",
-            ]))
+            ]))?;
+            advisories::check()
         }
         Step::Native => {
             checked(cargo().args(["test", "-p", "nianbao", "--no-default-features", "--features", "cli"]))?;
