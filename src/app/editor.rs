@@ -67,6 +67,7 @@ pub struct Editor {
     /// What the list on the start page shows as it was last stored.
     stored_summary: Summary,
     copied_at: Option<u64>,
+    kept_file: Option<String>,
     /// Example drafts are not stored until they are changed.
     is_example: bool,
     /// The cells that may be to blame for a finding, where they are asked for.
@@ -130,6 +131,7 @@ impl Editor {
             stored: None,
             stored_summary: Summary::default(),
             copied_at: None,
+            kept_file: None,
             is_example: false,
             suspects: None,
             offer: None,
@@ -672,6 +674,20 @@ impl Editor {
         if self.hold.is_ours() {
             self.save = SaveState::Pending;
         }
+    }
+
+    /// The file into which the draft is written whenever it is stored.
+    pub fn kept_file(&self) -> Option<&str> {
+        self.kept_file.as_deref()
+    }
+
+    /// Notes that the draft was written into a file as it was stored, or that this has ended.
+    pub(super) fn note_kept(&mut self, name: Option<String>, now: u64) {
+        if name.is_some() {
+            // It is stored the next time that something else is: otherwise each writing would lead to the next.
+            self.copied_at = Some(now);
+        }
+        self.kept_file = name;
     }
 
     /// The gravest weight among the findings.

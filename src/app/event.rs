@@ -280,6 +280,10 @@ pub enum Event {
     SaveSheet,
     /// Saves the draft as data.
     SaveData,
+    /// Asks for a file into which the draft is written from now on.
+    AskKeepFile,
+    /// The draft was written into a file of this name, or could not be.
+    FileKept(DraftId, Option<String>),
     /// Prints the report.
     Print,
     /// Asks for the earlier versions of the draft under work.
@@ -350,6 +354,9 @@ pub enum Effect {
         /// What it says, as it is stored.
         text: String,
     },
+    /// Ask for a file, under this name at first, into which the draft is written whenever it is stored, and raise
+    /// [`Event::FileKept`] each time.
+    KeepFile(DraftId, String),
     /// Read the versions of a draft, and raise [`Event::VersionsRead`].
     ReadVersions(DraftId),
     /// Clear what is kept besides `localStorage`, and begin anew.

@@ -74,6 +74,8 @@ impl Model {
             Event::AskExport => self.ask_export(env, effects),
             Event::Export(form) => self.export(form, effects),
             Event::CopyRich => self.copy_rich(effects),
+            Event::AskKeepFile => self.ask_keep_file(env, effects),
+            Event::FileKept(id, name) => self.file_kept(&id, name, env),
             Event::Copied(is_copied) => self.tell_copied(is_copied),
             Event::Converted { ticket, product } => self.take_product(ticket, product, env, effects),
             Event::ConverterFailed => self.converter_failed(),
@@ -231,6 +233,37 @@ impl Model {
         if let Some(Dialog::Export(Some(rich))) = self.dialog.take() {
             effects.push(Effect::CopyRich(rich));
         }
+    }
+
+    /// Lets the clerk choose a file into which the draft is written from now on.
+    fn ask_keep_file(&mut self, env: &Env, effects: &mut Vec<Effect>) {
+        self.dialog = None;
+        self.save(env, effects);
+        if let Some(editor) = &self.editor {
+            let name = exchange::file_name(editor.draft(), "json");
+            effects.push(Effect::KeepFile(editor.id().clone(), name));
+        }
+    }
+
+    /// Notes that the draft was written into the chosen file, or says that it could not be.
+    fn file_kept(&mut self, id: &DraftId, name: Option<String>, env: &Env) {
+        let Some(editor) = self.editor.as_mut().filter(|editor| editor.id() == id) else { return };
+        let begins = editor.kept_file() != name.as_deref();
+        let notice = match &name {
+            Some(name) => Notice {
+                text: format!("从现在起，每次保存都同时写入“{name}”，到关闭或刷新本页为止。"),
+                is_error: false,
+                action: None,
+            },
+            None => Notice::error(
+                "没能写入所选的文件，不再继续写。文件可能被移走、占用或没有写的权限；请再选一次，或者另存一份。"
+                    .to_owned(),
+            ),
+        };
+        if begins || name.is_none() {
+            self.notice = Some(notice);
+        }
+        editor.note_kept(name, env.clock.now);
     }
 
     /// Says whether the report is on the clipboard now.

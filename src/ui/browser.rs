@@ -30,6 +30,10 @@ extern "C" {
     /// Calls back with time, occasion and text of every version of a draft, all in one list.
     #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = versions)]
     fn get_versions(id: &str, done: &JsValue) -> Result<(), JsValue>;
+    /// Asks for a file into which a draft is written from now on; calls back with its name each time, with nothing
+    /// once that has failed.
+    #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = keepFile)]
+    fn choose_kept_file(key: &str, name: &str, told: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = clear)]
     pub(super) fn forget() -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = nianbaoBoot, js_name = dropVersions)]
@@ -101,6 +105,19 @@ pub(super) fn read_versions(id: DraftId, send: super::Send) {
         let (id, send) = failed;
         send.emit(Event::VersionsRead(id, Vec::new()));
     }
+}
+
+/// Whether the browser lets a page write into a file that the clerk chose. Only where the context is secure.
+pub(super) fn keeps_files() -> bool {
+    js_sys::Reflect::has(&window(), &"showSaveFilePicker".into()).unwrap_or(false)
+}
+
+/// Asks for a file into which a draft is written whenever it is stored.
+pub(super) fn keep_file(id: DraftId, name: &str, send: super::Send) {
+    let key = id.key();
+    let told = Closure::<dyn Fn(Option<String>)>::new(move |name| send.emit(Event::FileKept(id.clone(), name)));
+    // Called as long as the page is there.
+    let _ = choose_kept_file(&key, name, &told.into_js_value());
 }
 
 /// Drops the versions of a draft.

@@ -269,6 +269,7 @@ impl Shell {
             Effect::KeepVersion { id, at, occasion, text } => {
                 browser::keep_version(&id, at, occasion.key(), &text);
             }
+            Effect::KeepFile(id, name) => browser::keep_file(id, &name, self.send.clone()),
             Effect::ReadVersions(id) => browser::read_versions(id, self.send.clone()),
             Effect::DropVersions(id) => browser::drop_versions(&id),
             Effect::Forget => drop(browser::forget()),

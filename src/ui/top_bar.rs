@@ -17,6 +17,7 @@ pub(super) fn view(model: &Model, editor: &Editor, send: &Send) -> Html {
     let (state_class, state) = save_state(model, editor);
     let copy = match editor.copied_at() {
         _ if editor.is_example() => None,
+        _ if editor.kept_file().is_some() => Some("同时写入文件副本".to_owned()),
         Some(at) => Some(format!("文件副本：{}", model.clock.ago(at))),
         None if editor.review().verdict() == Some(Verdict::Ready) => {
             Some("还没有文件副本，请用“保存网页”存一份".to_owned())

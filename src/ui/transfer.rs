@@ -234,6 +234,8 @@ pub(super) fn export(rich: Option<&Rc<Rich>>, send: &Send) -> Html {
                 { line("网页片段", "同样的内容存成文件，网站后台有“源代码”方式时用", Some(Event::Export(Form::Fragment))) }
                 { line("表格数据 CSV", "全部数字，每格一行，用表格软件汇总", Some(Event::Export(Form::Csv))) }
                 { line("数据文件", "全部内容，以后可以再用本程序打开，也供其他系统读取", Some(Event::SaveData)) }
+                { for super::browser::keeps_files().then(|| line("持续写入文件",
+                    "选一个文件，以后每次保存都同时写进去，到关闭或刷新本页为止", Some(Event::AskKeepFile))) }
             </ul>
             <div class="dialog__actions">{ button(send, "button", "关闭", Event::CloseDialog) }</div>
         </>

@@ -405,3 +405,13 @@ proptest! {
         prop_assert_eq!(store.get("other"), Ok(Some("theirs".to_owned())));
     }
 }
+
+/// Browsers give an origin five million UTF-16 units. Earlier versions are kept elsewhere.
+#[test]
+fn three_hundred_drafts_of_ordinary_length_fit() {
+    let draft = nianbao::example::county_2024();
+    let text = storage::write(&Envelope { draft, ..envelope("", 1_768_888_985_000, 500) });
+    let key = DraftId::new(1_768_888_985_000, 5).key();
+    let number = LIMIT / (storage::utf16_units(&text) + storage::utf16_units(&key));
+    assert!(number >= 300, "only {number} fit");
+}

@@ -12,7 +12,30 @@
     if (!database) { return; }
     try { act(database.transaction(store, 'readwrite', { durability: 'strict' }).objectStore(store)); } catch (error) {}
   }
+  // Files of the clerk's into which drafts are written as well, one writing after the other.
+  var files = {};
+  function writeFile(key, text) {
+    var file = files[key];
+    if (!file) { return; }
+    file.text = text;
+    if (file.isBusy || !text) { return; }
+    file.isBusy = true;
+    file.handle.createWritable().then(function (out) {
+      return out.write(text).then(function () { return out.close(); });
+    }).then(function () {
+      file.isBusy = false;
+      file.told(file.handle.name);
+      if (file.text !== text) { writeFile(key, file.text); }
+    }).catch(function () { delete files[key]; file.told(); });
+  }
+  boot.keepFile = function (key, name, told) {
+    window.showSaveFilePicker({ suggestedName: name }).then(function (handle) {
+      files[key] = { handle: handle, told: told };
+      writeFile(key, localStorage.getItem(key));
+    }).catch(function () {});
+  };
   boot.keep = function (key, text) {
+    writeFile(key, text);
     inside('drafts', function (store) { if (text === undefined) { store.delete(key); } else { store.put(text, key); } });
   };
   // The versions of a draft lie under its name and their time. The oldest give way when there are too many.

@@ -94,3 +94,51 @@ async fn a_shared_computer_is_left_with_nothing() -> Result<()> {
     assert_eq!(visit.field(Field::Problems).await?.content().await?, "留不得的话。");
     visit.end().await
 }
+
+/// Stands in for the dialog of the browser, which nobody answers here: a file in the private space of the page, which
+/// is written like any other.
+const CHOOSE: &str = "window.showSaveFilePicker = async (options) => {
+    const place = await navigator.storage.getDirectory();
+    return place.getFileHandle(options.suggestedName, { create: true });
+}";
+
+/// What is in that file.
+async fn kept(visit: &Visit) -> Result<String> {
+    let read = "const done = arguments[arguments.length - 1];
+        navigator.storage.getDirectory()
+            .then((place) => place.getFileHandle('青石镇人民政府2024年政府信息公开工作年度报告.json'))
+            .then((handle) => handle.getFile()).then((file) => file.text()).then(done, () => done(''))";
+    Ok(visit.run_async(read, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn a_chosen_file_is_written_at_every_save() -> Result<()> {
+    let visit = Visit::begin().await?;
+    visit.new_report("青石镇人民政府", 2024).await?;
+    visit.field(Field::Problems).await?.fill("第一句。").await?;
+    visit.saved().await?;
+    visit.run(CHOOSE).await?;
+    visit.click("导出").await?;
+    visit.find(Role::Dialog, "导出").await?;
+    visit.check_accessibility("the ways to export").await?;
+    visit.find_beginning(Role::Button, "持续写入文件").await?.click().await?;
+    visit.find_beginning(Role::Text, "从现在起，每次保存都同时写入").await?;
+    ensure!(kept(&visit).await?.contains("第一句。"), "the file holds what there was");
+    for text in ["第二句。", "第三句。"] {
+        visit.field(Field::Problems).await?.fill(text).await?;
+        visit
+            .wait(format!("“{text}” in the file"), async || {
+                Ok(kept(&visit).await?.contains(&format!("\"{text}\"")).then_some(()))
+            })
+            .await?;
+    }
+    visit.find_beginning(Role::Text, "同时写入文件副本").await?;
+
+    // It is told once the file cannot be written any more.
+    visit.run("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('gone'))").await?;
+    visit.field(Field::Problems).await?.fill("第四句。").await?;
+    visit.find_beginning(Role::Text, "没能写入所选的文件").await?;
+    visit.find_beginning(Role::Text, "文件副本：").await?;
+    assert_eq!(visit.draft().await?.draft.text(Field::Problems), "第四句。".into());
+    visit.end().await
+}

@@ -23,7 +23,7 @@ async fn with_forced_colours_everything_marked_can_be_told_apart() -> Result<()>
     let received = CellId::t3(RequestRow::Received, Applicant::Natural);
     let sound = CellId::t3(RequestRow::Granted, Applicant::Natural);
     visit.cell(received, Edition::V2021).await?.fill("999").await?;
-    visit.verdict("✕ 还有 2 处必须改").await?;
+    visit.verdict("还有 2 处必须改").await?;
     let corner = "function () {
         const style = getComputedStyle(this.parentElement, '::after');
         return style.content !== 'none' && parseFloat(style.borderTopWidth) > 0 }";
