@@ -31,7 +31,7 @@ async fn with_forced_colours_everything_marked_can_be_told_apart() -> Result<()>
     assert_eq!(visit.cell(sound, Edition::V2021).await?.call(corner).await?, json!(false));
 
     // The cells of the finding at hand have a frame each: one whole, one dashed.
-    visit.click("到表中").await?;
+    visit.find_beginning(Role::Button, "到表中").await?.click().await?;
     let frames = "const style = (side) => {
             const cell = document.querySelector('.cell--' + side);
             return cell && getComputedStyle(cell).outlineStyle };
