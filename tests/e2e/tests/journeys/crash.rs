@@ -36,3 +36,23 @@ async fn a_panic_is_told_and_a_reload_helps() -> Result<()> {
     visit.editing().await?;
     visit.end().await
 }
+
+#[tokio::test]
+async fn a_reviewer_that_breaks_down_is_told_and_started_again() -> Result<()> {
+    let visit = Visit::begin().await?;
+    visit.click("县政府2024年年报").await?;
+    visit.editing().await?;
+    visit.verdict("可以报送").await?;
+    let break_it = "window.post = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function () { this.dispatchEvent(new ErrorEvent('error')) }";
+    visit.run(break_it).await?;
+    visit.field(Field::Problems).await?.fill("没有人核对的一句。").await?;
+    visit.find(Role::Button, "没有核对，点此重试").await?;
+    // Typing and saving go on.
+    visit.saved().await?;
+    assert_eq!(visit.draft().await?.draft.text(Field::Problems), "没有人核对的一句。".into());
+    visit.run("Worker.prototype.postMessage = window.post").await?;
+    visit.click("没有核对，点此重试").await?;
+    visit.verdict("可以报送").await?;
+    visit.end().await
+}
