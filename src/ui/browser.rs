@@ -115,7 +115,8 @@ pub(super) fn keeps_files() -> bool {
 /// Asks for a file into which a draft is written whenever it is stored.
 pub(super) fn keep_file(id: DraftId, name: &str, send: super::Send) {
     let key = id.key();
-    let told = Closure::<dyn Fn(Option<String>)>::new(move |name| send.emit(Event::FileKept(id.clone(), name)));
+    let told =
+        Closure::<dyn Fn(Option<String>)>::new(move |name| send.emit(Event::FileKept(id.clone(), name)));
     // Called as long as the page is there.
     let _ = choose_kept_file(&key, name, &told.into_js_value());
 }

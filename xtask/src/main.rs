@@ -72,11 +72,14 @@ enum Task {
     },
     /// Builds the command `nianbao`, has it check a thousand reports, and prints time and memory.
     BenchCli,
-    /// Breaks browsers over the built site and counts what is lost, into `docs/reliability.md`.
+    /// Breaks browsers, storage and input over the built site and counts what is lost, into `docs/reliability.md`.
     Faults {
         /// One in so many of the tries only; the file is then left as it is.
         #[arg(long, default_value_t = 1)]
         scale: usize,
+        /// A part only: ends, stored, races, panics or fuzz.
+        #[arg(long)]
+        only: Option<String>,
     },
     /// Runs the rules over sentences whose verdict is known and prints what they miss and what they wrongly
     /// report.
@@ -136,7 +139,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Bench { rounds, markdown, no_build } => {
             bench::run(&bench::Options { rounds, markdown, no_build })?;
         }
-        Task::Faults { scale } => faults::run(scale)?,
+        Task::Faults { scale, only } => faults::run(scale, only.as_deref())?,
         Task::BenchCli => bench_cli::run()?,
         Task::BenchRules { files } => claims::bench(&files)?,
         Task::RulesDoc { check } => rules_doc::run(check)?,

@@ -84,7 +84,7 @@ impl Browser {
     /// Starts a browser on a profile with further command line arguments.
     pub async fn start(profile: &Profile, arguments: &[&str]) -> Result<Self> {
         let permit = BROWSERS.acquire().await?;
-        let address = Driver::get()?.address();
+        let address = Driver::address()?;
         let mut capabilities = DesiredCapabilities::chrome();
         let program = std::env::var_os("CHROMIUM").map(PathBuf::from).or_else(xtask::tools::chromium);
         if let Some(program) = program {
@@ -289,6 +289,15 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// Takes leave of a browser that was killed.
+    pub(crate) fn abandon(mut self) {
+        self.ended = true;
+        let _ = self.driver.clone().leak();
+        Driver::end();
+    }
+}
+
 impl Drop for Browser {
     /// Ends the browser after a failure. The driver is told without the asynchronous client, whose runtime
     /// may be about to end.
@@ -298,8 +307,8 @@ impl Drop for Browser {
         }
         let session = self.driver.session_id().to_string();
         let _ = self.driver.clone().leak();
-        let Ok(driver) = Driver::get() else { return };
-        let Ok(mut stream) = TcpStream::connect(driver.address()) else { return };
+        let Ok(address) = Driver::address() else { return };
+        let Ok(mut stream) = TcpStream::connect(address) else { return };
         let _ = stream.set_read_timeout(Some(TIMEOUT));
         let request =
             format!("DELETE /session/{session} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

@@ -1,32 +1,44 @@
 //! The one ChromeDriver of this process.
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 /// Starts ChromeDriver and ends it when this process ends, however that comes about: its standard input is a
 /// pipe from here, and the shell waits for the end of that.
 const SCRIPT: &str = r#""$0" --port=0 & driver=$!; cat >/dev/null; kill "$driver""#;
 
+/// The one that runs.
+static DRIVER: Mutex<Option<Driver>> = Mutex::new(None);
+
 /// A running ChromeDriver.
 pub(crate) struct Driver {
     port: u16,
     /// Holds the pipe that keeps it running.
-    _shell: Child,
+    shell: Child,
 }
 
 impl Driver {
-    /// The ChromeDriver of this process, started when it is first needed.
-    pub(crate) fn get() -> Result<&'static Self> {
-        static DRIVER: OnceLock<Result<Driver, String>> = OnceLock::new();
-        let driver = DRIVER.get_or_init(|| Self::start().map_err(|error| format!("{error:#}")));
-        driver.as_ref().map_err(|error| anyhow!("{error}"))
+    /// Where the ChromeDriver of this process listens. It is started when it is needed and not there.
+    pub(crate) fn address() -> Result<String> {
+        let mut driver = DRIVER.lock().unwrap_or_else(PoisonError::into_inner);
+        let running = match driver.take() {
+            Some(running) => running,
+            None => Self::start()?,
+        };
+        let address = format!("127.0.0.1:{}", running.port);
+        *driver = Some(running);
+        Ok(address)
     }
 
-    /// Where it listens.
-    pub(crate) fn address(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
+    /// Ends it, where what it drove was killed: at its next word to that browser it would end by itself.
+    pub(crate) fn end() {
+        let driver = DRIVER.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut driver) = driver {
+            drop(driver.shell.stdin.take());
+            let _ = driver.shell.wait();
+        }
     }
 
     fn start() -> Result<Self> {
@@ -49,6 +61,6 @@ impl Driver {
         };
         // A closed pipe would end it at its next message.
         std::thread::spawn(move || lines.for_each(drop));
-        Ok(Self { port, _shell: shell })
+        Ok(Self { port, shell })
     }
 }

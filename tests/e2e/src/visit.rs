@@ -65,9 +65,18 @@ impl Visit {
         self.start().await
     }
 
-    /// Starts the browser again on the same profile after it was killed.
+    /// Starts the browser again on the same profile after its renderers were killed.
     pub async fn start_again(&mut self) -> Result<()> {
         self.browser = None;
+        self.start().await
+    }
+
+    /// Kills the browser and starts it again on the same profile. No other may run at the time.
+    pub async fn kill_and_start(&mut self) -> Result<()> {
+        self.profile.kill(false)?;
+        if let Some(browser) = self.browser.take() {
+            browser.abandon();
+        }
         self.start().await
     }
 

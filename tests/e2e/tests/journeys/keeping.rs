@@ -135,7 +135,9 @@ async fn a_chosen_file_is_written_at_every_save() -> Result<()> {
     visit.find_beginning(Role::Text, "同时写入文件副本").await?;
 
     // It is told once the file cannot be written any more.
-    visit.run("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('gone'))").await?;
+    visit
+        .run("FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new Error('gone'))")
+        .await?;
     visit.field(Field::Problems).await?.fill("第四句。").await?;
     visit.find_beginning(Role::Text, "没能写入所选的文件").await?;
     visit.find_beginning(Role::Text, "文件副本：").await?;

@@ -67,8 +67,7 @@ async fn attempt(end: End) -> Result<Option<String>> {
         }
         End::Browser(after) => {
             tokio::time::sleep(after).await;
-            visit.profile.kill(false)?;
-            visit.start_again().await?;
+            visit.kill_and_start().await?;
         }
     }
     visit.go_home().await?;

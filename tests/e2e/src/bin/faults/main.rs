@@ -76,34 +76,39 @@ impl Tries {
     }
 }
 
+/// The parts of the page, by their names.
+const PARTS: [&str; 5] = ["ends", "stored", "races", "panics", "fuzz"];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let scale: usize = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1);
     let only = std::env::args().nth(2);
-    let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
-    println!(
-        "| Fault | Tries | Characters typed | Characters lost | Most in one try | Drafts readable afterwards |"
-    );
-    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
-    if wanted("ends") {
-        ends::all(scale).await?;
-    }
-    if wanted("stored") {
-        row("storage full at a random write, by one of its three names", Tries(200, scale), stored::full)
-            .await?;
-        row("a random stored draft damaged; the others are counted", Tries(1000, scale), stored::damaged)
-            .await?;
-        row("a stored draft cut off that the second copy holds", Tries(50, scale), stored::cut).await?;
-    }
-    if wanted("races") {
-        row("two tabs take one draft from each other while typing", Tries(100, scale), races::all).await?;
-    }
-    if wanted("panics") {
-        row("program panics at a random character", Tries(50, scale), panics::all).await?;
-    }
-    if wanted("fuzz") {
-        println!();
-        fuzz::all(Tries(10_000, scale).number())?;
+    for part in PARTS.into_iter().filter(|part| only.as_deref().is_none_or(|only| only == *part)) {
+        println!("<!-- {part} -->\n");
+        if part == "fuzz" {
+            fuzz::all(Tries(10_000, scale).number())?;
+            continue;
+        }
+        println!(
+            "| Fault | Tries | Characters typed | Characters lost | Most in one try | Drafts readable afterwards |"
+        );
+        println!("| --- | ---: | ---: | ---: | ---: | ---: |");
+        match part {
+            "ends" => ends::all(scale).await?,
+            "stored" => {
+                let full = "storage full from a random write on, by one of its three names";
+                row(full, Tries(200, scale), stored::full).await?;
+                let damaged = "a random stored draft damaged; the others are counted";
+                row(damaged, Tries(1000, scale), stored::damaged).await?;
+                row("a stored draft cut off that the second copy holds", Tries(50, scale), stored::cut)
+                    .await?;
+            }
+            "races" => {
+                row("two tabs take one draft from each other while typing", Tries(100, scale), races::all)
+                    .await?;
+            }
+            _ => row("program panics at a random character", Tries(50, scale), panics::all).await?,
+        }
     }
     Ok(())
 }
