@@ -6,10 +6,12 @@
 //! Uses [`crate::format`] and [`crate::report`].
 
 mod amount;
+mod aside;
 mod breakdown;
 mod claim;
 mod date;
 mod denial;
+mod each;
 pub(crate) mod index;
 mod letters;
 mod lexer;
@@ -18,6 +20,7 @@ mod number;
 mod percent;
 mod rate;
 mod reference;
+mod share;
 mod unit;
 mod wording;
 pub(crate) mod words;
@@ -32,6 +35,7 @@ pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;
 pub use percent::{Growth, Miscount, MiscountKind};
 pub use reference::Misreference;
+pub use share::Share;
 pub use unit::Unit;
 pub use wording::{GRAM, Sentence, Wording};
 

@@ -327,6 +327,7 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
         .iter()
         .copied()
         .filter(|whole| whole.unit.is_like(part.unit) && whole.amount >= part.amount)
+        .filter(|whole| place.percentage.precision == Precision::Exact || whole.range != part.range)
         .collect();
     let fits = |part: Amount, whole: Amount| {
         part.percent_of(whole).is_some_and(|percent| agrees(place.percentage, percent))
@@ -510,7 +511,9 @@ fn growth(place: &Place) -> Grown {
             // 比上年的200件增加29件: what was added is held against last year's figure.
             let is_old = || {
                 let label = place.label_of(now);
-                BEFORE.in_text(place.label_of(other)) && (RISES.in_text(label) || FALLS.in_text(label))
+                BEFORE.in_text(place.label_of(other))
+                    && (RISES.in_text(label) || FALLS.in_text(label))
+                    && !label.trim_end().ends_with(['到', '至', '为'])
             };
             let as_difference =
                 now.amount.percent_of(other.amount).is_some_and(|change| agrees(percentage, change))

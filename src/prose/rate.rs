@@ -57,7 +57,8 @@ fn difference(
 ) -> Option<Miscount> {
     let exact = [first, second, points].iter().all(|one| one.precision == Precision::Exact);
     let rises = RISES.in_text(label);
-    if !exact || rises == FALLS.in_text(label) || first.form != Form::Percent || second.form != Form::Percent {
+    if !exact || rises == FALLS.in_text(label) || first.form != Form::Percent || second.form != Form::Percent
+    {
         return None;
     }
     let clause = |at: usize| {
@@ -131,7 +132,8 @@ pub(super) fn doublings(text: Stretch, items: &[Item]) -> Vec<Miscount> {
         let (at, word) = words.first(text)?;
         let (first, second) = pair(items, at)?;
         let bridge = text.part(second.quantity.range.end, at);
-        let is_hoped = words!["力争", "目标", "计划", "不到", "近", "接近", "未"].in_text(text.part(first.quantity.range.start, at));
+        let is_hoped = words!["力争", "目标", "计划", "不到", "近", "接近", "未"]
+            .in_text(text.part(first.quantity.range.start, at));
         if bridge.is_longer(14) || bridge.contains(['。', '；']) || is_hoped {
             return None;
         }
@@ -200,14 +202,17 @@ fn each(text: Stretch, items: &[Item], label: Stretch, rates: &[&Percentage]) ->
     let (rises, falls) = (RISES.in_text(label), FALLS.in_text(label));
     let (rest, parts) = like.split_at(like.len() - count);
     if rises != falls {
-        let is_old = parts[..1].iter().all(|item| names_old(text.part(last_end(&like, item), item.quantity.range.start)));
+        let is_old = parts[..1]
+            .iter()
+            .all(|item| names_old(text.part(last_end(&like, item), item.quantity.range.start)));
         if rest.len() != count || !is_old {
             return Vec::new();
         }
         let wrong = rest.iter().zip(parts).zip(rates).filter_map(|((now, old), rate)| {
             let expected = change(old.quantity.amount, now.quantity.amount)?;
             let stated = if rises { expected } else { Amount::default().minus(expected) };
-            (!agrees(rate, stated)).then(|| miscount(rate, MiscountKind::Growth, now.quantity, old.quantity, expected))
+            (!agrees(rate, stated))
+                .then(|| miscount(rate, MiscountKind::Growth, now.quantity, old.quantity, expected))
         });
         return wrong.collect();
     }
@@ -215,7 +220,9 @@ fn each(text: Stretch, items: &[Item], label: Stretch, rates: &[&Percentage]) ->
         return Vec::new();
     }
     let sum = parts.iter().fold(Amount::default(), |sum, item| sum.plus(item.quantity.amount));
-    let whole = rest.first().map_or_else(|| Quantity { amount: sum, ..last.quantity.clone() }, |item| item.quantity.clone());
+    let whole = rest
+        .first()
+        .map_or_else(|| Quantity { amount: sum, ..last.quantity.clone() }, |item| item.quantity.clone());
     if whole.amount < sum {
         return Vec::new();
     }
@@ -234,7 +241,13 @@ fn last_end(items: &[&Item], item: &Item) -> usize {
     ends.filter(|&end| end <= item.quantity.range.start).max().unwrap_or(item.sentence_start)
 }
 
-fn miscount(rate: &Percentage, kind: MiscountKind, part: &Quantity, whole: &Quantity, expected: Amount) -> Miscount {
+fn miscount(
+    rate: &Percentage,
+    kind: MiscountKind,
+    part: &Quantity,
+    whole: &Quantity,
+    expected: Amount,
+) -> Miscount {
     let range: Range<usize> = rate.range.clone();
     Miscount { range, kind, part: part.clone(), whole: whole.clone(), expected }
 }
@@ -277,7 +290,11 @@ mod tests {
             ("访问6.4万次，是2020年4.2万次的两倍。", Times, "两倍"),
             ("推送量由上年的412条增至615条，实现翻番。", Growth, "615条，实现翻番"),
             ("材料由上年的8篇增加到20篇，增长2.5倍。", Growth, "增长2.5倍"),
-            ("网站、公众号分别发布900条、640条，上年分别为800条、500条，同比分别增长12.5%和22%。", Growth, "22%"),
+            (
+                "网站、公众号分别发布900条、640条，上年分别为800条、500条，同比分别增长12.5%和22%。",
+                Growth,
+                "22%",
+            ),
             ("推送540篇，其中政策189篇，占三成五；动态216篇，占六成。", Share, "占六成"),
             ("答复71件，其中予以公开52件，占比超八成。", Share, "占比超八成"),
             ("公开24件、部分公开16件，占比分别为60%、50%。", Share, "50%"),
