@@ -49,9 +49,23 @@ static THIS_TIME: Words = listed!["全年", "年度", "本年", "年内", "今�
 
 /// Whether the words of a sentence before a figure speak last of a part of a year, or of several years.
 pub(super) fn is_of_other_time(before: Stretch) -> bool {
-    let Some(at) = OTHER_TIME.last(before) else { return false };
-    let this = THIS_TIME.last(before);
-    this.is_none_or(|this| this < at) && !before[..at].ends_with('一')
+    let other = OTHER_TIME
+        .last(before)
+        .filter(|&at| !(before[at..].starts_with("年来") && before[..at].ends_with('一')));
+    let Some(at) = other.max(month(&before)) else { return false };
+    THIS_TIME.last(before).is_none_or(|this| this < at)
+}
+
+/// Where the words name a month last that is not the end of the year: 截至6月底, 1至6月, 至6月30日.
+fn month(before: &str) -> Option<usize> {
+    let at = before.rfind('月')?;
+    let digits = before[..at]
+        .trim_end_matches(|letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
+    let number = &before[digits.len()..at];
+    let is_day = before[at + '月'.len_utf8()..].starts_with(|letter: char| letter.is_ascii_digit());
+    let is_end = digits.trim_end().ends_with(['至', '到', '—', '-', '～', '~']);
+    let is_part = !matches!(number, "" | "12" | "十二") && (!is_day || is_end);
+    is_part.then_some(at)
 }
 
 /// Whether the words of a clause before a figure speak of last year's figures. 上年结转 is this year's.
@@ -135,6 +149,11 @@ mod tests {
             ("《条例》施行以来，全县累计办理申请", true),
             ("近三年共收到申请", true),
             ("第三季度收到申请", true),
+            ("一季度收到申请", true),
+            ("截至6月底，收到申请", true),
+            ("1月1日至6月30日收到申请", true),
+            ("1月1日至12月31日收到申请", false),
+            ("3月召开会议，全年收到申请", false),
             ("全年收到申请", false),
             ("上半年开展培训，全年收到申请", false),
             ("一年来收到申请", false),

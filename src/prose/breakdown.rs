@@ -802,6 +802,10 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     if list.len() == 2 && list.iter().any(|part| part.quantity.amount == total.quantity.amount) {
         return None;
     }
+    // 公安局受理申请9件，民政局受理申请6件: the first is one of them.
+    if is_one_of(total, list) {
+        return None;
+    }
     let closes = closing(list, Opening::Bare) == Opening::Closed;
     let fits = (2..=whole.len()).any(|end| question.is(&whole[..end]))
         || readings(whole).iter().any(|reading| question.is(reading));
@@ -845,6 +849,16 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
         || total.quantity.unit == Unit::None
         || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
     (distance <= near && is_plain).then(|| question.contradiction(list))
+}
+
+/// Whether what is called a total is named just as its parts are.
+fn is_one_of(total: &Item, list: &[&Item]) -> bool {
+    let end = |item: &Item| -> String {
+        let letters = item.label.trim_end().chars().rev().take(4);
+        letters.collect()
+    };
+    let own = end(total);
+    own.chars().count() == 4 && list.iter().all(|part| end(part) == own)
 }
 
 /// Whether a part stands so far from those before it that it may be another matter.
@@ -940,6 +954,7 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     };
     // 7个县区和41个部门共48家单位
     let are_bodies = total.quantity.unit == Unit::Event("家")
+        && words!["共", "共计", "合计", "总计", "涉及", "覆盖", "共有"].end(label.trim_end())
         && (total.tail.trim().is_empty()
             || words!["单位", "部门", "机构", "行政机关", "主体"].begin(&total.tail));
     let is_body = |item: &Item| are_bodies && text[..item.quantity.range.end].ends_with('个');

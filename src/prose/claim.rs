@@ -842,8 +842,8 @@ fn request(about: &About) -> Option<Subject> {
     if is_count_of_requests(about) {
         return Some(Subject::Received);
     }
-    // 其中县自然资源局收到申请5件
-    if words!["其中"].in_text(clause) {
+    // 其中县自然资源局收到申请5件, 收到的5件征地类申请
+    if words!["其中"].in_text(clause) || is_of_one_kind(clause, item) {
         return None;
     }
     if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记", "收悉"].in_text(words)
@@ -863,6 +863,23 @@ fn request(about: &About) -> Option<Subject> {
         return Some(Subject::Handled);
     }
     None
+}
+
+/// Whether the words around a quantity of requests say of what kind they are: 征地类申请, 要求公开预算的申请.
+fn is_of_one_kind(clause: Stretch, item: &Item) -> bool {
+    static PLAIN: Words =
+        listed!["政府", "信息", "公开", "依", "的", "书面", "有效", "各类", "新", "件", "相关", "此类"];
+    let plain = |words: &str| {
+        let mut words = words.trim();
+        while let Some(word) = PLAIN.at_start(words) {
+            words = &words[word.len()..];
+        }
+        words.is_empty()
+    };
+    let behind = item.tail.find("申请").is_some_and(|at| !plain(&item.tail[..at]));
+    let kinds = words!["类申请", "类政府信息", "类信息公开", "类公开申请", "类依申请"];
+    let before = kinds.last(clause).is_some_and(|at| !clause[..at].ends_with('各'));
+    behind && !words!["申请"].in_text(item.label) || before
 }
 
 /// Whether the words call a quantity the number of requests without a verb: 政府信息公开申请总量226件, or the sum of
@@ -1016,6 +1033,26 @@ pub(super) fn applicant(words: Stretch) -> Option<Subject> {
         ("法律服务机构", Applicant::Legal),
     ];
     static NAMES: Words = listed!(of & named(&COLUMNS));
+    // 企业提出申请5件, 个人提出申请29件
+    let everyday = [
+        ("企业", Applicant::Business),
+        ("律师事务所", Applicant::Legal),
+        ("律所", Applicant::Legal),
+        ("个人", Applicant::Natural),
+    ];
+    static EVERYDAY: Words = listed!["企业", "律师事务所", "律所", "个人"];
+    let plain = |(name, _): &&(&str, Applicant)| {
+        let Some(at) = words.find(name) else { return false };
+        let rest = words[at + name.len()..].trim();
+        rest.is_empty() || ["提出", "提交", "申请", "作为申请"].iter().any(|word| rest.starts_with(word))
+    };
+    if EVERYDAY.in_text(words)
+        && !NAMES.in_text(words)
+        && !words!["和", "及", "、", "或", "涉"].in_text(words)
+        && let Some((_, applicant)) = everyday.iter().find(plain)
+    {
+        return Some(Subject::Applicant(Some(*applicant)));
+    }
     let names_person = words!["自然人", "公民", "个人申请"].in_text(words);
     let names_organisation = words!["法人"].in_text(words);
     if names_person {

@@ -119,6 +119,7 @@ pub(super) fn tokens(text: &str, signs: &[Sign]) -> Vec<Token> {
         }
     }
     share_units(text, &mut tokens);
+    strengthen(text, &mut tokens);
     tokens
 }
 
@@ -149,6 +150,36 @@ fn share_units(text: &str, tokens: &mut [Token]) {
             }
         }
         last = (quantity.unit != Unit::None).then_some((quantity.range.start, quantity.unit));
+    }
+}
+
+/// 编发简报二十期，其余三期: where Chinese numerals count, small ones with the same measure word count, too.
+fn strengthen(text: &str, tokens: &mut [Token]) {
+    fn word<'a>(text: &'a str, quantity: &Quantity) -> Option<&'a str> {
+        let written = text.get(quantity.range.clone())?;
+        let word = written
+            .trim_start_matches(|letter: char| chinese_digit(letter).is_some() || "十百千".contains(letter));
+        (word.len() < written.len() && !word.is_empty()).then_some(word)
+    }
+    let strong: Vec<&str> = tokens
+        .iter()
+        .filter_map(|token| match token {
+            Token::Quantity(quantity) if !quantity.is_weak && quantity.amount > Amount::of(10) => {
+                word(text, quantity)
+            }
+            _ => None,
+        })
+        .collect();
+    if strong.is_empty() {
+        return;
+    }
+    for token in tokens {
+        if let Token::Quantity(quantity) = token
+            && quantity.is_weak
+            && word(text, quantity).is_some_and(|word| strong.contains(&word))
+        {
+            quantity.is_weak = false;
+        }
     }
 }
 

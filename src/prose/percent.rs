@@ -122,7 +122,7 @@ pub(super) fn agrees(percentage: &Percentage, exact: Amount) -> bool {
         (Form::Percent | Form::Points, 0) => Amount::new(0, 7, 1),
         (Form::Percent | Form::Points, _) => Amount::new(0, 1, 1),
         (Form::Tenths, 0) => Amount::of(5),
-        (Form::Tenths, _) | (Form::Fraction, _) => Amount::of(3),
+        (Form::Tenths | Form::Fraction, _) => Amount::of(3),
         (Form::Times, 0) => Amount::of(20),
         (Form::Times, _) => Amount::of(6),
     };
@@ -134,7 +134,7 @@ pub(super) fn agrees(percentage: &Percentage, exact: Amount) -> bool {
         Precision::About => (tenth, tenth),
         // 超八成 is wrong for less than 80 %, 近八成 for more.
         Precision::AtLeast => (at_limit(percentage, slack), quarter),
-        Precision::AtMost => (quarter, at_limit(percentage, slack)),
+        Precision::AtMost => (tenth, at_limit(percentage, slack)),
     };
     amount.minus(below) <= exact && exact <= amount.plus(above)
 }
@@ -269,7 +269,15 @@ fn rate_of_several(place: &Place) -> Option<Miscount> {
 fn is_done_before(place: &Place, name: &str) -> bool {
     let done = place.bridge.trim_start().split(['，', '、', ',', '；']).next().unwrap_or_default();
     let plain = done.trim_start_matches(['已', '经', '均', '得', '到', '被', '按', '期', '时', '的']);
-    plain == name || plain.strip_suffix('的') == Some(name)
+    let same = plain == name || plain.strip_suffix('的') == Some(name);
+    // 6个已整改到位，整改完成率: the rate of what was done, and not of what was done in time.
+    let ends = |count: usize| -> [String; 2] {
+        let letters = name.chars().count();
+        [name.chars().take(count).collect(), name.chars().skip(letters - count.min(letters)).collect()]
+    };
+    let in_time =
+        words!["按时", "按期", "及时", "限时", "规范", "准确", "满意", "合格", "优秀"].in_text(name);
+    same || !in_time && ends(2).iter().any(|end| plain.contains(end.as_str()))
 }
 
 /// `回收120份，满意108份，满意率95%`: the rate is named after what is counted.

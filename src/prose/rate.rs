@@ -133,7 +133,7 @@ pub(super) fn doublings(text: Stretch, items: &[Item]) -> Vec<Miscount> {
         let (first, second) = pair(items, at)?;
         let bridge = text.part(second.quantity.range.end, at);
         let is_hoped = words!["力争", "目标", "计划", "不到", "近", "接近", "未"]
-            .in_text(text.part(first.quantity.range.start, at));
+            .in_text(text.part(first.sentence_start, at));
         if bridge.is_longer(14) || bridge.contains(['。', '；']) || is_hoped {
             return None;
         }

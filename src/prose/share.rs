@@ -88,7 +88,10 @@ fn subject(sentence: Stretch, words: Stretch, percentage: &Percentage) -> Option
     }
     let results = words!["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
     let one = named == 0 && results.all(words.text()).count() == 1;
-    group(words).filter(|_| one).map(Subject::Result)
+    let from = words
+        .rfind(['，', '中', '：'])
+        .map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
+    group(words.behind(from)).filter(|_| one).map(Subject::Result)
 }
 
 #[cfg(test)]

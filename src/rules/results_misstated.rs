@@ -83,12 +83,12 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     let text = placed.line.text();
     let Some((at, word)) = ALL_GRANTED.first(placed.line.words()) else { return };
     let reading = placed.line.reading();
-    let claims = reading.claims.iter().filter(|claim| {
+    let mut claims = reading.claims.iter().filter(|claim| {
         matches!(claim.subject, Subject::NewlyReceived | Subject::Received | Subject::Answered)
             && claim.range.end <= at
             && stated::is_about_now(claim, context.report)
     });
-    let Some(claim) = claims.last() else { return };
+    let Some(claim) = claims.next_back() else { return };
     let mut between = text.get(claim.range.end..at).unwrap_or_default();
     while let Some(word) = BETWEEN.at_start(between) {
         between = &between[word.len()..];
