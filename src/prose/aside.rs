@@ -2,6 +2,7 @@
 //! another year that it is held against, of another body.
 
 use super::index::Stretch;
+use super::percent::BEFORE;
 use super::words::{Words, listed, words};
 
 /// Words for a part of a year, or for more than one.
@@ -53,7 +54,7 @@ pub(super) fn is_of_other_time(before: Stretch) -> bool {
         .last(before)
         .filter(|&at| !(before[at..].starts_with("年来") && before[..at].ends_with('一')));
     let Some(at) = other.max(month(&before)) else { return false };
-    THIS_TIME.last(before).is_none_or(|this| this < at)
+    THIS_TIME.last(before.text()).is_none_or(|this| this < at)
 }
 
 /// Where the words name a month last that is not the end of the year: 截至6月底, 1至6月, 至6月30日.
@@ -70,16 +71,13 @@ fn month(before: &str) -> Option<usize> {
 
 /// Whether the words of a clause before a figure speak of last year's figures. 上年结转 is this year's.
 pub(super) fn is_of_last_year(clause: Stretch) -> bool {
-    let Some(at) = words!["上年", "去年", "上一年", "前一年", "往年", "同期"].last(clause)
-    else {
-        return false;
-    };
+    let Some(at) = BEFORE.last(clause) else { return false };
     let rest = &clause[at..];
     let rest =
         rest.trim_start_matches(['上', '去', '前', '往', '一', '年', '度', '同', '期', '的', '未', '办']);
     !words!["结转", "接续", "承接", "转入", "转来", "遗留", "留存", "跨年", "结余", "顺延", "末", "底"]
         .begin(rest)
-        && !words!["本年", "今年", "当年", "全年"].in_text(rest)
+        && !words!["本年", "今年", "当年"].in_text(rest)
 }
 
 /// Words for bodies, behind their names.
@@ -114,7 +112,7 @@ static BODIES: Words = listed![
 /// The body that a clause names as the one that did something: what stands right before the verb.
 pub(super) fn actor(clause: Stretch<'_>) -> Option<&str> {
     let verb = words!["收到", "受理", "接收", "新收", "收悉", "作出", "办结", "答复", "办理", "接到"];
-    let (at, _) = verb.first(clause)?;
+    let (at, _) = verb.first(clause.text())?;
     let before = clause.text()[..at]
         .trim_end_matches(['共', '新', '单', '独', '已', '全', '年', '分', '别', '累', '计']);
     let begins = |letter: char| !('\u{4e00}'..='\u{9fff}').contains(&letter);
@@ -133,9 +131,10 @@ pub(super) fn actor(clause: Stretch<'_>) -> Option<&str> {
 pub(super) fn may_be_for_information(before: &str) -> bool {
     const PLAIN: &str =
         "从按就开息到理收件的项宗起条类份受接办上次共本余，、（）；：。 新效有出书面式悉道法义\u{3000}";
-    before.chars().next_back().is_none_or(|last| {
-        PLAIN.contains(last) || last.is_ascii_digit() || !('\u{4e00}'..='\u{9fff}').contains(&last)
-    })
+    words!["自然人", "法人", "组织", "机构", "公民"].end(before)
+        || before.chars().next_back().is_none_or(|last| {
+            PLAIN.contains(last) || last.is_ascii_digit() || !('\u{4e00}'..='\u{9fff}').contains(&last)
+        })
 }
 
 #[cfg(test)]

@@ -143,8 +143,8 @@ fn is_compared(label: Stretch) -> bool {
         "梳理", "确定", "排查", "检查", "明确",
     ];
     COMPARED.in_text(label)
-        && (!TAKEN_OVER.in_text(label)
-            || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label))
+        && (!TAKEN_OVER.in_text(label.text())
+            || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label.text()))
 }
 
 /// A total that none of the readings of its parts fits.
@@ -684,7 +684,7 @@ fn turns(item: &Item) -> bool {
     let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
     label.contains('中')
         && words!["人员中", "申请中", "信息中", "对象中", "问题中", "文件中", "当中", "之中", "稿件中"]
-            .in_text(item.label)
+            .in_text(item.label.text())
         || ["上述", "此外", "这些"].iter().any(|word| label.starts_with(word))
 }
 
@@ -836,6 +836,10 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     }
     let distance = sum.minus(total.quantity.amount).abs();
     let is_over = sum > total.quantity.amount;
+    // Not all that was given out comes back.
+    if !is_over && words!["收回", "回收", "返回"].in_text(list[0].label.text()) {
+        return None;
+    }
     let near = if closes || total.quantity.unit == Unit::Yuan {
         total.quantity.amount.over(4).max(Amount::of(2))
     } else if is_over {

@@ -284,6 +284,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         let clause = clause_before(text, start);
         topic = topic_after(topic, before.len(), bridge, item.tail);
         behind = item.quantity.range.end;
+        topic = topic_in_turn(text, items, index).unwrap_or(topic);
         if aside::is_of_other_time(before) {
             continue;
         }
@@ -424,6 +425,25 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
     if is_new && !GOES_ON.in_text(bridge) { Topic::None } else { topic }
 }
 
+/// 行政复议、行政诉讼分别为7件、5件: the first quantity is of the first.
+fn topic_in_turn(text: Stretch, items: &[Item], index: usize) -> Option<Topic> {
+    let item = &items[index];
+    let first =
+        if item.label.trim().is_empty() && item.gap == Gap::Pause { index.checked_sub(1)? } else { index };
+    let before = clause_before(text, items[first].quantity.range.start);
+    if !words!["分别"].in_text(before) {
+        return None;
+    }
+    let (review, suit) = (words!["复议"].last(before.text())?, words!["诉讼", "应诉"].last(before.text())?);
+    let is_list =
+        items.get(index + 1).is_some_and(|next| next.label.trim().is_empty() && next.gap == Gap::Pause);
+    (is_list || first < index).then_some(if (review < suit) == (first == index) {
+        Topic::Review
+    } else {
+        Topic::Suit
+    })
+}
+
 /// Whether 复议 and 诉讼 are named in one breath: 行政复议、行政诉讼案件共.
 fn are_joined(words: Stretch, review: usize, suit: usize) -> bool {
     let behind = review.min(suit) + "复议".len();
@@ -517,13 +537,15 @@ fn names_all_ways(about: &About) -> bool {
         listed!["当面", "邮寄", "网络", "信函", "现场", "在线", "传真", "邮件", "窗口", "网上", "线上"];
     let About { clause, item, items, .. } = *about;
     let ends = words!["公开申请", "公开的申请", "依申请公开事项", "依申请公开件"].end(item.label.trim_end());
-    if !ends || !words!["收到", "收悉", "受理", "接收"].in_text(clause) || words!["其中"].in_text(clause)
+    if !ends
+        || !words!["收到", "收悉", "受理", "接收"].in_text(clause.text())
+        || words!["其中"].in_text(clause.text())
     {
         return false;
     }
     let mut ways = WAYS.all(clause.text()).map(|(at, _)| at);
     let (Some(first), Some(last)) = (ways.next(), ways.last()) else { return false };
-    let is_joined = words!["、", "和", "及", "与", "或"].in_text(clause.part(first, last));
+    let is_joined = words!["、", "和", "及", "与", "或"].in_text(&clause[first..last]);
     is_joined && items.iter().filter(|other| other.quantity.unit.is_like(item.quantity.unit)).count() == 1
 }
 
@@ -621,16 +643,18 @@ fn regulations(about: &About) -> Option<Figure> {
     ];
     let About { item, clause, .. } = *about;
     let label = item.label.trim_end().trim_end_matches(['共', '计', '为']);
-    if !words!["规章"].in_text(clause) || OTHER.in_text(clause) || about.before.contains("规章制度") {
+    if !words!["规章"].in_text(clause) || OTHER.in_text(clause.text()) || about.before.contains("规章制度")
+    {
         return None;
     }
-    if words!["现行有效"].in_text(item.label) && (label.ends_with("现行有效") || label.ends_with("规章"))
+    if words!["现行有效"].in_text(item.label.text())
+        && (label.ends_with("现行有效") || label.ends_with("规章"))
     {
         return Some(Figure::RegulationsInForce);
     }
     let names = label.ends_with("规章") || item.tail.starts_with("规章") || item.tail.starts_with("政府规章");
-    let made = words!["制定", "出台", "制发", "制作", "颁布"].in_text(clause);
-    match (names, made, words!["废止"].in_text(clause)) {
+    let made = words!["制定", "出台", "制发", "制作", "颁布"].in_text(clause.text());
+    match (names, made, words!["废止"].in_text(clause.text())) {
         (true, true, false) => Some(Figure::RegulationsMade),
         (true, false, true) => Some(Figure::RegulationsRepealed),
         _ => None,
@@ -640,15 +664,24 @@ fn regulations(about: &About) -> Option<Figure> {
 /// What the edition of 2019 counts of documents: 新制作, 新公开, 对外公开总数.
 fn published(about: &About) -> Option<Figure> {
     let About { item, clause, .. } = *about;
-    let label = item.label.trim_end_matches(['为', '达', '到', '是', '共', '计', ' ']);
-    let of_documents = words!["规范性文件"].in_text(clause);
-    let of_rules = words!["规章"].in_text(clause) && !words!["规章制度"].in_text(clause);
-    let is_total =
-        words!["对外公开"].in_text(clause) && words!["总数", "总量", "总数量", "文件", "规章"].end(label);
-    if of_documents == of_rules || words!["上年", "去年", "其中", "累计", "解读"].in_text(clause) {
+    if !words!["对外公开", "新制作", "新公开"].in_text(clause) {
         return None;
     }
-    match (is_total, words!["新制作"].in_text(clause), words!["新公开"].in_text(clause), of_rules) {
+    let label = item.label.trim_end_matches(['为', '达', '到', '是', '共', '计', ' ']);
+    let of_documents = words!["规范性文件"].in_text(clause.text());
+    let of_rules = words!["规章"].in_text(clause) && !words!["规章制度"].in_text(clause.text());
+    let is_total = words!["对外公开"].in_text(clause.text())
+        && words!["总数", "总量", "总数量", "文件", "规章"].end(label);
+    if of_documents == of_rules || words!["上年", "去年", "其中", "累计", "解读"].in_text(clause.text())
+    {
+        return None;
+    }
+    match (
+        is_total,
+        words!["新制作"].in_text(clause.text()),
+        words!["新公开"].in_text(clause.text()),
+        of_rules,
+    ) {
         (true, false, false, false) => Some(Figure::NormativePublicTotal),
         (true, false, false, true) => Some(Figure::RegulationsPublicTotal),
         (false, true, false, false) if label.ends_with("文件") => Some(Figure::NormativeMade),
@@ -865,21 +898,34 @@ fn request(about: &About) -> Option<Subject> {
     None
 }
 
-/// Whether the words around a quantity of requests say of what kind they are: 征地类申请, 要求公开预算的申请.
+/// Words that tell nothing of what kind a request is.
+static KINDLESS: Words = listed!(
+    "政府信息公开|政府信息|信息公开|依申请公开|公开|书面|有效|各类|各种|公民|法人|\
+     自然人|其他组织|其它组织|社会公众|群众|居民|村民|企业|单位|组织|个人|申请人|\
+     申请|提出|提交|提起|递交|寄送|向|我|本|的|件|相关|有关|此类|新|共|计|和|\
+     或者|或|、|及|以及|与|等|社会|总|数|量|为|达|到|事项|来自|合计|了|过|\
+     仅|只|有|要求|获取|依法|局|镇|街道|机关|政府|累计|不|足|约|近|超|逾| |\
+     全部|登记|办理|受理|并|办结|答复|接收|处理|收到|依|县|乡|区|市|共有|，|\
+     案|材料|表"
+);
+
+/// Whether the words around a quantity of requests say of what kind they are, or that something else is counted:
+/// 征地类申请, 要求公开预算的申请, 申请人来电.
 fn is_of_one_kind(clause: Stretch, item: &Item) -> bool {
-    static PLAIN: Words =
-        listed!["政府", "信息", "公开", "依", "的", "书面", "有效", "各类", "新", "件", "相关", "此类"];
-    let plain = |words: &str| {
+    let is_kindless = |words: &str| {
         let mut words = words.trim();
-        while let Some(word) = PLAIN.at_start(words) {
+        while let Some(word) = KINDLESS.at_start(words) {
             words = &words[word.len()..];
         }
         words.is_empty()
     };
-    let behind = item.tail.find("申请").is_some_and(|at| !plain(&item.tail[..at]));
-    let kinds = words!["类申请", "类政府信息", "类信息公开", "类公开申请", "类依申请"];
-    let before = kinds.last(clause).is_some_and(|at| !clause[..at].ends_with('各'));
-    behind && !words!["申请"].in_text(item.label) || before
+    let digit = clause.rfind(|letter: char| letter.is_ascii_digit());
+    let since = clause.behind(digit.map_or(0, |at| at + 1));
+    let since = since.behind(since.find('、').filter(|_| digit.is_some()).unwrap_or_default());
+    let verb = words!["收到", "受理", "接收", "接到", "收办", "登记", "收悉"].first(since.text());
+    let before = verb.is_none_or(|(at, verb)| is_kindless(&since[at + verb.len()..]));
+    let behind = item.tail.find("申请").is_none_or(|at| is_kindless(&item.tail[..at]));
+    !before || (!behind && !item.label.contains("申请"))
 }
 
 /// Whether the words call a quantity the number of requests without a verb: 政府信息公开申请总量226件, or the sum of
@@ -928,12 +974,12 @@ fn is_sum_of_requests(about: &About) -> bool {
     let About { item, items, index, before, .. } = *about;
     let label = item.label.trim_matches(['，', '；', ' ', '为', '是', '达', '到', '有']);
     let names = words!["依申请公开", "公开申请", "新收申请"];
-    if !matches!(label, "共" | "共计" | "合计" | "总计" | "总共") || !names.in_text(before) {
+    if !matches!(label, "共" | "共计" | "合计" | "总计" | "总共") || !names.in_text(before.text()) {
         return false;
     }
     if OTHER_MATTERS.in_text(before)
         || words!["答复", "办结", "办理", "复议", "诉讼", "公开信息", "其中", "结转", "上年", "去年"]
-            .in_text(before)
+            .in_text(before.text())
     {
         return false;
     }
@@ -1032,6 +1078,7 @@ pub(super) fn applicant(words: Stretch) -> Option<Subject> {
         ("公益组织", Applicant::Welfare),
         ("法律服务机构", Applicant::Legal),
     ];
+    static EVERYDAY: Words = listed!["企业", "律师事务所", "律所", "个人"];
     static NAMES: Words = listed!(of & named(&COLUMNS));
     // 企业提出申请5件, 个人提出申请29件
     let everyday = [
@@ -1040,15 +1087,14 @@ pub(super) fn applicant(words: Stretch) -> Option<Subject> {
         ("律所", Applicant::Legal),
         ("个人", Applicant::Natural),
     ];
-    static EVERYDAY: Words = listed!["企业", "律师事务所", "律所", "个人"];
     let plain = |(name, _): &&(&str, Applicant)| {
         let Some(at) = words.find(name) else { return false };
         let rest = words[at + name.len()..].trim();
         rest.is_empty() || ["提出", "提交", "申请", "作为申请"].iter().any(|word| rest.starts_with(word))
     };
     if EVERYDAY.in_text(words)
-        && !NAMES.in_text(words)
-        && !words!["和", "及", "、", "或", "涉"].in_text(words)
+        && !NAMES.in_text(words.text())
+        && !words!["和", "及", "、", "或", "涉"].in_text(words.text())
         && let Some((_, applicant)) = everyday.iter().find(plain)
     {
         return Some(Subject::Applicant(Some(*applicant)));

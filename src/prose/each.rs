@@ -49,17 +49,20 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
             fits |= times(number, each.quantity.amount) == Some(total.quantity.amount);
         }
     }
-    let sum = times(nearest.quantity.amount, each.quantity.amount)?;
+    // 6个村、4个社区各2块
+    let loose = holders.iter().position(|holder| holder.gap > Gap::Pause).map_or(holders.len(), |at| at + 1);
+    let number =
+        holders[..loose].iter().fold(Amount::default(), |number, holder| number.plus(holder.quantity.amount));
+    let sum = times(number, each.quantity.amount)?;
     let is_plausible = sum <= total.quantity.amount.times(2) && total.quantity.amount <= sum.times(2);
     let is_plain = nearest.quantity.precision == Precision::Exact
         && nearest.quantity.amount > Amount::of(1)
         && text
             .get(nearest.quantity.range.end..each.quantity.range.start)
             .is_some_and(|between| between.len() < 120);
-    let is_one = holders.len() == 1 || nearest.gap >= Gap::Comma;
-    (!fits && is_plausible && is_plain && is_one).then(|| Contradiction {
+    (!fits && is_plausible && is_plain).then(|| Contradiction {
         total: total.quantity.clone(),
-        parts: vec![(format!("{} ×", nearest.quantity.amount), each.quantity.clone())],
+        parts: vec![(format!("{number} ×"), each.quantity.clone())],
         sum,
     })
 }
@@ -94,6 +97,7 @@ mod tests {
             ("义务教育、医疗卫生、养老服务、食品安全四个领域各编发政策问答6期，合计26期。", (26, 24)),
             ("全镇11个行政村（社区）每月更新一次公开栏，各公开报表12期，累计122期。", (122, 132)),
             ("全区8个镇各举办政府开放日2场，全年共18场。", (18, 16)),
+            ("为6个村、4个社区各配发公示屏2块，共18块。", (18, 20)),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }

@@ -295,7 +295,10 @@ fn names_rate(place: &Place, part: &Quantity) -> bool {
                 .eq(before[before.floor_char_boundary(before.len().saturating_sub(6))..].chars())
     };
     name.chars().count() >= 2
-        && (before.ends_with(name) || is_turned() || is_done_before(place, name))
+        && (before.ends_with(name)
+            || place.label_of(part).trim_start_matches(['，', '、', '；', ' ']).starts_with(name)
+            || is_turned()
+            || is_done_before(place, name))
         && place.label[at + '率'.len_utf8()..].chars().count() <= 3
 }
 
@@ -392,8 +395,8 @@ pub(super) fn names_old(words: Stretch) -> bool {
     let is_year = || words.ends_with("年的") || words.ends_with('年');
     BEFORE.in_text(words)
         || is_year() && words.contains(['比', '较'])
-        || words!["比", "较", "与", "是", "年初", "由", "从"].in_text(words)
-            && words!["年的", "年为", "年仅", "年只有", "年同期", "年全年", "年初"].in_text(words)
+        || words!["比", "较", "与", "是", "年初", "由", "从"].in_text(words.text())
+            && words!["年的", "年为", "年仅", "年只有", "年同期", "年全年", "年初"].in_text(words.text())
 }
 
 enum Grown {

@@ -56,8 +56,11 @@ fn difference(
     label: Stretch,
 ) -> Option<Miscount> {
     let exact = [first, second, points].iter().all(|one| one.precision == Precision::Exact);
-    let rises = RISES.in_text(label);
-    if !exact || rises == FALLS.in_text(label) || first.form != Form::Percent || second.form != Form::Percent
+    let rises = RISES.in_text(label.text());
+    if !exact
+        || rises == FALLS.in_text(label.text())
+        || first.form != Form::Percent
+        || second.form != Form::Percent
     {
         return None;
     }
@@ -68,7 +71,7 @@ fn difference(
     };
     let between = Stretch::from(text.get(first.range.end..second.range.start)?);
     let moves = words!["由", "从"].in_text(clause(first.range.start))
-        && words!["至", "到", "为"].in_text(between)
+        && words!["至", "到", "为"].in_text(between.text())
         && !between.is_longer(12);
     let (old, new) = if moves {
         (first, second)
@@ -109,7 +112,7 @@ pub(super) fn multiples(text: &Stretch, tokens: &[Token], items: &[Item]) -> Vec
         let between = text.part(now.quantity.range.end, old.quantity.range.start);
         let label = text.part(old.quantity.range.end, times.range.start);
         let label = label.trim().trim_end_matches(['近', '约', '超', '过']);
-        let is_multiple = label == "的" && words!["是", "为", "相当于", "达"].in_text(between);
+        let is_multiple = label == "的" && words!["是", "为", "相当于", "达"].in_text(between.text());
         let Some(expected) = now.quantity.amount.percent_of(old.quantity.amount) else { continue };
         if is_multiple && !agrees(times, expected) {
             found.push(Miscount {
@@ -126,14 +129,18 @@ pub(super) fn multiples(text: &Stretch, tokens: &[Token], items: &[Item]) -> Vec
 
 /// `由上年的412条增至615条，实现翻番`: by so much at least, in percent, a figure must have grown.
 pub(super) fn doublings(text: Stretch, items: &[Item]) -> Vec<Miscount> {
+    if !words!["翻番", "翻一番", "翻了一番", "翻倍", "一倍", "翻两番", "翻了两番"].in_text(text)
+    {
+        return Vec::new();
+    }
     let once = words!["翻番", "翻一番", "翻了一番", "翻倍", "翻了一倍", "增长一倍", "增加一倍"];
     let twice = words!["翻两番", "翻了两番"];
     let found = [(once, 90, 300), (twice, 270, 700)].into_iter().filter_map(|(words, least, most)| {
-        let (at, word) = words.first(text)?;
+        let (at, word) = words.first(text.text())?;
         let (first, second) = pair(items, at)?;
         let bridge = text.part(second.quantity.range.end, at);
         let is_hoped = words!["力争", "目标", "计划", "不到", "近", "接近", "未"]
-            .in_text(text.part(first.sentence_start, at));
+            .in_text(&text[first.sentence_start..at]);
         if bridge.is_longer(14) || bridge.contains(['。', '；']) || is_hoped {
             return None;
         }
@@ -156,7 +163,7 @@ fn in_time<'b>(text: Stretch, first: &'b Item, second: &'b Item) -> Option<(&'b 
     let before = &text[..first.quantity.range.start];
     let clause = Stretch::from(&before[before.rfind(['，', '；', '。', ',']).unwrap_or_default()..]);
     let between = text.part(first.quantity.range.end, second.quantity.range.start);
-    let moves = words!["由", "从"].in_text(clause) && words!["至", "到", "为"].in_text(between);
+    let moves = words!["由", "从"].in_text(clause) && words!["至", "到", "为"].in_text(between.text());
     if (moves || names_old(clause)) && !names_old(between) {
         return Some((first.quantity, second.quantity));
     }
@@ -167,14 +174,14 @@ fn in_time<'b>(text: Stretch, first: &'b Item, second: &'b Item) -> Option<(&'b 
 pub(super) fn distributed(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Miscount> {
     let shares_out = words!["分别", "依次"];
     let mut found = Vec::new();
-    if !shares_out.in_text(text) {
+    if !shares_out.in_text(text.text()) {
         return found;
     }
     let mut behind = 0;
     for (index, token) in tokens.iter().enumerate() {
         if let Token::Percentage(first) = token {
             let label = text.part(behind, first.range.start);
-            if shares_out.in_text(label) {
+            if shares_out.in_text(label.text()) {
                 let rates: Vec<&Percentage> =
                     std::iter::once(first).chain(listed_behind(&text, &tokens[index..])).collect();
                 found.extend(each(text, items, label, &rates));
@@ -199,7 +206,7 @@ fn each(text: Stretch, items: &[Item], label: Stretch, rates: &[&Percentage]) ->
     if count < 2 || !exact || like.len() < count {
         return Vec::new();
     }
-    let (rises, falls) = (RISES.in_text(label), FALLS.in_text(label));
+    let (rises, falls) = (RISES.in_text(label.text()), FALLS.in_text(label.text()));
     let (rest, parts) = like.split_at(like.len() - count);
     if rises != falls {
         let is_old = parts[..1]
@@ -216,7 +223,7 @@ fn each(text: Stretch, items: &[Item], label: Stretch, rates: &[&Percentage]) ->
         });
         return wrong.collect();
     }
-    if !words!["占"].in_text(label) || rest.len() > 1 {
+    if !words!["占"].in_text(label.text()) || rest.len() > 1 {
         return Vec::new();
     }
     let sum = parts.iter().fold(Amount::default(), |sum, item| sum.plus(item.quantity.amount));

@@ -162,7 +162,7 @@ fn is_counted(text: Stretch, claim: &Claim, item: &Item) -> bool {
 }
 
 fn other_in(words: &Words, between: Stretch) -> bool {
-    between.is_longer(60) || words.in_text(between)
+    between.is_longer(60) || words.in_text(between.text())
 }
 
 /// Whether a quantity with nothing before it is what its sentence says something of: 6期培训均为集中授课.

@@ -25,7 +25,7 @@ impl Share {
 /// The shares of a line of which no figures stand before them.
 pub(super) fn shares(text: Stretch, tokens: &[Token]) -> Vec<Share> {
     let mut found = Vec::new();
-    if !words!["占"].in_text(text) || !words!["申请", "答复"].in_text(text) {
+    if !text.contains('占') || !words!["申请", "答复"].in_text(text.text()) {
         return found;
     }
     let (mut start, mut from, mut sentence, mut counts) = (0, 0, 0, false);
@@ -72,11 +72,11 @@ fn subject(sentence: Stretch, words: Stretch, percentage: &Percentage) -> Option
         "同比", "上年", "去年", "比上", "提高", "增长", "下降", "其中", "涉及", "方面", "网络", "率", "复议",
         "诉讼"
     ];
-    let of_requests = words!["申请", "答复"].in_text(sentence);
+    let of_requests = words!["申请", "答复"].in_text(sentence.text());
     if !is_share
         || !of_requests
-        || !words!["占"].in_text(words)
-        || other.in_text(sentence)
+        || !words.contains('占')
+        || other.in_text(sentence.text())
         || aside::is_of_other_time(sentence)
     {
         return None;
