@@ -84,8 +84,6 @@ pub struct Claim {
     pub is_named: bool,
     /// Whose figures: `全市`, `本级` and the like, where the words say so.
     pub scope: Option<&'static str>,
-    /// The body that the words name as the one that did it, in bytes of the line.
-    pub actor: Option<Range<usize>>,
 }
 
 /// What a stretch of prose is about.
@@ -273,6 +271,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         "答复内容"
     ]
     .in_text(text);
+    let may_be_in_turn = words!["分别"].in_text(text) && words!["复议"].in_text(text);
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let before = text.part(item.sentence_start, start);
@@ -284,12 +283,14 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         let clause = clause_before(text, start);
         topic = topic_after(topic, before.len(), bridge, item.tail);
         behind = item.quantity.range.end;
-        topic = topic_in_turn(text, items, index).unwrap_or(topic);
-        if aside::is_of_other_time(before) {
-            continue;
+        if may_be_in_turn {
+            topic = topic_in_turn(text, items, index).unwrap_or(topic);
         }
         let about = About { text, before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
+        if aside::is_of_other_time(before) {
+            continue;
+        }
         claims.push(Claim {
             subject,
             range,
@@ -298,7 +299,6 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
             is_named,
             year: item.year,
             scope: scope(before, clause),
-            actor: actor(clause, start),
         });
     }
     for denial in denials(text) {
@@ -314,7 +314,6 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
             is_named,
             year: year_in(tokens, sentence_start..start),
             scope: scope(text.part(sentence_start, start), clause_before(text, start)),
-            actor: None,
             range: denial.range,
         });
     }
@@ -322,11 +321,12 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     claims
 }
 
-/// The body that did what a clause says, in bytes of the line; the clause ends at `end`.
-fn actor(clause: Stretch, end: usize) -> Option<Range<usize>> {
-    let name = aside::actor(clause)?;
-    let start = end - clause.len() + (name.as_ptr() as usize - clause.text().as_ptr() as usize);
-    Some(start..start + name.len())
+/// The body that the words before a place of a line name as the one that did what they say.
+pub fn actor(line: &str, at: usize) -> Option<&str> {
+    let before = line.get(..at)?;
+    let start = before.rfind(['，', '；', '。', '：', ',', ';', '（', '(', '）']);
+    let mark = |start: usize| start + before[start..].chars().next().map_or(0, char::len_utf8);
+    aside::actor(&before[start.map_or(0, mark)..])
 }
 
 /// A quantity and everything that tells what it is.

@@ -161,6 +161,13 @@ fn strengthen(text: &str, tokens: &mut [Token]) {
             .trim_start_matches(|letter: char| chinese_digit(letter).is_some() || "十百千".contains(letter));
         (word.len() < written.len() && !word.is_empty()).then_some(word)
     }
+    let is_weak = |token: &Token| match token {
+        Token::Quantity(quantity) => quantity.is_weak && quantity.unit != Unit::None,
+        _ => false,
+    };
+    if !tokens.iter().any(is_weak) {
+        return;
+    }
     let strong: Vec<&str> = tokens
         .iter()
         .filter_map(|token| match token {

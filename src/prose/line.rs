@@ -128,11 +128,13 @@ impl Line {
                 return Reading { tokens, ..Reading::default() };
             }
             let mut contradictions = breakdown::contradictions(text, &items);
-            contradictions.extend(each::contradictions(text, &items));
+            if self.has('各') {
+                contradictions.extend(each::contradictions(text, &items));
+            }
             let claims = claim::claims(text, &tokens, &items);
             let mut misreferences = reference::misreferences(&self.text, &items);
             misreferences.extend(reference::denied(text, &claims, &items));
-            let shares = share::shares(text, &tokens);
+            let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
             let (miscounts, growths) = percent::percentages(text, &tokens, &items);
             Reading { tokens, contradictions, miscounts, growths, misreferences, claims, shares }
         })

@@ -27,7 +27,7 @@ pub(crate) mod words;
 
 pub use amount::Amount;
 pub use breakdown::Contradiction;
-pub use claim::{Claim, ResultGroup, Subject};
+pub use claim::{Claim, ResultGroup, Subject, actor};
 pub use date::{Fault, Moment, moments};
 pub use letters::Sign;
 pub use lexer::{Form, Percentage, Quantity, Token};

@@ -25,7 +25,7 @@ impl Share {
 /// The shares of a line of which no figures stand before them.
 pub(super) fn shares(text: Stretch, tokens: &[Token]) -> Vec<Share> {
     let mut found = Vec::new();
-    if !text.contains('占') || !words!["申请", "答复"].in_text(text.text()) {
+    if !words!["申请", "答复"].in_text(text.text()) {
         return found;
     }
     let (mut start, mut from, mut sentence, mut counts) = (0, 0, 0, false);
@@ -53,7 +53,6 @@ pub(super) fn shares(text: Stretch, tokens: &[Token]) -> Vec<Share> {
                         year,
                         is_named: true,
                         scope: None,
-                        actor: None,
                     };
                     found.push(Share { claim, percentage: percentage.clone() });
                 }

@@ -2,7 +2,7 @@
 
 use super::{Context, Finding, Outcome, Rule, Target};
 use crate::format::{Applicant, CellId, CellKind, Edition, Item, Outcome as Result, Proceeding, RequestRow};
-use crate::prose::{Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Unit};
+use crate::prose::{Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Unit, actor};
 use crate::report::{Draft, Report, UnitKind};
 use crate::rules::Remedy;
 
@@ -224,7 +224,8 @@ pub(super) fn is_about_now(claim: &Claim, report: &Report) -> bool {
 
 /// Whether the body that the words name as the one that did it may be the reporting unit.
 fn is_by_own(claim: &Claim, placed: &Placed, draft: &Draft) -> bool {
-    let name = claim.actor.clone().and_then(|actor| placed.line.text().get(actor));
+    let at = claim.quantity.as_ref().map_or(claim.range.end, |quantity| quantity.range.start);
+    let name = actor(placed.line.text(), at);
     name.is_none_or(|name| draft.unit().contains(name) || name.contains(draft.unit()))
 }
 
@@ -251,11 +252,7 @@ pub(super) fn compare(
     for placed in context.prose.all_lines() {
         for claim in &placed.line.reading().claims {
             let Some(quantity) = &claim.quantity else { continue };
-            if !concerns(claim)
-                || !is_about_now(claim, report)
-                || !is_ours(claim, placed, report)
-                || !is_by_own(claim, placed, report.draft())
-            {
+            if !concerns(claim) || !is_about_now(claim, report) || !is_ours(claim, placed, report) {
                 continue;
             }
             let mut readings = readings(claim, report.draft().year, edition);
@@ -277,7 +274,7 @@ pub(super) fn compare(
                 agrees_with(quantity, value)
                     || is_rounded && quantity.amount.minus(value).abs() < quantity.place
             };
-            if !values.iter().any(fits) {
+            if !values.iter().any(fits) && is_by_own(claim, placed, report.draft()) {
                 outcome.findings.push(finding(rule, placed, edition, claim, quantity, &readings, &values));
             }
         }
