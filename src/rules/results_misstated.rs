@@ -81,7 +81,10 @@ static BETWEEN: Words = listed![
 /// `收到的3件申请全部予以公开`: then there is no other result.
 fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     let text = placed.line.text();
-    let Some((at, word)) = ALL_GRANTED.first(placed.line.words()) else { return };
+    if placed.line.reading().claims.is_empty() || !placed.line.has('均') && !placed.line.has('全') {
+        return;
+    }
+    let Some((at, word)) = ALL_GRANTED.first(text) else { return };
     let reading = placed.line.reading();
     let mut claims = reading.claims.iter().filter(|claim| {
         matches!(claim.subject, Subject::NewlyReceived | Subject::Received | Subject::Answered)
