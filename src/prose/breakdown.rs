@@ -58,14 +58,18 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
     let count = tokens.iter().filter(|token| matches!(token, Token::Quantity(_))).count();
     let mut items: Vec<Item> = Vec::with_capacity(count);
     let (mut depth, mut sentence, mut sentence_start, mut gap) = (0_usize, 0, 0, Gap::None);
-    let mut year = None;
+    let (mut year, mut aside) = (None, None);
     let mut behind = 0;
     for (index, token) in tokens.iter().enumerate() {
         // A year belongs to the words around it: 转到2025年办理.
         if let Token::Year(range, named) = token {
-            // 较2023年多12宗 is no more than a comparison.
+            // 较2023年多12宗 is no more than a comparison: what stands in its clause is of that year.
             let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和']);
-            year = if is_compared { year } else { Some(*named) };
+            if is_compared {
+                aside = Some(*named);
+            } else {
+                (year, aside) = (Some(*named), None);
+            }
             continue;
         }
         let range = token.range();
@@ -85,7 +89,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 } else {
                     text.part(last, range.start)
                 });
-                let is_compared = COMPARED.in_text(before) && !words!["结转"].in_text(before)
+                let is_compared = is_compared(before)
                     // 较上年分别增加12项、18项
                     || gap == Gap::Pause
                         && before.trim().is_empty()
@@ -102,7 +106,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     sentence,
                     sentence_start,
                     gap,
-                    year,
+                    year: aside.or(year),
                     is_compared,
                     sorts: sorts + usize::from(may_sort),
                 });
@@ -111,6 +115,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
             Token::Mark(_, '（') => depth += 1,
             Token::Mark(_, '）') => depth = depth.saturating_sub(1),
             Token::Mark(_, mark) => {
+                aside = aside.filter(|_| *mark == '、');
                 gap = gap.max(match mark {
                     '、' => Gap::Pause,
                     '；' => Gap::Semicolon,
@@ -134,6 +139,18 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
         }
     }
     items
+}
+
+/// Whether the words before a quantity hold it against another year, or call it a mean.
+fn is_compared(label: Stretch) -> bool {
+    // 上年结转 is counted in, and 上年度反馈的问题 are this year's task.
+    static TAKEN_OVER: Words = listed![
+        "结转", "接续", "承接", "转入", "转来", "遗留", "反馈", "提出", "指出", "列出", "发现", "查摆",
+        "梳理", "确定", "排查", "检查", "明确",
+    ];
+    COMPARED.in_text(label)
+        && (!TAKEN_OVER.in_text(label.text())
+            || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label.text()))
 }
 
 /// A total that none of the readings of its parts fits.
@@ -662,7 +679,7 @@ fn beginnings<'a, 'b, 'c>(list: &'c [&'b Item<'a>]) -> impl Iterator<Item = (&'c
         let next = list[end];
         let tightest = list[1..end].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
         let is_break = match next.gap {
-            Gap::Semicolon | Gap::Stop => end >= 2 && next.gap > tightest,
+            Gap::Semicolon | Gap::Stop => end >= 2 && next.gap > tightest || turns(next),
             Gap::Comma => {
                 let begins = |item: &Item| BESIDE.begin(item.label.trim_start());
                 let is_other = begins(next) && !list[..end].iter().any(|item| begins(item));
@@ -673,6 +690,15 @@ fn beginnings<'a, 'b, 'c>(list: &'c [&'b Item<'a>]) -> impl Iterator<Item = (&'c
         };
         is_break.then_some((&list[..end], next.gap))
     })
+}
+
+/// Whether the words before a quantity turn to some of those that were counted: 参训人员中首次参加的.
+fn turns(item: &Item) -> bool {
+    let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
+    label.contains('中')
+        && words!["人员中", "申请中", "信息中", "对象中", "问题中", "文件中", "当中", "之中", "稿件中"]
+            .in_text(item.label.text())
+        || ["上述", "此外", "这些"].iter().any(|word| label.starts_with(word))
 }
 
 /// Whether a reading of an announced list contradicts nothing.
@@ -789,6 +815,10 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     if list.len() == 2 && list.iter().any(|part| part.quantity.amount == total.quantity.amount) {
         return None;
     }
+    // 公安局受理申请9件，民政局受理申请6件: the first is one of them.
+    if is_one_of(total, list) {
+        return None;
+    }
     let closes = closing(list, Opening::Bare) == Opening::Closed;
     let fits = (2..=whole.len()).any(|end| question.is(&whole[..end]))
         || readings(whole).iter().any(|reading| question.is(reading));
@@ -828,6 +858,10 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     }
     let distance = sum.minus(total.quantity.amount).abs();
     let is_over = sum > total.quantity.amount;
+    // Not all that was given out comes back.
+    if !is_over && words!["收回", "回收", "返回"].in_text(list[0].label.text()) {
+        return None;
+    }
     let near = if closes || total.quantity.unit == Unit::Yuan {
         total.quantity.amount.over(4).max(Amount::of(2))
     } else if is_over {
@@ -847,6 +881,16 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
 fn is_about_requests(question: &Question) -> bool {
     let sentence = sentence_around(&question.text, question.total.quantity.range.clone());
     ["申请", "结转", "上年", "去年"].iter().any(|word| sentence.contains(word))
+}
+
+/// Whether what is called a total is named just as its parts are.
+fn is_one_of(total: &Item, list: &[&Item]) -> bool {
+    let end = |item: &Item| -> String {
+        let letters = item.label.trim_end().chars().rev().take(4);
+        letters.collect()
+    };
+    let own = end(total);
+    own.chars().count() == 4 && list.iter().all(|part| end(part) == own)
 }
 
 /// Whether a part stands so far from those before it that it may be another matter.
@@ -953,16 +997,35 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     {
         return None;
     }
+    // 以上合计 sums up the sentence before.
+    let points_back =
+        ["以上", "上述"].iter().any(|word| label.trim_start_matches(['。', ' ']).starts_with(word));
+    let sentence = match pair {
+        Some(before) if points_back && before.sentence + 1 == total.sentence => before.sentence,
+        _ => total.sentence,
+    };
+    // 7个县区和41个部门共48家单位
+    let are_bodies = total.quantity.unit == Unit::Event("家")
+        && words!["共", "共计", "合计", "总计", "涉及", "覆盖", "共有"].end(label.trim_end())
+        && (total.tail.trim().is_empty()
+            || words!["单位", "部门", "机构", "行政机关", "主体"].begin(&total.tail));
+    let is_body = |item: &Item| are_bodies && text[..item.quantity.range.end].ends_with('个');
     let before: Vec<&Item> = items[..index]
         .iter()
         .rev()
-        .take_while(|item| item.sentence == total.sentence)
-        .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak)
+        .take_while(|item| item.sentence == sentence)
+        .filter(|item| {
+            (item.quantity.unit.is_like(total.quantity.unit) || is_body(item)) && !item.quantity.is_weak
+        })
         .collect();
     let level: Vec<&Item> = before.iter().rev().copied().filter(|item| item.depth == total.depth).collect();
     let inner: Vec<&Item> =
         before.iter().rev().copied().filter(|item| item.depth == total.depth + 1).collect();
-    let parts: Vec<&Item> = level.iter().copied().filter(|item| may_be_part(item, total)).collect();
+    let parts: Vec<&Item> = level
+        .iter()
+        .copied()
+        .filter(|item| may_be_part(item, total) || is_body(item) && !item.is_compared)
+        .collect();
     // What is answered in all is not what was received and carried in.
     if !is_strong
         && any_in(&label, &["答复", "办结", "办复"])

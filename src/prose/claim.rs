@@ -1,5 +1,6 @@
 //! What prose says of figures that stand in the tables: requests, their results, reviews and suits.
 
+use super::aside;
 use super::breakdown::{Gap, Item};
 use super::denial::denials;
 use super::index::Stretch;
@@ -234,6 +235,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         "诉讼",
         "起诉",
         "规范性文件",
+        "规章",
         "结转",
         "予公开",
         "处理费",
@@ -271,6 +273,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         "未经复议直接起诉"
     ]
     .in_text(text);
+    let may_be_in_turn = words!["分别"].in_text(text) && words!["复议"].in_text(text);
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let before = text.part(item.sentence_start, start);
@@ -282,8 +285,14 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         let clause = clause_before(text, start);
         topic = topic_after(topic, before.len(), bridge, item.tail);
         behind = item.quantity.range.end;
+        if may_be_in_turn {
+            topic = topic_in_turn(text, items, index).unwrap_or(topic);
+        }
         let about = About { text, before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
+        if aside::is_of_other_time(before) {
+            continue;
+        }
         claims.push(Claim {
             subject,
             range,
@@ -297,6 +306,9 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     for denial in denials(text) {
         let start = denial.range.start;
         let sentence_start = text[..start].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8());
+        if aside::is_of_other_time(text.part(sentence_start, start)) {
+            continue;
+        }
         claims.push(Claim {
             subject: denial.subject,
             quantity: None,
@@ -309,6 +321,14 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     }
     claims.sort_by_key(|claim| claim.range.start);
     claims
+}
+
+/// The body that the words before a place of a line name as the one that did what they say.
+pub fn actor(line: &str, at: usize) -> Option<&str> {
+    let before = line.get(..at)?;
+    let start = before.rfind(['，', '；', '。', '：', ',', ';', '（', '(', '）']);
+    let mark = |start: usize| start + before[start..].chars().next().map_or(0, char::len_utf8);
+    aside::actor(&before[start.map_or(0, mark)..])
 }
 
 /// A quantity and everything that tells what it is.
@@ -371,6 +391,15 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         }
         (!words[at..].starts_with("申请人")).then_some(at)
     };
+    // 低保申请45件 asks for something else.
+    let is_other = |at: &usize| !aside::may_be_for_information(&words[..*at]);
+    if review.is_none()
+        && suit.is_none()
+        && REQUESTS.last(words).is_none()
+        && mere_request().as_ref().is_some_and(is_other)
+    {
+        return Some(Topic::None);
+    }
     let requests = REQUESTS.last(words).or_else(mere_request);
     match (review, suit, requests) {
         (None, None, None) => None,
@@ -403,6 +432,25 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
     // A new sentence without any of the words is about something else, unless it goes on with results.
     let is_new = sentence < bridge.len();
     if is_new && !GOES_ON.in_text(bridge) { Topic::None } else { topic }
+}
+
+/// 行政复议、行政诉讼分别为7件、5件: the first quantity is of the first.
+fn topic_in_turn(text: Stretch, items: &[Item], index: usize) -> Option<Topic> {
+    let item = &items[index];
+    let first =
+        if item.label.trim().is_empty() && item.gap == Gap::Pause { index.checked_sub(1)? } else { index };
+    let before = clause_before(text, items[first].quantity.range.start);
+    if !words!["分别"].in_text(before) {
+        return None;
+    }
+    let (review, suit) = (words!["复议"].last(before.text())?, words!["诉讼", "应诉"].last(before.text())?);
+    let is_list =
+        items.get(index + 1).is_some_and(|next| next.label.trim().is_empty() && next.gap == Gap::Pause);
+    (is_list || first < index).then_some(if (review < suit) == (first == index) {
+        Topic::Review
+    } else {
+        Topic::Suit
+    })
 }
 
 /// Whether 复议 and 诉讼 are named in one breath: 行政复议、行政诉讼案件共.
@@ -460,11 +508,16 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     }
     let start = quantity.range.start - item.label.len().min(quantity.range.start);
     let around = |subject| Some((subject, start..quantity.range.end));
-    if let Some(figure) = decisions(about).or_else(|| documents(about)) {
+    if let Some(figure) = decisions(about)
+        .or_else(|| published(about))
+        .or_else(|| regulations(about))
+        .or_else(|| documents(about))
+    {
         return around(Subject::Item(figure));
     }
     match topic {
         Topic::None => None,
+        Topic::Requests if names_all_ways(about) => around(Subject::Received),
         Topic::Requests if PARTIAL.in_text(clause) && !words!["结转"].in_text(clause) => None,
         Topic::Requests if words!["延期", "补正", "撤回"].in_text(item.tail) => None,
         // 累计受理130件，其中本年17件 counts other years as well.
@@ -505,6 +558,24 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
             if is_other.in_text(clause) { None } else { proceeding(about).and_then(around) }
         }
     }
+}
+
+/// 收到当面递交及邮寄的申请6件: all that came by any way, where no other requests are counted in the line.
+fn names_all_ways(about: &About) -> bool {
+    static WAYS: Words =
+        listed!["当面", "邮寄", "网络", "信函", "现场", "在线", "传真", "邮件", "窗口", "网上", "线上"];
+    let About { clause, item, items, .. } = *about;
+    let ends = words!["公开申请", "公开的申请", "依申请公开事项", "依申请公开件"].end(item.label.trim_end());
+    if !ends
+        || !words!["收到", "收悉", "受理", "接收"].in_text(clause.text())
+        || words!["其中"].in_text(clause.text())
+    {
+        return false;
+    }
+    let mut ways = WAYS.all(clause.text()).map(|(at, _)| at);
+    let (Some(first), Some(last)) = (ways.next(), ways.last()) else { return false };
+    let is_joined = words!["、", "和", "及", "与", "或"].in_text(&clause[first..last]);
+    is_joined && items.iter().filter(|other| other.quantity.unit.is_like(item.quantity.unit)).count() == 1
 }
 
 /// The sentence of a quantity.
@@ -550,7 +621,11 @@ fn decisions(about: &About) -> Option<Figure> {
     if !NAMES.in_text(item.label) {
         return None;
     }
+    // 行政处罚决定不足百件, 行政许可近4万件
     let label = item.label.trim_end();
+    let label = words!["不足", "不到", "超过", "近", "约", "逾", "超", "达", "共计", "共", "为"]
+        .at_end(label)
+        .map_or(label, |word| &label[..label.len() - word.len()]);
     let bare = ["处理决定", "决定书", "决定", "案件", "措施", "事项", "业务"]
         .iter()
         .find_map(|word| label.strip_suffix(word));
@@ -574,6 +649,83 @@ fn decisions(about: &About) -> Option<Figure> {
         who.ends_with(['局', '委', '办', '队', '所']) && !who.ends_with("我局") && !who.ends_with("本局")
     });
     (is_decision && !is_other && !is_anothers).then_some(*figure)
+}
+
+/// 规章 of table 2.
+fn regulations(about: &About) -> Option<Figure> {
+    static OTHER: Words = listed![
+        "上级",
+        "转发",
+        "学习",
+        "起草",
+        "审查",
+        "备案",
+        "清理",
+        "修改",
+        "修订",
+        "解读",
+        "制度",
+        "其中",
+        "上年",
+        "去年",
+        "累计",
+        "草案",
+        "法规",
+        "党内",
+        "报送",
+        "国务院",
+        "省政府",
+        "等",
+    ];
+    let About { item, clause, .. } = *about;
+    let label = item.label.trim_end().trim_end_matches(['共', '计', '为']);
+    if !words!["规章"].in_text(clause) || OTHER.in_text(clause.text()) || about.before.contains("规章制度")
+    {
+        return None;
+    }
+    if words!["现行有效"].in_text(item.label.text())
+        && (label.ends_with("现行有效") || label.ends_with("规章"))
+    {
+        return Some(Figure::RegulationsInForce);
+    }
+    let names = label.ends_with("规章") || item.tail.starts_with("规章") || item.tail.starts_with("政府规章");
+    let made = words!["制定", "出台", "制发", "制作", "颁布"].in_text(clause.text());
+    match (names, made, words!["废止"].in_text(clause.text())) {
+        (true, true, false) => Some(Figure::RegulationsMade),
+        (true, false, true) => Some(Figure::RegulationsRepealed),
+        _ => None,
+    }
+}
+
+/// What the edition of 2019 counts of documents: 新制作, 新公开, 对外公开总数.
+fn published(about: &About) -> Option<Figure> {
+    let About { item, clause, .. } = *about;
+    if !words!["对外公开", "新制作", "新公开"].in_text(clause) {
+        return None;
+    }
+    let label = item.label.trim_end_matches(['为', '达', '到', '是', '共', '计', ' ']);
+    let of_documents = words!["规范性文件"].in_text(clause.text());
+    let of_rules = words!["规章"].in_text(clause) && !words!["规章制度"].in_text(clause.text());
+    let is_total = words!["对外公开"].in_text(clause.text())
+        && words!["总数", "总量", "总数量", "文件", "规章"].end(label);
+    if of_documents == of_rules || words!["上年", "去年", "其中", "累计", "解读"].in_text(clause.text())
+    {
+        return None;
+    }
+    match (
+        is_total,
+        words!["新制作"].in_text(clause.text()),
+        words!["新公开"].in_text(clause.text()),
+        of_rules,
+    ) {
+        (true, false, false, false) => Some(Figure::NormativePublicTotal),
+        (true, false, false, true) => Some(Figure::RegulationsPublicTotal),
+        (false, true, false, false) if label.ends_with("文件") => Some(Figure::NormativeMade),
+        (false, true, false, true) if label.ends_with("规章") => Some(Figure::RegulationsMade),
+        (false, false, true, false) if label.ends_with("文件") => Some(Figure::NormativePublished),
+        (false, false, true, true) if label.ends_with("规章") => Some(Figure::RegulationsPublished),
+        _ => None,
+    }
 }
 
 /// 行政规范性文件 of table 2.
@@ -674,6 +826,12 @@ fn goes_on(text: &str, item: &Item) -> bool {
         && !next.contains(|letter: char| letter.is_ascii_digit() || "一二两三四五六七八九十".contains(letter))
 }
 
+/// The words between a quantity and the one before.
+fn text_since<'a>(text: Stretch<'a>, items: &[Item], index: usize) -> Stretch<'a> {
+    let start = index.checked_sub(1).map_or(0, |before| items[before].quantity.range.end);
+    text.part(start, items[index].quantity.range.start)
+}
+
 fn request(about: &About) -> Option<Subject> {
     let About { item, clause, .. } = *about;
     let words = name(about.text, item);
@@ -717,10 +875,15 @@ fn request(about: &About) -> Option<Subject> {
     {
         return Some(Subject::CarriedOut);
     }
-    if words!["上年", "去年", "上一年"].in_text(words) {
+    if aside::is_of_last_year(clause) || words!["上年", "去年", "上一年"].in_text(words) {
         return None;
     }
-    if let Some(row) = row(words) {
+    // 信访、举报、投诉类申请: the name may be a list.
+    let listed = || {
+        let names = text_since(about.text, about.items, about.index);
+        row(names.behind(names.rfind(['，', '；', '。', '：', '（']).unwrap_or_default()))
+    };
+    if let Some(row) = row(words).or_else(|| if item.gap == Gap::Pause { listed() } else { None }) {
         return Some(Subject::Row(row));
     }
     if let Some(group) = group(words) {
@@ -753,12 +916,16 @@ fn request(about: &About) -> Option<Subject> {
     if words!["新收", "新增"].in_text(words) && is_of_requests {
         return Some(Subject::NewlyReceived);
     }
+    if is_count_of_requests(about) {
+        return Some(Subject::Received);
+    }
+    // 其中县自然资源局收到申请5件, 收到的5件征地类申请
+    if words!["其中"].in_text(clause) || is_of_one_kind(clause, item) {
+        return None;
+    }
     if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记", "收悉"].in_text(words)
         && (words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail))
     {
-        return Some(Subject::Received);
-    }
-    if is_count_of_requests(about) {
         return Some(Subject::Received);
     }
     if words!["依申请公开"].in_text(words) && words.trim_end().ends_with('共') {
@@ -794,10 +961,43 @@ fn applicant_before(about: &About, words: Stretch) -> Option<Subject> {
     if is_most { applicant(told) } else { None }
 }
 
+/// Words that tell nothing of what kind a request is.
+static KINDLESS: Words = listed!(
+    "政府信息公开|政府信息|信息公开|依申请公开|公开|书面|有效|各类|各种|公民|法人|\
+     自然人|其他组织|其它组织|社会公众|群众|居民|村民|企业|单位|组织|个人|申请人|\
+     申请|提出|提交|提起|递交|寄送|向|我|本|的|件|相关|有关|此类|新|共|计|和|\
+     或者|或|、|及|以及|与|等|社会|总|数|量|为|达|到|事项|来自|合计|了|过|\
+     仅|只|有|要求|获取|依法|局|镇|街道|机关|政府|累计|不|足|约|近|超|逾| |\
+     全部|登记|办理|受理|并|办结|答复|接收|处理|收到|依|县|乡|区|市|共有|，|\
+     案|材料|表"
+);
+
+/// Whether the words around a quantity of requests say of what kind they are, or that something else is counted:
+/// 征地类申请, 要求公开预算的申请, 申请人来电.
+fn is_of_one_kind(clause: Stretch, item: &Item) -> bool {
+    let is_kindless = |words: &str| {
+        let mut words = words.trim();
+        while let Some(word) = KINDLESS.at_start(words) {
+            words = &words[word.len()..];
+        }
+        words.is_empty()
+    };
+    let digit = clause.rfind(|letter: char| letter.is_ascii_digit());
+    let since = clause.behind(digit.map_or(0, |at| at + 1));
+    let since = since.behind(since.find('、').filter(|_| digit.is_some()).unwrap_or_default());
+    let verb = words!["收到", "受理", "接收", "接到", "收办", "登记", "收悉"].first(since.text());
+    let before = verb.is_none_or(|(at, verb)| is_kindless(&since[at + verb.len()..]));
+    let behind = item.tail.find("申请").is_none_or(|at| is_kindless(&item.tail[..at]));
+    !before || (!behind && !item.label.contains("申请"))
+}
+
 /// Whether the words call a quantity the number of requests without a verb: 政府信息公开申请总量226件, or the sum of
 /// those that came by several ways: 收到信函申请20件、网络申请62件，共82件.
 fn is_count_of_requests(about: &About) -> bool {
     let About { item, items, index, before, .. } = *about;
+    if is_sum_of_requests(about) {
+        return true;
+    }
     let label = item.label.trim_end_matches([' ', '为', '是', '达', '到', '有']);
     if !label.ends_with(['请', '数', '量', '计', '共', '项']) {
         return false;
@@ -837,6 +1037,32 @@ fn is_count_of_requests(about: &About) -> bool {
     count >= 2 && sum == item.quantity.amount
 }
 
+/// `依申请公开按提交方式分，在线提交118件、信函寄送36件，共计154件`, `新收申请（自然人：39；企业：5）共44件`.
+fn is_sum_of_requests(about: &About) -> bool {
+    let About { item, items, index, before, .. } = *about;
+    let label = item.label.trim_matches(['，', '；', ' ', '为', '是', '达', '到', '有']);
+    let names = words!["依申请公开", "公开申请", "新收申请"];
+    if !matches!(label, "共" | "共计" | "合计" | "总计" | "总共") || !names.in_text(before.text()) {
+        return false;
+    }
+    if OTHER_MATTERS.in_text(before)
+        || words!["答复", "办结", "办理", "复议", "诉讼", "公开信息", "其中", "结转", "上年", "去年"]
+            .in_text(before.text())
+    {
+        return false;
+    }
+    let parts = items[..index].iter().rev().take_while(|part| part.sentence == item.sentence);
+    let (mut sum, mut count) = (super::Amount::default(), 0);
+    for part in parts {
+        if !part.quantity.unit.is_like(item.quantity.unit) && part.quantity.unit != Unit::None {
+            return false;
+        }
+        sum = sum.plus(part.quantity.amount);
+        count += 1;
+    }
+    count >= 2 && sum == item.quantity.amount
+}
+
 pub(super) fn group(words: Stretch) -> Option<ResultGroup> {
     let is_bare = |bare: &[&str]| {
         let words = words
@@ -871,39 +1097,76 @@ pub(super) fn group(words: Stretch) -> Option<ResultGroup> {
 
 fn row(words: Stretch) -> Option<RequestRow> {
     use RequestRow as R;
-    const ROWS: [(&str, R); 19] = [
+    const ROWS: [(&str, R); 36] = [
         ("国家秘密", R::StateSecret),
         ("禁止公开", R::Prohibited),
         ("三安全", R::Stability),
         ("第三方合法权益", R::ThirdParty),
+        ("第三方权益", R::ThirdParty),
+        ("商业秘密", R::ThirdParty),
+        ("个人隐私", R::ThirdParty),
         ("内部事务", R::Internal),
         ("过程性", R::Process),
         ("行政执法案卷", R::CaseFile),
+        ("执法案卷", R::CaseFile),
         ("行政查询", R::Query),
         ("不掌握", R::NotHeld),
+        ("未掌握", R::NotHeld),
+        ("信息不存在", R::NotHeld),
         ("没有现成", R::NeedsMaking),
+        ("无现成", R::NeedsMaking),
         ("另行制作", R::NeedsMaking),
+        ("需要加工", R::NeedsMaking),
         ("仍不明确", R::Unclear),
         ("信访举报", R::Petition),
+        ("信访、举报", R::Petition),
+        ("信访投诉", R::Petition),
+        ("信访、投诉", R::Petition),
+        ("投诉举报", R::Petition),
+        ("投诉、举报", R::Petition),
         ("重复申请", R::Repeated),
         ("公开出版物", R::Publication),
         ("大量反复", R::Excessive),
         ("重新出具", R::Reissue),
+        ("重新确认", R::Reissue),
         ("逾期不补正", R::NotCorrected),
+        ("逾期未补正", R::NotCorrected),
         ("未按收费通知", R::FeeUnpaid),
+        ("逾期未缴费", R::FeeUnpaid),
+        ("逾期未按收费", R::FeeUnpaid),
     ];
     static NAMES: Words = listed!(of & named(&ROWS));
     Some(ROWS[NAMES.which(words)?].1)
 }
 
-fn applicant(words: Stretch) -> Option<Subject> {
+pub(super) fn applicant(words: Stretch) -> Option<Subject> {
     const COLUMNS: [(&str, Applicant); 4] = [
         ("商业企业", Applicant::Business),
         ("科研机构", Applicant::Research),
         ("公益组织", Applicant::Welfare),
         ("法律服务机构", Applicant::Legal),
     ];
+    static EVERYDAY: Words = listed!["企业", "律师事务所", "律所", "个人"];
     static NAMES: Words = listed!(of & named(&COLUMNS));
+    // 企业提出申请5件, 个人提出申请29件
+    let everyday = [
+        ("企业", Applicant::Business),
+        ("律师事务所", Applicant::Legal),
+        ("律所", Applicant::Legal),
+        ("个人", Applicant::Natural),
+    ];
+    let plain = |(name, _): &&(&str, Applicant)| {
+        let Some(at) = words.find(name) else { return false };
+        let rest = words[at + name.len()..].trim();
+        rest.is_empty() || ["提出", "提交", "申请", "作为申请"].iter().any(|word| rest.starts_with(word))
+    };
+    if EVERYDAY.in_text(words)
+        && !NAMES.in_text(words.text())
+        && !words!["和", "及", "、", "或", "涉"].in_text(words.text())
+        && let Some((_, applicant)) = everyday.iter().find(plain)
+    {
+        return Some(Subject::Applicant(Some(*applicant)));
+    }
     let names_person = words!["自然人", "公民", "个人申请"].in_text(words);
     let names_organisation = words!["法人"].in_text(words);
     if names_person {

@@ -56,6 +56,11 @@ static NOT: Words = listed![
     "没有实施",
     "未作出",
     "没有作出",
+    "没有采取",
+    "未产生过",
+    "从未收到",
+    "没有上年",
+    "没有提起",
     "未采取",
 ];
 
@@ -76,6 +81,14 @@ static PLAIN: Words = listed![
     "诉讼",
     "因",
     "结转",
+    "需要结转",
+    "需结转",
+    "应结转",
+    "须结转",
+    "待结转",
+    "尚需结转",
+    "跨年",
+    "遗留",
     "上年",
     "不予公开",
     "部分公开",
@@ -224,7 +237,8 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
         && !is_of_part
         && !ELSE.in_text(rest)
         && !rest.contains(|letter: char| letter.is_ascii_digit())
-        && !words!["上年", "去年", "对于", "对", "避免", "如", "若", "凡"].in_text(clause.before(word.start));
+        && !words!["对于", "对", "避免", "如", "若", "凡"].in_text(clause.before(word.start))
+        && (!words!["上年", "去年"].in_text(clause.before(word.start)) || rest.starts_with("结转"));
     is_plain.then_some((word.start..end, rest))
 }
 
@@ -240,7 +254,11 @@ fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
     } else if words!["规范性文件"].in_text(rest) {
         subjects.push(Subject::Item(Item::NormativeMade));
     } else if words!["结转"].in_text(rest) {
-        let is_in = words!["上年", "上一年", "去年"].in_text(rest);
+        // 上年度无结转办件
+        let from = rest.as_ptr() as usize - line.text().as_ptr() as usize;
+        let clause = line.before(from);
+        let clause = clause.behind(clause.rfind(BREAKS).unwrap_or_default());
+        let is_in = words!["上年", "上一年", "去年"].in_text(rest) || words!["上年", "去年"].in_text(clause);
         subjects.push(if is_in { Subject::CarriedIn } else { Subject::CarriedOut });
     } else if let Some(group) = group(rest) {
         subjects.push(Subject::Result(group));

@@ -4,8 +4,8 @@ use super::date::{self, Moment};
 use super::index::{Index, Stretch};
 use super::letters::{Letters, Sign};
 use super::{
-    Claim, Contradiction, Growth, Miscount, Misreference, Token, Wording, breakdown, claim, lexer, percent,
-    reference,
+    Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, breakdown, claim, each,
+    lexer, percent, reference, share,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -74,6 +74,8 @@ pub struct Reading {
     pub misreferences: Vec<Misreference>,
     /// What is said of figures of the tables.
     pub claims: Vec<Claim>,
+    /// Shares of figures of the tables.
+    pub shares: Vec<Share>,
 }
 
 impl Line {
@@ -125,11 +127,16 @@ impl Line {
             if items.len() > MOST_FIGURES || self.text.len() > LONGEST {
                 return Reading { tokens, ..Reading::default() };
             }
-            let contradictions = breakdown::contradictions(text, &items);
-            let misreferences = reference::misreferences(&self.text, &items);
+            let mut contradictions = breakdown::contradictions(text, &items);
+            if self.has('各') {
+                contradictions.extend(each::contradictions(text, &items));
+            }
             let claims = claim::claims(text, &tokens, &items);
+            let mut misreferences = reference::misreferences(&self.text, &items);
+            misreferences.extend(reference::denied(text, &claims, &items));
+            let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
             let (miscounts, growths) = percent::percentages(text, &tokens, &items);
-            Reading { tokens, contradictions, miscounts, growths, misreferences, claims }
+            Reading { tokens, contradictions, miscounts, growths, misreferences, claims, shares }
         })
     }
 

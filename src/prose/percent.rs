@@ -2,9 +2,9 @@
 
 use super::breakdown::{Gap, Item};
 use super::index::Stretch;
-use super::lexer::{Percentage, Quantity, Token};
+use super::lexer::{Form, Percentage, Quantity, Token};
 use super::words::{Words, any_in, listed, words};
-use super::{Amount, Precision};
+use super::{Amount, Precision, rate};
 use std::ops::Range;
 
 /// A percentage that the figures around it do not bear out.
@@ -35,6 +35,10 @@ pub enum MiscountKind {
     Difference,
     /// 增长 where the figures fall, or the other way round.
     Direction,
+    /// 百分点: the difference of two percentages.
+    Points,
+    /// 倍: how many times the other figure.
+    Times,
 }
 
 /// A growth against last year of which last year's figure is not named.
@@ -50,9 +54,9 @@ pub struct Growth {
     pub decimals: u32,
 }
 
-static RISES: Words = listed!["增长", "增加", "上升", "提高", "上涨", "增幅", "多"];
-static FALLS: Words = listed!["下降", "减少", "降低", "下滑", "降幅", "少"];
-static BEFORE: Words = listed!["上年", "去年", "上一年", "同期", "前一年"];
+pub(super) static RISES: Words = listed!["增长", "增加", "上升", "提高", "上涨", "增幅", "多"];
+pub(super) static FALLS: Words = listed!["下降", "减少", "降低", "下滑", "降幅", "少"];
+pub(super) static BEFORE: Words = listed!["上年", "去年", "上一年", "同期", "前一年"];
 
 /// A percentage in its surroundings.
 struct Place<'a> {
@@ -112,30 +116,55 @@ fn places<'a>(text: Stretch<'a>, tokens: &'a [Token], all: &'a [&'a Quantity]) -
 }
 
 /// Whether a percentage as written stands for this value: rounded at its last digit, or off by a tenth.
-fn agrees(percentage: &Percentage, exact: Amount) -> bool {
-    let slack = match percentage.decimals {
+pub(super) fn agrees(percentage: &Percentage, exact: Amount) -> bool {
+    let slack = match (percentage.form, percentage.decimals) {
         // Whole percents are cut off as often as rounded.
-        0 => Amount::new(0, 7, 1),
-        _ => Amount::new(0, 1, 1),
+        (Form::Percent | Form::Points, 0) => Amount::new(0, 7, 1),
+        (Form::Percent | Form::Points, _) => Amount::new(0, 1, 1),
+        (Form::Tenths, 0) => Amount::of(5),
+        (Form::Tenths | Form::Fraction, _) => Amount::of(3),
+        (Form::Times, 0) => Amount::of(20),
+        (Form::Times, _) => Amount::of(6),
     };
-    let slack = if percentage.precision == Precision::Exact {
-        slack
-    } else {
-        slack.plus(percentage.amount.over(10)).plus(Amount::of(1))
+    let amount = percentage.amount;
+    let tenth = slack.plus(amount.over(10)).plus(Amount::of(1));
+    let quarter = tenth.plus(amount.over(4));
+    let (below, above) = match percentage.precision {
+        Precision::Exact => (slack, slack),
+        Precision::About => (tenth, tenth),
+        // 超八成 is wrong for less than 80 %, 近八成 for more.
+        Precision::AtLeast => (at_limit(percentage, slack), quarter),
+        Precision::AtMost => (tenth, at_limit(percentage, slack)),
     };
-    percentage.amount.minus(exact).abs() <= slack
+    amount.minus(below) <= exact && exact <= amount.plus(above)
+}
+
+/// How far beyond a limit that it names a value may be.
+fn at_limit(percentage: &Percentage, slack: Amount) -> Amount {
+    match percentage.form {
+        Form::Percent | Form::Points => slack,
+        Form::Tenths | Form::Fraction => Amount::of(1),
+        Form::Times => Amount::of(5),
+    }
 }
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
 pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
     let mut miscounts = if BEFORE.in_text(text) { differences(items) } else { Vec::new() };
     let mut growths = Vec::new();
+    miscounts.extend(rate::doublings(text, items));
     if !tokens.iter().any(|token| matches!(token, Token::Percentage(_))) {
         return (miscounts, growths);
     }
+    miscounts.extend(rate::multiples(&text, tokens, items));
+    miscounts.extend(rate::distributed(text, tokens, items));
     for place in places(text, tokens, &quantities(tokens)) {
         let is_growth = RISES.in_text(place.label) || FALLS.in_text(place.label);
-        if is_growth && !words!["百分点"].in_text(place.label) {
+        let form = place.percentage.form;
+        if form == Form::Points || (form == Form::Times && !is_growth) {
+            continue;
+        }
+        if is_growth {
             match growth(&place) {
                 Grown::Wrong(miscount) => miscounts.push(miscount),
                 Grown::Unnamed(growth) => growths.push(growth),
@@ -146,6 +175,7 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
         }
     }
     miscounts.extend(share_sums(&text, tokens));
+    miscounts.extend(rate::points(&text, tokens));
     if words!["分别"].in_text(text) {
         miscounts.extend(growths_of_years(text, tokens));
     }
@@ -262,6 +292,21 @@ fn rate_of_several(place: &Place) -> Option<Miscount> {
     Some(Miscount { range: place.range(), kind: MiscountKind::Share, part, whole: whole.clone(), expected })
 }
 
+/// `12项已经完成，完成率75%`: what was done stands behind what is counted.
+fn is_done_before(place: &Place, name: &str) -> bool {
+    let done = place.bridge.trim_start().split(['，', '、', ',', '；']).next().unwrap_or_default();
+    let plain = done.trim_start_matches(['已', '经', '均', '得', '到', '被', '按', '期', '时', '的']);
+    let same = plain == name || plain.strip_suffix('的') == Some(name);
+    // 6个已整改到位，整改完成率: the rate of what was done, and not of what was done in time.
+    let ends = |count: usize| -> [String; 2] {
+        let letters = name.chars().count();
+        [name.chars().take(count).collect(), name.chars().skip(letters - count.min(letters)).collect()]
+    };
+    let in_time =
+        words!["按时", "按期", "及时", "限时", "规范", "准确", "满意", "合格", "优秀"].in_text(name);
+    same || !in_time && ends(2).iter().any(|end| plain.contains(end.as_str()))
+}
+
 /// `回收120份，满意108份，满意率95%`: the rate is named after what is counted.
 fn names_rate(place: &Place, part: &Quantity) -> bool {
     let Some(at) = place.label.find(['率', '度']) else { return false };
@@ -277,7 +322,10 @@ fn names_rate(place: &Place, part: &Quantity) -> bool {
                 .eq(before[before.floor_char_boundary(before.len().saturating_sub(6))..].chars())
     };
     name.chars().count() >= 2
-        && (before.ends_with(name) || is_turned())
+        && (before.ends_with(name)
+            || place.label_of(part).trim_start_matches(['，', '、', '；', ' ']).starts_with(name)
+            || is_turned()
+            || is_done_before(place, name))
         && place.label[at + '率'.len_utf8()..].chars().count() <= 3
 }
 
@@ -285,7 +333,8 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     static NEUTRAL: Words = listed![
         "所占", "占", "比例", "比重", "比", "总数", "总量", "总", "的", "约", "共", "合计", "分别", "为",
         "达", "到", "其", "，", "（", "(", ",", " ", "申请", "公开", "信息", "受理", "收到", "全部", "数",
-        "量", "全年", "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右",
+        "量", "全年", "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右", "超过", "超", "近",
+        "逾", "不足", "不到", "高", "仅", "只", "已", "接", "全体", "整", "条", "件",
     ];
     let part = *place.before.first()?;
     let names_share =
@@ -317,6 +366,7 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
         .iter()
         .copied()
         .filter(|whole| whole.unit.is_like(part.unit) && whole.amount >= part.amount)
+        .filter(|whole| place.percentage.precision == Precision::Exact || whole.range != part.range)
         .collect();
     let fits = |part: Amount, whole: Amount| {
         part.percent_of(whole).is_some_and(|percent| agrees(place.percentage, percent))
@@ -368,10 +418,13 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     })
 }
 
-/// Whether the words before a quantity say that it is held against: 上年, 比2023年的.
-fn names_past(words: Stretch) -> bool {
+/// Whether the words before a figure say that it is that of an earlier time: 上年为, 较2021年的.
+pub(super) fn names_old(words: Stretch) -> bool {
     let is_year = || words.ends_with("年的") || words.ends_with('年');
-    BEFORE.in_text(words) || is_year() && words.contains(['比', '较'])
+    BEFORE.in_text(words)
+        || is_year() && words.contains(['比', '较'])
+        || words!["比", "较", "与", "是", "年初", "由", "从"].in_text(words.text())
+            && words!["年的", "年为", "年仅", "年只有", "年同期", "年全年", "年初"].in_text(words.text())
 }
 
 /// `200条信息中有150条由网站发布，比例为75%`: the share is told of what was picked out of a total.
@@ -388,7 +441,7 @@ enum Grown {
 }
 
 /// The change from one amount to another in percent of the first.
-fn change(before: Amount, now: Amount) -> Option<Amount> {
+pub(super) fn change(before: Amount, now: Amount) -> Option<Amount> {
     now.minus(before).percent_of(before)
 }
 
@@ -522,7 +575,9 @@ fn growth(place: &Place) -> Grown {
             // 比上年的200件增加29件: what was added is held against last year's figure.
             let is_old = || {
                 let label = place.label_of(now);
-                BEFORE.in_text(place.label_of(other)) && (RISES.in_text(label) || FALLS.in_text(label))
+                BEFORE.in_text(place.label_of(other))
+                    && (RISES.in_text(label) || FALLS.in_text(label))
+                    && !label.trim_end().ends_with(['到', '至', '为'])
             };
             let as_difference =
                 now.amount.percent_of(other.amount).is_some_and(|change| agrees(percentage, change))
@@ -552,7 +607,7 @@ fn growth(place: &Place) -> Grown {
             .map(|other| other.range.end)
             .max();
         let from = behind_last.unwrap_or(place.start);
-        names_past(place.text.part(from, old.range.start))
+        names_old(place.text.part(from, old.range.start))
     });
     let now = old.and_then(|old| {
         candidates.iter().filter(exact).find(|now| now.range != old.range && now.unit.is_like(old.unit))
@@ -564,6 +619,7 @@ fn growth(place: &Place) -> Grown {
     match candidates.first() {
         Some(now)
             if is_against_last_year
+                && percentage.form == Form::Percent
                 && now.precision == Precision::Exact
                 && percentage.precision == Precision::Exact =>
         {
@@ -629,7 +685,7 @@ fn growths_of_years(text: Stretch, tokens: &[Token]) -> Vec<Miscount> {
 }
 
 /// The percentages that follow the first with nothing but 、 or 和 between.
-fn listed_behind<'a>(text: &str, tokens: &'a [Token]) -> Vec<&'a Percentage> {
+pub(super) fn listed_behind<'a>(text: &str, tokens: &'a [Token]) -> Vec<&'a Percentage> {
     let mut listed = Vec::new();
     let mut end = tokens.first().map_or(0, |token| token.range().end);
     for token in &tokens[1..] {
@@ -664,7 +720,8 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
         let label = text.get(behind..range.start).unwrap_or_default();
         match token {
             Token::Percentage(percentage)
-                if label.contains('占')
+                if percentage.form == Form::Percent
+                    && label.contains('占')
                     && !label.trim_start().starts_with('占')
                     && !words!["合计"].in_text(label) =>
             {

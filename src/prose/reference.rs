@@ -1,8 +1,13 @@
 //! Figures that are spoken of again: 上述75件申请 behind 收到申请57件.
 
 use super::breakdown::{Gap, Item};
+use super::claim::{Claim, Subject};
+use super::index::Stretch;
 use super::lexer::Quantity;
+use super::unit::Unit;
+use super::words::{Words, listed, words};
 use super::{Amount, Precision};
+use crate::format::{Item as Figure, Outcome};
 
 /// A figure that is spoken of again with another value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +47,13 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
         let is_of_those = || label.trim_start_matches(['，', '；', ' ']).starts_with('所');
         let names = NAMING.iter().any(|word| label.ends_with(word)) && !label.ends_with("占全部")
             || label.ends_with('的') && (is_of_those() || tells_again(&items[..index], label));
+        if !points
+            && !names
+            && let Some(first) = restated(items, index)
+        {
+            found.push(Misreference { first: first.quantity.clone(), again: item.quantity.clone() });
+            continue;
+        }
         let speaks_of_all = !points && !names && speaks_of_all(items, index);
         if !(points || names || speaks_of_all) || item.quantity.precision != Precision::Exact {
             continue;
@@ -81,6 +93,95 @@ fn tells_again(earlier: &[Item], label: &str) -> bool {
     let label = label.trim_start_matches(['，', '；', ' ']);
     let verb = label.strip_prefix('对').and_then(|words| words.strip_suffix('的')).unwrap_or_default();
     verb.chars().count() == 2 && earlier.iter().any(|item| item.label.contains(verb))
+}
+
+/// The figure that a quantity repeats in the same words with another value: 收到申请32件, 收到的34件申请.
+fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>> {
+    const TIMES: [&str; 7] = ["全年", "本年度", "本年", "年内", "累计", "共", "新"];
+    const LONGEST: usize = 8;
+    let again = &items[index];
+    let plain = |words: &str| TIMES.iter().fold(words.to_owned(), |words, time| words.replace(time, ""));
+    let doing = again.label.trim_end().strip_suffix('的')?;
+    let doing = doing.trim_start_matches(['，', '；', '。', ' ', '对', '将', '在', '所']);
+    let doing = plain(doing);
+    if doing.chars().count() < 2 || again.quantity.precision != Precision::Exact {
+        return None;
+    }
+    let tail = again.tail.text();
+    let ends = tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(1);
+    let names: Vec<String> = ends.map(|end| format!("{doing}{}", &tail[..end])).collect();
+    let is_first = |first: &&Item| {
+        let label = plain(first.label.trim_end());
+        names.iter().any(|name| label.ends_with(name.as_str()))
+            && first.quantity.unit.is_like(again.quantity.unit)
+            && first.quantity.precision == Precision::Exact
+    };
+    let mut firsts = items[..index].iter().filter(is_first);
+    let first = firsts.next().filter(|first| firsts.next().is_none() && first.year == again.year)?;
+    let is_all = again.quantity.amount > first.quantity.amount
+        || ["均", "全部", "都", "中，"].iter().any(|word| tail.contains(word));
+    (is_all && first.quantity.amount != again.quantity.amount).then_some(first)
+}
+
+/// What a line says that there was none of, and counts all the same: 未发生行政诉讼，其中1起行政诉讼.
+pub(super) fn denied(text: Stretch, claims: &[Claim], items: &[Item]) -> Vec<Misreference> {
+    let denials = claims.iter().filter(|claim| claim.quantity.is_none());
+    let found = denials.filter_map(|claim| {
+        let counted = items.iter().find(|item| is_counted(text, claim, item))?;
+        let none =
+            Quantity { range: claim.range.clone(), amount: Amount::default(), ..counted.quantity.clone() };
+        Some(Misreference { first: none, again: counted.quantity.clone() })
+    });
+    found.collect()
+}
+
+/// Whether a quantity counts what is said not to have been.
+fn is_counted(text: Stretch, claim: &Claim, item: &Item) -> bool {
+    static REVIEWS: Words = listed!["行政复议", "复议案件", "复议申请"];
+    static SUITS: Words = listed!["行政诉讼", "诉讼案件", "行政应诉"];
+    static DOCUMENTS: Words = listed!["行政规范性文件", "规范性文件"];
+    let names = match claim.subject {
+        Subject::Review(Outcome::Total) => &REVIEWS,
+        Subject::Suit(Outcome::Total) => &SUITS,
+        Subject::Item(Figure::NormativeMade) => &DOCUMENTS,
+        _ => return false,
+    };
+    let at = item.quantity.range.start;
+    if at < claim.range.end || item.sentence > claim.sentence + 1 || item.quantity.unit != Unit::Piece {
+        return false;
+    }
+    let between = text.part(claim.range.end, at);
+    let label = item.label.trim_end();
+    let is_made = names.begin(&item.tail)
+        && (label.ends_with("制发的") || label.ends_with("制定的") || label.ends_with("印发的"));
+    let is_named = match claim.subject {
+        Subject::Item(_) => is_made,
+        _ => names.begin(&item.tail) && (label.ends_with("其中") || label.ends_with("发生的")),
+    };
+    let is_other = words![
+        "上年",
+        "去年",
+        "以前",
+        "往年",
+        "此前",
+        "遗留",
+        "上级",
+        "转发",
+        "协助",
+        "指导",
+        "代",
+        "县政府",
+        "市政府",
+        "年底"
+    ];
+    is_named
+        && item.quantity.amount > Amount::default()
+        && !item.quantity.is_each
+        && !other_in(is_other, between)
+}
+
+fn other_in(words: &Words, between: Stretch) -> bool {
+    between.is_longer(60) || words.in_text(between.text())
 }
 
 /// Whether a quantity with nothing before it is what its sentence says something of: 6期培训均为集中授课.
@@ -163,7 +264,18 @@ fn shares_name(first: &Item, again: &Item) -> bool {
     let ends =
         tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(SHORTEST - 1);
     let label = first.label.trim_end().trim_end_matches(['”', '’']);
-    ends.map(|end| &tail[..end]).any(|name| label.ends_with(name) || first.tail.starts_with(name))
+    let is_name = |name: &str| label.ends_with(name) || first.tail.starts_with(name);
+    ends.map(|end| &tail[..end]).any(is_name) || names_both(label, tail)
+}
+
+/// 建议提案 speaks of 人大代表建议和政协提案.
+fn names_both(label: &str, tail: &str) -> bool {
+    let half = |from: usize| -> String { tail.chars().skip(from).take(2).collect() };
+    let (one, other) = (half(0), half(2));
+    other.chars().count() == 2
+        && label.ends_with(&other)
+        && label.contains(&one)
+        && label.contains(['和', '、', '及'])
 }
 
 #[cfg(test)]

@@ -28,6 +28,9 @@ fn check(context: &Context, outcome: &mut Outcome) {
     stated::compare(&APPLICANTS_MISSTATED, context, outcome, |claim| {
         matches!(claim.subject, Subject::Applicant(_))
     });
+    stated::compare_shares(&APPLICANTS_MISSTATED, context, outcome, |claim| {
+        matches!(claim.subject, Subject::Applicant(_))
+    });
 }
 
 #[cfg(test)]

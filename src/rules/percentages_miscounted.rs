@@ -44,6 +44,8 @@ fn words(miscount: &Miscount, written: &str) -> String {
         MiscountKind::Share => format!("写的是“{written}”，{part} ÷ {whole} = {tenths}%。"),
         MiscountKind::Shares => format!("写的是“{written}”，加起来是 {part}%，不是 100%。"),
         MiscountKind::Growth => format!("写的是“{written}”，（{part} − {whole}）÷ {whole} = {tenths}%。"),
+        MiscountKind::Points => format!("写的是“{written}”，{part}% − {whole}% = {expected} 个百分点。"),
+        MiscountKind::Times => format!("写的是“{written}”，{part} ÷ {whole} = {expected} 倍。"),
         MiscountKind::Difference => format!("写的是“{written}”，{part} − {whole} = {expected}。"),
         MiscountKind::Direction => {
             format!("写的是“{written}”，从 {whole} 到 {part} 的变化是 {tenths}%，方向相反。")

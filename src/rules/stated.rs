@@ -2,7 +2,7 @@
 
 use super::{Context, Finding, Outcome, Rule, Target};
 use crate::format::{Applicant, CellId, CellKind, Edition, Item, Outcome as Result, Proceeding, RequestRow};
-use crate::prose::{Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Unit};
+use crate::prose::{Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Unit, actor};
 use crate::report::{Draft, Report, UnitKind};
 use crate::rules::Remedy;
 
@@ -222,6 +222,13 @@ pub(super) fn is_about_now(claim: &Claim, report: &Report) -> bool {
     is_of_year && is_own(claim, draft)
 }
 
+/// Whether the body that the words name as the one that did it may be the reporting unit.
+fn is_by_own(claim: &Claim, placed: &Placed, draft: &Draft) -> bool {
+    let at = claim.quantity.as_ref().map_or(claim.range.end, |quantity| quantity.range.start);
+    let name = actor(placed.line.text(), at);
+    name.is_none_or(|name| draft.unit().contains(name) || name.contains(draft.unit()))
+}
+
 /// Whether a value may be what the quantity says.
 pub(super) fn agrees(quantity: &Quantity, value: i64) -> bool {
     agrees_with(quantity, Amount::of(value))
@@ -263,13 +270,62 @@ pub(super) fn compare(
             let is_money = claim.subject == Subject::Item(Item::FeeAmount);
             let fits = |&value: &i64| {
                 let value = if is_money { Amount::of(value).over(100) } else { Amount::of(value) };
-                let is_rounded = written.contains(['万', '亿']);
+                let is_rounded = written.contains(['万', '亿']) && quantity.precision == Precision::Exact;
                 agrees_with(quantity, value)
                     || is_rounded && quantity.amount.minus(value).abs() < quantity.place
             };
-            if !values.iter().any(fits) {
+            if !values.iter().any(fits) && is_by_own(claim, placed, report.draft()) {
                 outcome.findings.push(finding(rule, placed, edition, claim, quantity, &readings, &values));
             }
+        }
+    }
+}
+
+/// Holds the shares that the prose names without figures to the tables.
+pub(super) fn compare_shares(
+    rule: &'static Rule,
+    context: &Context,
+    outcome: &mut Outcome,
+    concerns: impl Fn(&Claim) -> bool,
+) {
+    let report = context.report;
+    let edition = report.edition();
+    let wholes =
+        [&[RequestRow::Received][..], &[RequestRow::Received, RequestRow::CarriedIn], &[RequestRow::Total]];
+    let whole = |rows: &&[RequestRow]| {
+        rows.iter().try_fold(0_i64, |sum, &row| sum.checked_add(report.value(total(row))?))
+    };
+    for placed in context.prose.all_lines() {
+        for share in &placed.line.reading().shares {
+            if !concerns(&share.claim) || !is_about_now(&share.claim, report) {
+                continue;
+            }
+            let readings = readings(&share.claim, report.draft().year, edition);
+            let values: Option<Vec<i64>> = readings.iter().map(|reading| reading.value(report)).collect();
+            let totals: Option<Vec<i64>> = wholes.iter().map(whole).collect();
+            let (Some(values), Some(totals)) = (values, totals) else {
+                outcome.not_assessable += 1;
+                continue;
+            };
+            outcome.assessed += 1;
+            let of = |part: i64, whole: i64| Amount::of(part).percent_of(Amount::of(whole));
+            let mut shares =
+                values.iter().flat_map(|&part| totals.iter().filter_map(move |&whole| of(part, whole)));
+            let (Some(&part), Some(&all)) = (values.first(), totals.first()) else { continue };
+            let Some(exact) = of(part, all).filter(|_| !shares.any(|percent| share.agrees(percent))) else {
+                continue;
+            };
+            let span = placed.span(share.claim.range.clone());
+            let written = placed.line.text().get(share.claim.range.clone()).unwrap_or_default();
+            let name = readings.first().map(|reading| reading.name(edition)).unwrap_or_default();
+            let message =
+                format!("正文写“{written}”，{name}是 {part}，占本年新收 {all} 件的 {}%。", exact.tenths());
+            outcome.findings.push(Finding {
+                cells: readings.first().map(|reading| reading.cells.clone()).unwrap_or_default(),
+                target: Some(Target::Text(span)),
+                advice: "请核对正文和表格，改正写错的一处；如果占的是另一个总数，请在文中写明。".to_owned(),
+                ..Finding::in_text(rule, edition, span, message)
+            });
         }
     }
 }

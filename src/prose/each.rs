@@ -1,0 +1,102 @@
+//! So many for each: `四个领域各编发问答6期，合计24期`.
+
+use super::breakdown::{Contradiction, Gap, Item};
+use super::index::Stretch;
+use super::unit::Unit;
+use super::words::words;
+use super::{Amount, Precision};
+
+/// Totals that so many times so much contradicts.
+pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
+    (2..items.len()).filter_map(|index| contradiction(text, items, index)).collect()
+}
+
+/// Whether the words before a quantity, or the quantity itself, give so much to each of several.
+fn is_each(item: &Item) -> bool {
+    let label = item.label.text();
+    let shares_out = label.rfind('各').is_some_and(|at| {
+        let next = label[at + '各'.len_utf8()..].chars().next().unwrap_or('类');
+        !"类级项镇乡村部单方地区县市种界族自位股科层条相".contains(next)
+    });
+    (item.quantity.is_each || shares_out) && !label.contains('每')
+}
+
+fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let (each, total) = (&items[index - 1], &items[index]);
+    let label = total.label.trim_matches(['，', ' ', ',', '（', '为']);
+    let sums_up =
+        words!["合计", "共计", "总计", "累计", "共", "总共", "全年累计", "全年共", "全年合计", "全年共计"]
+            .is(label);
+    let exact = [each, total].iter().all(|item| item.quantity.precision == Precision::Exact);
+    let is_near = each.sentence == total.sentence && total.gap <= Gap::Comma && each.depth == total.depth;
+    if !sums_up || !exact || !is_near || !is_each(each) || !each.quantity.unit.is_like(total.quantity.unit) {
+        return None;
+    }
+    let holders: Vec<&Item> = items[..index - 1]
+        .iter()
+        .rev()
+        .take_while(|item| item.sentence == each.sentence && item.gap <= Gap::Comma)
+        .filter(|item| item.quantity.unit != Unit::Event("次") && !item.quantity.is_each)
+        .collect();
+    let nearest = holders.first()?;
+    let (mut count, mut fits) = (Amount::default(), false);
+    for holder in &holders {
+        count = count.plus(holder.quantity.amount);
+        for number in [count, holder.quantity.amount] {
+            fits |= times(number, each.quantity.amount) == Some(total.quantity.amount);
+        }
+    }
+    // 6个村、4个社区各2块
+    let loose = holders.iter().position(|holder| holder.gap > Gap::Pause).map_or(holders.len(), |at| at + 1);
+    let number =
+        holders[..loose].iter().fold(Amount::default(), |number, holder| number.plus(holder.quantity.amount));
+    let sum = times(number, each.quantity.amount)?;
+    let is_plausible = sum <= total.quantity.amount.times(2) && total.quantity.amount <= sum.times(2);
+    let is_plain = nearest.quantity.precision == Precision::Exact
+        && nearest.quantity.amount > Amount::of(1)
+        && text
+            .get(nearest.quantity.range.end..each.quantity.range.start)
+            .is_some_and(|between| between.len() < 120);
+    (!fits && is_plausible && is_plain).then(|| Contradiction {
+        total: total.quantity.clone(),
+        parts: vec![(format!("{number} ×"), each.quantity.clone())],
+        sum,
+    })
+}
+
+/// A whole number of times an amount.
+fn times(number: Amount, amount: Amount) -> Option<Amount> {
+    number.whole().map(|number| amount.times(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::Line;
+
+    fn found(text: &str) -> Vec<(i64, i64)> {
+        let line = Line::new(text, Vec::new(), text);
+        let found = line.reading().contradictions.iter();
+        found.map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
+    }
+
+    #[test]
+    fn so_many_for_each() {
+        for text in [
+            "义务教育、医疗卫生、养老服务、食品安全四个领域各编发政策问答6期，合计24期。",
+            "全镇11个行政村（社区）每月更新一次公开栏，各公开报表12期，累计132期。",
+            "3个街道和8个镇各举办开放日2场，共计22场。",
+            "全区8个镇每季度各公开报表1期，累计32期。",
+            "各类信息12条、各级文件6件，共计18件。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        for (text, expected) in [
+            ("义务教育、医疗卫生、养老服务、食品安全四个领域各编发政策问答6期，合计26期。", (26, 24)),
+            ("全镇11个行政村（社区）每月更新一次公开栏，各公开报表12期，累计122期。", (122, 132)),
+            ("全区8个镇各举办政府开放日2场，全年共18场。", (18, 16)),
+            ("为6个村、4个社区各配发公示屏2块，共18块。", (18, 20)),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+}
