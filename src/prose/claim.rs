@@ -250,7 +250,15 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         "无法提供",
         "不予处理",
         "答复结果",
-        "被诉"
+        "被诉",
+        "转下年",
+        "转下一年",
+        "过程性信息",
+        "事务信息",
+        "不掌握相关",
+        "现成信息",
+        "执法案卷",
+        "国家秘密"
     ]
     .in_text(text)
     {
@@ -377,7 +385,36 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         "不予公开",
         "无法提供",
         "不予处理",
+        "过程性信息",
+        "内部事务信息",
+        "不掌握相关",
+        "没有现成信息",
+        "执法案卷信息",
+        "执法案卷的",
+        "国家秘密的",
     ];
+    // Of requests alone it is told what was carried from one year to the next.
+    static CARRIED: Words = listed![
+        "结转下年",
+        "结转下一年",
+        "结转至下",
+        "结转到下",
+        "转下年度",
+        "转下一年度",
+        "转入下年",
+        "转入下一年",
+        "转至下年",
+        "转至下一年",
+        "结转至20",
+        "结转到20",
+        "上年结转",
+        "上年度结转",
+        "上一年结转",
+        "上一年度结转",
+    ];
+    static OTHER_STOCK: Words = listed!(
+        "资金|经费|预算|项目|任务|工单|信访|投诉|举报|建议|提案|许可|处罚|案卷归|资产|余额|合同|事项库|留言|热线"
+    );
     let review = words!["复议"].last(words);
     let suit = words!["诉讼", "起诉", "应诉", "被诉"].last(words);
     let mere_request = || {
@@ -400,7 +437,8 @@ fn named_topic(words: Stretch) -> Option<Topic> {
     {
         return Some(Topic::None);
     }
-    let requests = REQUESTS.last(words).or_else(mere_request);
+    let carried = || CARRIED.last(words).filter(|_| !OTHER_STOCK.in_text(words));
+    let requests = REQUESTS.last(words).or_else(mere_request).or_else(carried);
     match (review, suit, requests) {
         (None, None, None) => None,
         (review, suit, Some(at)) if review.max(suit) < Some(at) => Some(Topic::Requests),
@@ -416,8 +454,26 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
     }
     // Most words name nothing of the kind; one look tells.
     if topic == Topic::None
-        && !words!["申请", "复议", "诉", "予", "提供", "答复情况", "答复结果", "部分公开"].in_text(bridge)
-        && !words!["申请", "复议", "诉", "予", "提供"].in_text(tail)
+        && !words![
+            "申请",
+            "复议",
+            "诉",
+            "予",
+            "提供",
+            "答复情况",
+            "答复结果",
+            "部分公开",
+            "结转",
+            "转下",
+            "过程性信息",
+            "事务信息",
+            "不掌握",
+            "现成信息",
+            "执法案卷",
+            "国家秘密"
+        ]
+        .in_text(bridge)
+        && !words!["申请", "复议", "诉", "予", "提供", "结转", "转下"].in_text(tail)
     {
         return Topic::None;
     }
@@ -518,7 +574,7 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     match topic {
         Topic::None => None,
         Topic::Requests if names_all_ways(about) => around(Subject::Received),
-        Topic::Requests if PARTIAL.in_text(clause) && !words!["结转"].in_text(clause) => None,
+        Topic::Requests if is_partial(clause) => None,
         Topic::Requests if words!["延期", "补正", "撤回"].in_text(item.tail) => None,
         // 累计受理130件，其中本年17件 counts other years as well.
         Topic::Requests
@@ -558,6 +614,15 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
             if is_other.in_text(clause) { None } else { proceeding(about).and_then(around) }
         }
     }
+}
+
+/// Whether the words before a quantity speak of requests that the tables do not count by themselves. 涉及国家秘密 and
+/// 逾期不补正 are rows of table 3.
+fn is_partial(clause: Stretch) -> bool {
+    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下"].in_text(clause) {
+        return false;
+    }
+    row(clause).is_none() || PARTIAL.all(&clause).any(|(_, word)| !matches!(word, "涉及" | "补正" | "逾期"))
 }
 
 /// 收到当面递交及邮寄的申请6件: all that came by any way, where no other requests are counted in the line.
@@ -616,7 +681,7 @@ fn decisions(about: &About) -> Option<Figure> {
         ("强制决定", Figure::CoercionDecisions),
     ];
     static NAMES: Words = listed!(of & named(&DECISIONS));
-    static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取"];
+    static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取", "办结", "做出"];
     let About { item, clause, .. } = *about;
     if !NAMES.in_text(item.label) {
         return None;
@@ -626,9 +691,11 @@ fn decisions(about: &About) -> Option<Figure> {
     let label = words!["不足", "不到", "超过", "近", "约", "逾", "超", "达", "共计", "共", "为"]
         .at_end(label)
         .map_or(label, |word| &label[..label.len() - word.len()]);
-    let bare = ["处理决定", "决定书", "决定", "案件", "措施", "事项", "业务"]
-        .iter()
-        .find_map(|word| label.strip_suffix(word));
+    let label = ["数量", "总数", "件数", "数"].iter().find_map(|word| label.strip_suffix(word)).unwrap_or(label);
+    let bare =
+        ["处理决定", "类决定", "类处理决定", "决定书", "决定", "案件", "措施", "事项", "业务", "类"]
+            .iter()
+            .find_map(|word| label.strip_suffix(word));
     let (_, figure) = DECISIONS
         .iter()
         .find(|(word, _)| label.ends_with(word) || bare.is_some_and(|bare| bare.ends_with(word)))?;
@@ -648,7 +715,25 @@ fn decisions(about: &About) -> Option<Figure> {
         let who = clause[..at].trim_end_matches(['共', '全', '年', '已']);
         who.ends_with(['局', '委', '办', '队', '所']) && !who.ends_with("我局") && !who.ends_with("本局")
     });
-    (is_decision && !is_other && !is_anothers).then_some(*figure)
+    ((is_decision || is_row_of_decisions(about)) && !is_other && !is_anothers).then_some(*figure)
+}
+
+/// 行政许可640件，行政处罚77件，行政强制4件: several rows of table 2 one after another need no verb.
+fn is_row_of_decisions(about: &About) -> bool {
+    let About { item, items, index, before, .. } = *about;
+    let name = |item: &Item| {
+        let label = item.label.trim_matches(['，', '、', '；', ' ', '：', '共', '计', '和', '及']);
+        let label = ["全年", "年内", "本年度", "本年"].iter().find_map(|time| label.strip_prefix(time)).unwrap_or(label);
+        matches!(label, "行政许可" | "行政处罚" | "行政强制")
+            && matches!(item.quantity.unit, Unit::Piece | Unit::Event("次"))
+    };
+    let is_beside = |other: Option<&Item>| {
+        other.is_some_and(|other| other.sentence == item.sentence && name(other))
+    };
+    let other = || words!["公示", "公开", "发布", "信息", "上年", "去年", "其中", "归集", "复议", "诉讼", "包括", "涉及"];
+    name(item)
+        && (is_beside(index.checked_sub(1).map(|before| &items[before])) || is_beside(items.get(index + 1)))
+        && !other().in_text(before.text())
 }
 
 /// 规章 of table 2.
@@ -859,10 +944,21 @@ fn request(about: &About) -> Option<Subject> {
             (true, true) => None,
         };
     }
+    // 上年遗留的12件申请, 上年度转入10件
+    if words!["遗留", "转入", "未办结", "转来", "接转", "延续"].in_text(words)
+        && words!["上年", "上一年", "去年", "往年"].in_text(words)
+    {
+        return Some(Subject::CarriedIn);
+    }
     if words![
         "尚未办结",
         "正在办理",
         "未到答复期",
+        "尚未到期",
+        "未到期",
+        "未到办理期限",
+        "在办理期限内",
+        "未到法定期限",
         "尚在办理",
         "尚未答复",
         "在办",
@@ -998,15 +1094,27 @@ fn is_count_of_requests(about: &About) -> bool {
     if is_sum_of_requests(about) {
         return true;
     }
-    let label = item.label.trim_end_matches([' ', '为', '是', '达', '到', '有']);
+    let label = item.label.trim_end_matches([' ', '为', '是', '达', '到', '有', '近', '约', '超', '过', '逾']);
     if !label.ends_with(['请', '数', '量', '计', '共', '项']) {
         return false;
     }
     let label = label.trim_start_matches(['，', '；', ' ', '：']);
     let is_number = label.contains("申请")
-        && ["申请共", "申请共计", "申请合计", "申请总数", "申请总量", "申请数量", "申请量", "申请数"]
-            .iter()
-            .any(|words| label.ends_with(words));
+        && [
+            "申请共",
+            "申请共计",
+            "申请合计",
+            "申请总数",
+            "申请总量",
+            "申请数量",
+            "申请量",
+            "申请数",
+            "申请件数",
+            "申请件数共计",
+            "申请件数合计",
+        ]
+        .iter()
+        .any(|words| label.ends_with(words));
     let bare = label.trim_start_matches([
         '全', '年', '本', '度', '县', '市', '区', '镇', '乡', '机', '关', '共', '有', '的',
     ]);

@@ -62,6 +62,14 @@ static NOT: Words = listed![
     "没有上年",
     "没有提起",
     "未采取",
+    "没有一起",
+    "没有一件",
+    "没有一例",
+    "无一起",
+    "无一件",
+    "从未发生",
+    "未曾发生",
+    "不存在",
 ];
 
 /// Words that deny only some of what may stand behind them: 无法提供 and 无正当理由 deny nothing of ours.
