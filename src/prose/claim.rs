@@ -251,6 +251,8 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         "不予处理",
         "答复结果",
         "被诉",
+        "应诉",
+        "禁止公开",
         "转下年",
         "转下一年",
         "过程性信息",
@@ -392,6 +394,7 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         "执法案卷信息",
         "执法案卷的",
         "国家秘密的",
+        "禁止公开的",
     ];
     // Of requests alone it is told what was carried from one year to the next.
     static CARRIED: Words = listed![
@@ -411,6 +414,8 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         "上年度结转",
         "上一年结转",
         "上一年度结转",
+        "上年转入",
+        "上年度转入",
     ];
     static OTHER_STOCK: Words = listed!(
         "资金|经费|预算|项目|任务|工单|信访|投诉|举报|建议|提案|许可|处罚|案卷归|资产|余额|合同|事项库|留言|热线"
@@ -470,7 +475,8 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
             "不掌握",
             "现成信息",
             "执法案卷",
-            "国家秘密"
+            "国家秘密",
+            "禁止公开"
         ]
         .in_text(bridge)
         && !words!["申请", "复议", "诉", "予", "提供", "结转", "转下"].in_text(tail)
@@ -493,15 +499,17 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
 /// 行政复议、行政诉讼分别为7件、5件: the first quantity is of the first.
 fn topic_in_turn(text: Stretch, items: &[Item], index: usize) -> Option<Topic> {
     let item = &items[index];
-    let first =
-        if item.label.trim().is_empty() && item.gap == Gap::Pause { index.checked_sub(1)? } else { index };
+    let follows = |item: &Item| match item.label.trim() {
+        "" => item.gap == Gap::Pause,
+        label => item.gap == Gap::None && matches!(label, "和" | "及" | "与"),
+    };
+    let first = if follows(item) { index.checked_sub(1)? } else { index };
     let before = clause_before(text, items[first].quantity.range.start);
     if !words!["分别"].in_text(before) {
         return None;
     }
     let (review, suit) = (words!["复议"].last(before.text())?, words!["诉讼", "应诉"].last(before.text())?);
-    let is_list =
-        items.get(index + 1).is_some_and(|next| next.label.trim().is_empty() && next.gap == Gap::Pause);
+    let is_list = items.get(index + 1).is_some_and(follows);
     (is_list || first < index).then_some(if (review < suit) == (first == index) {
         Topic::Review
     } else {
@@ -619,10 +627,11 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
 /// Whether the words before a quantity speak of requests that the tables do not count by themselves. 涉及国家秘密 and
 /// 逾期不补正 are rows of table 3.
 fn is_partial(clause: Stretch) -> bool {
-    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下"].in_text(clause) {
+    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause) {
         return false;
     }
     row(clause).is_none() || PARTIAL.all(&clause).any(|(_, word)| !matches!(word, "涉及" | "补正" | "逾期"))
+
 }
 
 /// 收到当面递交及邮寄的申请6件: all that came by any way, where no other requests are counted in the line.

@@ -144,7 +144,9 @@ static ELSE: Words = listed![
 ];
 
 /// Words that deny by themselves.
-const NOUGHT: [(&str, Subject); 3] = [
+const NOUGHT: [(&str, Subject); 5] = [
+    ("复议零发生", Subject::Review(Outcome::Total)),
+    ("诉讼零发生", Subject::Suit(Outcome::Total)),
     ("零申请", Subject::NewlyReceived),
     ("零复议", Subject::Review(Outcome::Total)),
     ("零诉讼", Subject::Suit(Outcome::Total)),
