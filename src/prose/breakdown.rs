@@ -269,12 +269,26 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
             .or_else(|| following(text, items, index))
             .or_else(|| preceding(text, items, index));
         if let Some(contradiction) = contradiction
+            && !may_be_rounded(&text, &contradiction)
             && found.iter().all(|known| known.total.range != contradiction.total.range)
         {
             found.push(contradiction);
         }
     }
     found
+}
+
+/// Whether figures in 万 and 亿 are off by no more than their last digits: 2.3万 is 1.52万 and 0.81万.
+fn may_be_rounded(text: &str, contradiction: &Contradiction) -> bool {
+    let place = |quantity: &Quantity| {
+        let written = text.get(quantity.range.clone()).unwrap_or_default();
+        if written.contains(['万', '亿']) { quantity.place.over(2) } else { Amount::default() }
+    };
+    let slack = contradiction
+        .parts
+        .iter()
+        .fold(place(&contradiction.total), |slack, (_, part)| slack.plus(place(part)));
+    slack > Amount::default() && contradiction.sum.minus(contradiction.total.amount).abs() <= slack
 }
 
 /// Whether a quantity may be a total.
@@ -293,7 +307,22 @@ fn is_called_total(item: &Item) -> bool {
     }
     let label = item.label.trim_end_matches(['为', '是', '达', '到', ' ']);
     label.ends_with(['数', '量', '计'])
-        && ["总数", "总量", "总计", "合计", "共计", "条数", "件数"].iter().any(|word| label.ends_with(word))
+        && [
+            "总数",
+            "总量",
+            "总计",
+            "合计",
+            "共计",
+            "条数",
+            "件数",
+            "信息数",
+            "文件数",
+            "数量",
+            "公开数",
+            "发布数",
+        ]
+        .iter()
+        .any(|word| label.ends_with(word))
 }
 
 /// Whether a quantity may be a part of a total with this measure word.
@@ -339,6 +368,8 @@ struct Question<'a, 'b> {
     total: &'b Item<'a>,
     /// Other quantities that the parts may belong to.
     other_totals: [Option<&'b Item<'a>>; 2],
+    /// The total together with those it stands in one list with: 58 for 建议27件、提案31件.
+    joint: Option<Amount>,
     /// Whether the parts stand so close that they can hardly belong to another.
     is_close: bool,
 }
@@ -358,7 +389,7 @@ impl Question<'_, '_> {
         self.totals().any(|total| {
             let (low, high) = total.quantity.bounds();
             least <= high && low <= most
-        })
+        }) || self.joint.is_some_and(|joint| least <= joint && joint <= most)
     }
 
     fn is_within(&self, parts: &[&Item]) -> bool {
@@ -366,7 +397,12 @@ impl Question<'_, '_> {
         // A sum that is not far from the nearest total belongs to that one.
         let (_, high) = self.total.quantity.bounds();
         let is_close = self.is_close || least <= high.plus(high.over(4));
-        self.totals().take(if is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
+        let is_within_all = !is_close && self.joint.is_some_and(|joint| least <= joint);
+        is_within_all
+            || self
+                .totals()
+                .take(if is_close { 1 } else { 3 })
+                .any(|total| least <= total.quantity.bounds().1)
     }
 
     fn contradiction(&self, parts: &[&Item]) -> Contradiction {
@@ -438,7 +474,7 @@ fn bracketed(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         .checked_sub(1)
         .and_then(|before| items.get(before))
         .filter(|item| item.sentence == total.sentence && item.quantity.unit.is_like(total.quantity.unit));
-    let question = Question { text, total, other_totals: [other, None], is_close: true };
+    let question = Question { text, total, other_totals: [other, None], joint: None, is_close: true };
     let opening = if OPEN.in_text(bridge) || words!["含", "等"].in_text(bridge) {
         Opening::Open
     } else {
@@ -486,7 +522,8 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         .take_while(|item| item.sentence == total.sentence && item.depth <= total.depth)
         .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak);
     let other_totals = [others.next(), others.next()];
-    let question = Question { text, total, other_totals, is_close: false };
+    let joint = joint(&items[..=index]);
+    let question = Question { text, total, other_totals, joint, is_close: false };
     if opening == Opening::Bare {
         let found = judge_bare(&question, &list)?;
         let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
@@ -533,6 +570,29 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         }
     }
     judge(&question, &list, opening)
+}
+
+/// The sum of the last quantity and those right before it in a list of the same kind.
+fn joint(items: &[Item]) -> Option<Amount> {
+    let [.., before, total] = items else { return None };
+    let is_joined = |item: &Item| item.gap <= Gap::Pause && item.sentence == total.sentence;
+    let is_like = |item: &Item| {
+        item.quantity.unit.is_like(total.quantity.unit)
+            && item.quantity.precision == Precision::Exact
+            && item.depth == total.depth
+    };
+    if !is_joined(total) || !is_like(total) || !is_like(before) {
+        return None;
+    }
+    let mut sum = total.quantity.amount;
+    for pair in items.windows(2).rev() {
+        let [before, after] = pair else { break };
+        if !is_joined(after) || !is_like(before) {
+            break;
+        }
+        sum = sum.plus(before.quantity.amount);
+    }
+    Some(sum)
 }
 
 /// Whether the words begin a way of sorting: 按形式分为文字解读.
@@ -595,6 +655,9 @@ fn opening(bridge: Stretch) -> Option<Opening> {
         }
     }
     if words!["按", "从", "就"].in_text(sentence) && sentence.split(['，', '：', ',']).any(is_view) {
+        return Some(Opening::Closed);
+    }
+    if sentence.starts_with("——") {
         return Some(Opening::Closed);
     }
     if words!["：", ":"].in_text(sentence) {
@@ -865,7 +928,14 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     let near = if closes || total.quantity.unit == Unit::Yuan {
         total.quantity.amount.over(4).max(Amount::of(2))
     } else if is_over {
-        let divisor = if are_alike(list) { 3 } else { 12 };
+        let is_sum = total.label.ends_with('共') || total.label.ends_with("共计");
+        let divisor = if are_alike(list) {
+            3
+        } else if is_sum {
+            8
+        } else {
+            12
+        };
         total.quantity.amount.over(divisor).max(Amount::of(2))
     } else {
         // A list that was not announced is seldom complete.
@@ -984,7 +1054,13 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         _ => total.label,
     };
     let is_strong = STRONG.in_text(label);
-    let is_counted = || label.starts_with('计') || label.starts_with(" 计");
+    let is_counted = || {
+        let label = label.trim_end_matches(['达', '到', '为', '是']);
+        label.starts_with('计')
+            || label.starts_with(" 计")
+            || label.ends_with("总量")
+            || label.ends_with("总数")
+    };
     // 上半年210条，下半年250条，全年460条
     let sums_halves = || {
         let Some([.., first, second]) = words!["上半年"].in_text(text).then(|| &items[..index]) else {
@@ -1043,7 +1119,7 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         Some(told) => parts[parts.len() - told..].to_vec(),
         None => parts,
     };
-    let question = Question { text, total, other_totals: [None; 2], is_close: true };
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
     // What stands before the parts is set off from them by a stronger mark than they from each other.
     let suffixes = |list: &[&Item]| {
         (0..list.len().saturating_sub(1)).any(|start| {

@@ -199,6 +199,8 @@ static PARTIAL: Words = listed![
     "邮件",
     "传真",
     "平台",
+    "窗口",
+    "线下",
     "书面",
     "渠道",
     "涉及",
@@ -631,7 +633,6 @@ fn is_partial(clause: Stretch) -> bool {
         return false;
     }
     row(clause).is_none() || PARTIAL.all(&clause).any(|(_, word)| !matches!(word, "涉及" | "补正" | "逾期"))
-
 }
 
 /// 收到当面递交及邮寄的申请6件: all that came by any way, where no other requests are counted in the line.
@@ -700,11 +701,11 @@ fn decisions(about: &About) -> Option<Figure> {
     let label = words!["不足", "不到", "超过", "近", "约", "逾", "超", "达", "共计", "共", "为"]
         .at_end(label)
         .map_or(label, |word| &label[..label.len() - word.len()]);
-    let label = ["数量", "总数", "件数", "数"].iter().find_map(|word| label.strip_suffix(word)).unwrap_or(label);
-    let bare =
-        ["处理决定", "类决定", "类处理决定", "决定书", "决定", "案件", "措施", "事项", "业务", "类"]
-            .iter()
-            .find_map(|word| label.strip_suffix(word));
+    let label =
+        ["数量", "总数", "件数", "数"].iter().find_map(|word| label.strip_suffix(word)).unwrap_or(label);
+    let bare = ["处理决定", "类决定", "类处理决定", "决定书", "决定", "案件", "措施", "事项", "业务", "类"]
+        .iter()
+        .find_map(|word| label.strip_suffix(word));
     let (_, figure) = DECISIONS
         .iter()
         .find(|(word, _)| label.ends_with(word) || bare.is_some_and(|bare| bare.ends_with(word)))?;
@@ -732,14 +733,18 @@ fn is_row_of_decisions(about: &About) -> bool {
     let About { item, items, index, before, .. } = *about;
     let name = |item: &Item| {
         let label = item.label.trim_matches(['，', '、', '；', ' ', '：', '共', '计', '和', '及']);
-        let label = ["全年", "年内", "本年度", "本年"].iter().find_map(|time| label.strip_prefix(time)).unwrap_or(label);
+        let label = ["全年", "年内", "本年度", "本年"]
+            .iter()
+            .find_map(|time| label.strip_prefix(time))
+            .unwrap_or(label);
         matches!(label, "行政许可" | "行政处罚" | "行政强制")
             && matches!(item.quantity.unit, Unit::Piece | Unit::Event("次"))
     };
-    let is_beside = |other: Option<&Item>| {
-        other.is_some_and(|other| other.sentence == item.sentence && name(other))
+    let is_beside =
+        |other: Option<&Item>| other.is_some_and(|other| other.sentence == item.sentence && name(other));
+    let other = || {
+        words!["公示", "公开", "发布", "信息", "上年", "去年", "其中", "归集", "复议", "诉讼", "包括", "涉及"]
     };
-    let other = || words!["公示", "公开", "发布", "信息", "上年", "去年", "其中", "归集", "复议", "诉讼", "包括", "涉及"];
     name(item)
         && (is_beside(index.checked_sub(1).map(|before| &items[before])) || is_beside(items.get(index + 1)))
         && !other().in_text(before.text())
@@ -1103,7 +1108,8 @@ fn is_count_of_requests(about: &About) -> bool {
     if is_sum_of_requests(about) {
         return true;
     }
-    let label = item.label.trim_end_matches([' ', '为', '是', '达', '到', '有', '近', '约', '超', '过', '逾']);
+    let label =
+        item.label.trim_end_matches([' ', '为', '是', '达', '到', '有', '近', '约', '超', '过', '逾']);
     if !label.ends_with(['请', '数', '量', '计', '共', '项']) {
         return false;
     }

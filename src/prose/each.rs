@@ -8,7 +8,19 @@ use super::{Amount, Precision};
 
 /// Totals that so many times so much contradicts.
 pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
-    (2..items.len()).filter_map(|index| contradiction(text, items, index)).collect()
+    (1..items.len()).filter_map(|index| contradiction(text, items, index)).collect()
+}
+
+/// Whether the words before a quantity sum up: 共, 累计, 共设公开栏 where 设公开栏 was said before.
+fn sums_up(before: &str, label: &str) -> bool {
+    let label = label.trim_matches(['，', ' ', ',', '（', '为']);
+    let label = ["全年", "全县", "全市", "全区", "全镇", "全乡"]
+        .iter()
+        .find_map(|all| label.strip_prefix(all))
+        .unwrap_or(label);
+    let words = ["合计", "共计", "总计", "累计", "总共", "共"];
+    let Some(rest) = words.iter().find_map(|word| label.strip_prefix(word)) else { return false };
+    rest.is_empty() || rest.chars().count() <= 12 && before.contains(rest)
 }
 
 /// Whether the words before a quantity, or the quantity itself, give so much to each of several.
@@ -23,10 +35,7 @@ fn is_each(item: &Item) -> bool {
 
 fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
     let (each, total) = (&items[index - 1], &items[index]);
-    let label = total.label.trim_matches(['，', ' ', ',', '（', '为']);
-    let sums_up =
-        words!["合计", "共计", "总计", "累计", "共", "总共", "全年累计", "全年共", "全年合计", "全年共计"]
-            .is(label);
+    let sums_up = sums_up(&text[..each.quantity.range.end], &total.label);
     let exact = [each, total].iter().all(|item| item.quantity.precision == Precision::Exact);
     let is_near = each.sentence == total.sentence && total.gap <= Gap::Comma && each.depth == total.depth;
     if !sums_up || !exact || !is_near || !is_each(each) || !each.quantity.unit.is_like(total.quantity.unit) {
@@ -38,7 +47,7 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
         .take_while(|item| item.sentence == each.sentence && item.gap <= Gap::Comma)
         .filter(|item| item.quantity.unit != Unit::Event("次") && !item.quantity.is_each)
         .collect();
-    let nearest = holders.first()?;
+    let Some(nearest) = holders.first() else { return of_named(text, each, total) };
     let (mut count, mut fits) = (Amount::default(), false);
     for holder in &holders {
         count = count.plus(holder.quantity.amount);
@@ -61,6 +70,60 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
         total: total.quantity.clone(),
         parts: vec![(format!("{number} ×"), each.quantity.clone())],
         sum,
+    })
+}
+
+/// `每月编发简报1期，全年共编发12期`: so often in a year.
+pub(super) fn often(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
+    let found = items.windows(2).filter_map(|pair| {
+        let [each, total] = pair else { return None };
+        let label = each.label.text();
+        let number = match () {
+            () if label.contains("每月") || label.contains("每个月") => 12,
+            () if label.contains("每季度") || label.contains("每季") => 4,
+            () if label.contains("每半年") => 2,
+            () => return None,
+        };
+        let sum = each.quantity.amount.times(number);
+        let amount = total.quantity.amount;
+        let is_loose = words!["至少", "不少于", "以上", "平均", "原则", "要求", "力争", "各"]
+            .in_text(text.part(each.sentence_start, total.quantity.range.end).text());
+        let exact = [each, total].iter().all(|item| item.quantity.precision == Precision::Exact);
+        let is_wrong = sums_up(&text[..each.quantity.range.end], &total.label)
+            && total.label.contains("共")
+            && each.sentence == total.sentence
+            && total.gap == Gap::Comma
+            && each.quantity.unit == total.quantity.unit
+            && exact
+            && !is_loose
+            && sum != amount
+            && amount >= sum.over(2)
+            && amount <= sum.times(2);
+        is_wrong.then(|| Contradiction {
+            total: total.quantity.clone(),
+            parts: vec![(format!("{number} ×"), each.quantity.clone())],
+            sum,
+        })
+    });
+    found.collect()
+}
+
+/// `县档案馆、图书馆各移送60份，共120份`: so many are named.
+fn of_named(text: Stretch, each: &Item, total: &Item) -> Option<Contradiction> {
+    let names = text.get(each.sentence_start..each.quantity.range.start)?;
+    let names = &names[..names.rfind('各')?];
+    let names = &names[names.rfind(['，', '；', '：', '。']).map_or(0, |at| at + '，'.len_utf8())..];
+    let count = |letters: &[char]| i64::try_from(names.matches(letters).count()).ok();
+    let (pauses, ands) = (count(&['、'])?, count(&['和', '及', '与'])?);
+    let is_list = pauses > 0 && names.chars().count() <= 40 && each.gap != Gap::Stop && !names.contains('等');
+    let sums = |number: i64| each.quantity.amount.times(number);
+    let (least, most) = (sums(pauses + 1), sums(pauses + ands + 1));
+    let amount = total.quantity.amount;
+    let is_wrong = (amount < least || amount > most) && amount >= least.over(2) && amount <= most.times(2);
+    (is_list && is_wrong).then(|| Contradiction {
+        total: total.quantity.clone(),
+        parts: vec![(format!("{} ×", pauses + 1), each.quantity.clone())],
+        sum: if amount < least { least } else { most },
     })
 }
 

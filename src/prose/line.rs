@@ -3,9 +3,10 @@
 use super::date::{self, Moment};
 use super::index::{Index, Stretch};
 use super::letters::{Letters, Sign};
+use super::words::words;
 use super::{
     Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, breakdown, claim, each,
-    lexer, percent, reference, share,
+    lexer, mean, percent, reference, share,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -131,11 +132,18 @@ impl Line {
             if self.has('各') {
                 contradictions.extend(each::contradictions(text, &items));
             }
+            if self.has('每') {
+                contradictions.extend(each::often(text, &items));
+            }
             let claims = claim::claims(text, &tokens, &items);
             let mut misreferences = reference::misreferences(&self.text, &items);
             misreferences.extend(reference::denied(text, &claims, &items));
             let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
-            let (miscounts, growths) = percent::percentages(text, &tokens, &items);
+            let (mut miscounts, growths) = percent::percentages(text, &tokens, &items);
+            if self.has('均') && words!["月均", "日均", "周均", "季均", "平均", "场均", "期均"].in_text(text)
+            {
+                miscounts.extend(mean::means(text, &items));
+            }
             Reading { tokens, contradictions, miscounts, growths, misreferences, claims, shares }
         })
     }

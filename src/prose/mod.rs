@@ -16,6 +16,7 @@ pub(crate) mod index;
 mod letters;
 mod lexer;
 mod line;
+mod mean;
 mod number;
 mod percent;
 mod rate;

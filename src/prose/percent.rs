@@ -35,6 +35,8 @@ pub enum MiscountKind {
     Difference,
     /// 增长 where the figures fall, or the other way round.
     Direction,
+    /// 月均: so much for each month, week or day; `whole` is their number.
+    Mean,
     /// 百分点: the difference of two percentages.
     Points,
     /// 倍: how many times the other figure.
