@@ -282,7 +282,11 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
 fn may_be_rounded(text: &str, contradiction: &Contradiction) -> bool {
     let place = |quantity: &Quantity| {
         let written = text.get(quantity.range.clone()).unwrap_or_default();
-        if written.contains(['万', '亿']) { quantity.place.over(2) } else { Amount::default() }
+        let Some(at) = written.find(['万', '亿']) else { return Amount::default() };
+        let decimals =
+            written[..at].rfind(['.', '．']).map_or(0, |point| written[point..at].chars().count() - 1);
+        let power = Amount::of(if written[at..].starts_with('万') { 5_000 } else { 50_000_000 });
+        (0..decimals).fold(power, |place, _| place.over(10))
     };
     let slack = contradiction
         .parts

@@ -56,8 +56,8 @@ pub struct Growth {
     pub decimals: u32,
 }
 
-pub(super) static RISES: Words = listed!["增长", "增加", "上升", "提高", "上涨", "增幅", "多"];
-pub(super) static FALLS: Words = listed!["下降", "减少", "降低", "下滑", "降幅", "少"];
+pub(super) static RISES: Words = listed!["增长", "增加", "上升", "提高", "上涨", "增幅", "提升", "多"];
+pub(super) static FALLS: Words = listed!["下降", "减少", "降低", "下滑", "降幅", "回落", "少"];
 pub(super) static BEFORE: Words = listed!["上年", "去年", "上一年", "同期", "前一年"];
 
 /// A percentage in its surroundings.
@@ -152,7 +152,12 @@ fn at_limit(percentage: &Percentage, slack: Amount) -> Amount {
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
 pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
-    let mut miscounts = if BEFORE.in_text(text) { differences(items) } else { Vec::new() };
+    let may_differ = || words!["增", "减", "多", "少", "下降"].in_text(text) && text.contains('年');
+    let mut miscounts =
+        if BEFORE.in_text(text) || may_differ() { differences(text, items) } else { Vec::new() };
+    if words!["持平"].in_text(text) {
+        miscounts.extend(rate::levels(text, items));
+    }
     let mut growths = Vec::new();
     miscounts.extend(rate::doublings(text, items));
     if !tokens.iter().any(|token| matches!(token, Token::Percentage(_))) {
@@ -160,6 +165,7 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
     }
     miscounts.extend(rate::multiples(&text, tokens, items));
     miscounts.extend(rate::distributed(text, tokens, items));
+    let listed = rate::listed(&text, tokens);
     for place in places(text, tokens, &quantities(tokens)) {
         let is_growth = RISES.in_text(place.label) || FALLS.in_text(place.label);
         let form = place.percentage.form;
@@ -172,7 +178,9 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
                 Grown::Unnamed(growth) => growths.push(growth),
                 Grown::Right => {}
             }
-        } else if let Some(miscount) = share(&place) {
+        } else if !listed.contains(&place.percentage.range.start)
+            && let Some(miscount) = share(&place)
+        {
             miscounts.push(miscount);
         }
     }
@@ -185,8 +193,36 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
     (miscounts, growths)
 }
 
+/// `公开846条，完成年度目标800条的105.8%`.
+fn share_of_goal(place: &Place) -> Named {
+    let [whole, part, ..] = place.before[..] else { return Named::Absent };
+    let between = place.text.part(part.range.end, whole.range.start);
+    if place.bridge.trim() != "的"
+        || !between.contains("完成")
+        || !words!["目标", "任务", "计划"].in_text(between)
+    {
+        return Named::Absent;
+    }
+    let exact = part.precision == Precision::Exact && whole.precision == Precision::Exact;
+    match part.amount.percent_of(whole.amount) {
+        Some(expected) if exact && part.unit.is_like(whole.unit) && !agrees(place.percentage, expected) => {
+            Named::Wrong(Box::new(Miscount {
+                range: place.range(),
+                kind: MiscountKind::Share,
+                part: part.clone(),
+                whole: whole.clone(),
+                expected,
+            }))
+        }
+        _ => Named::Right,
+    }
+}
+
 /// A share that fits none of the totals it may be a share of.
 fn share(place: &Place) -> Option<Miscount> {
+    if let Named::Wrong(miscount) = share_of_goal(place) {
+        return Some(*miscount);
+    }
     if let Some(miscount) = rate_of_several(place) {
         return Some(miscount);
     }
@@ -424,7 +460,9 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
 pub(super) fn names_old(words: Stretch) -> bool {
     let is_year = || words.ends_with("年的") || words.ends_with('年');
     BEFORE.in_text(words)
-        || is_year() && words.contains(['比', '较'])
+        || is_year() && words.contains(['比', '较', '与', '同'])
+        // 846条（2023年：752条）
+        || words.starts_with(['（', '(']) && words.trim_end_matches(['：', '为', ' ']).ends_with('年')
         || words!["比", "较", "与", "是", "年初", "由", "从"].in_text(words.text())
             && words!["年的", "年为", "年仅", "年只有", "年同期", "年全年", "年初"].in_text(words.text())
 }
@@ -504,15 +542,39 @@ fn by_difference(place: &Place, before: &[&Quantity], rises: bool) -> Option<Gro
 /// `2023年收到50件，2024年收到40件，同比下降20%`.
 fn of_two_years(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
     let [now, old] = before else { return None };
-    let year = |quantity: &Quantity| {
-        let words = place.label_of(quantity);
+    let year_in = |words: &str| {
         let digits = &words[..words.find('年')?];
         digits.get(digits.len().checked_sub(4)?..)?.parse::<u16>().ok()
     };
+    let year = |quantity: &Quantity| year_in(&place.label_of(quantity));
     let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
-    let follows = year(old)?.checked_add(1) == year(now);
-    (follows && exact && now.unit.is_like(old.unit) && place.label.contains('比'))
+    // 2023年、2024年分别收到50件、40件
+    let shared_out = || {
+        let words = place.label_of(old);
+        let next = words.find('年').map(|at| year_in(&words[at + '年'.len_utf8()..]))?;
+        let is_list = matches!(place.label_of(now).trim(), "、" | "和" | "及") && words.contains("分别");
+        next.filter(|_| is_list)
+    };
+    // 2024年收到40件，2023年收到50件
+    let is_turned = year(now).is_some_and(|first| year(old) == Some(first + 1));
+    let (old, now) = if is_turned { (now, old) } else { (old, now) };
+    let follows = year(old)?.checked_add(1) == year(now).or_else(shared_out);
+    let is_bare = || place.label.trim_matches(['，', '（', '了', '为', '达']).chars().count() <= 4;
+    (follows && exact && now.unit.is_like(old.unit) && (place.label.contains('比') || is_bare()))
         .then(|| place.judged(old, now, rises))
+}
+
+/// `一季度公开120条，二季度公开150条，环比增长25%`.
+fn of_stretch_before(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let [now, old, ..] = before else { return None };
+    let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
+    let is_stretch = |quantity: &Quantity| words!["季度", "半年", "月"].in_text(place.label_of(quantity));
+    (place.label.contains("环比")
+        && exact
+        && now.unit.is_like(old.unit)
+        && is_stretch(now)
+        && is_stretch(old))
+    .then(|| place.judged(old, now, rises))
 }
 
 /// `由30件增加到36件，增加6件，增幅20%`: both figures are named.
@@ -596,6 +658,7 @@ fn growth(place: &Place) -> Grown {
     if let Some(grown) = against_behind(place, &candidates, rises)
         .or_else(|| from_to(place, &candidates, rises))
         .or_else(|| of_two_years(place, &candidates, rises))
+        .or_else(|| of_stretch_before(place, &candidates, rises))
         .or_else(|| by_difference(place, &candidates, rises))
         .or_else(|| before_now(place, &candidates, rises))
     {
@@ -722,7 +785,7 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
         let label = text.get(behind..range.start).unwrap_or_default();
         match token {
             Token::Percentage(percentage)
-                if percentage.form == Form::Percent
+                if matches!(percentage.form, Form::Percent | Form::Tenths)
                     && label.contains('占')
                     && !label.trim_start().starts_with('占')
                     && !words!["合计"].in_text(label) =>
@@ -744,12 +807,17 @@ fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
     let ((first, label), (final_one, final_label)) = (list.first()?, list.last()?);
     let sum = list.iter().fold(Amount::default(), |sum, (percentage, _)| sum.plus(percentage.amount));
     let count = i64::try_from(list.len()).ok()?;
-    let rounding = if first.decimals == 0 { Amount::new(0, 5, 1) } else { Amount::new(0, 5, 2) };
+    let rounding = match (first.form, first.decimals) {
+        (Form::Tenths, _) => Amount::of(2),
+        (_, 0) => Amount::new(0, 5, 1),
+        _ => Amount::new(0, 5, 2),
+    };
     let slack = rounding.times(count).plus(Amount::new(0, 2, 1));
     let hundred = Amount::of(100);
     let is_exact = list.iter().all(|(percentage, _)| percentage.precision == Precision::Exact);
     let closes = final_label.trim_start().starts_with("其他") || final_label.trim_start().starts_with("其余");
-    let is_over = sum > hundred.plus(slack) && sum < hundred.plus(Amount::of(10));
+    let most = Amount::of(if closes { 25 } else { 10 });
+    let is_over = sum > hundred.plus(slack) && sum <= hundred.plus(most);
     let is_under = closes && sum < hundred.minus(slack);
     if list.len() < 2 || !is_exact || !(is_over || is_under) {
         return None;
@@ -772,26 +840,50 @@ fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
     })
 }
 
+/// Two figures, the older first, where the words tell which it is.
+fn in_time<'b, 'a>(
+    text: Stretch,
+    first: &'b Item<'a>,
+    second: &'b Item<'a>,
+) -> Option<(&'b Item<'a>, &'b Item<'a>)> {
+    let follows = |old: &Item, now: &Item| old.year.is_some_and(|year| Some(year + 1) == now.year);
+    let is_old = |item: &Item| BEFORE.in_text(item.label) || names_old(item.label);
+    match (is_old(first), is_old(second)) {
+        (false, true) => Some((second, first)),
+        // 上年收到31件，今年收到36件，增加6件
+        (true, false)
+            if first.year != second.year && second.year.is_some()
+                || words!["今年", "本年", "至", "到"]
+                    .in_text(text.part(first.quantity.range.end, second.quantity.range.start)) =>
+        {
+            Some((first, second))
+        }
+        (false, false) if follows(first, second) => Some((first, second)),
+        _ => None,
+    }
+}
+
 /// Differences that do not come out: 36件，比上年的31件增加6件.
-fn differences(items: &[Item]) -> Vec<Miscount> {
+fn differences(text: Stretch, items: &[Item]) -> Vec<Miscount> {
     let mut found = Vec::new();
     for window in items.windows(3) {
-        let [now, old, difference] = window else { continue };
+        let [first, second, difference] = window else { continue };
+        let Some((old, now)) = in_time(text, first, second) else { continue };
         let same_units = now.quantity.unit.is_like(old.quantity.unit)
             && old.quantity.unit.is_like(difference.quantity.unit);
         let exact = [now, old, difference]
             .iter()
             .all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_weak);
         let follows = now.sentence == difference.sentence
-            && old.gap <= Gap::Comma
+            && second.gap <= Gap::Comma
             && difference.gap <= Gap::Comma
             && now.depth == old.depth;
         if !same_units
             || !exact
             || !follows
-            || !BEFORE.in_text(old.label)
             || words!["结转", "年底"].in_text(old.label)
-            || BEFORE.in_text(now.label)
+            || RISES.in_text(now.label)
+            || FALLS.in_text(now.label)
         {
             continue;
         }

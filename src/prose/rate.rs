@@ -1,6 +1,6 @@
 //! Multiples, doublings, differences of percentages and percentages that belong to several figures in turn.
 
-use super::breakdown::Item;
+use super::breakdown::{Gap, Item};
 use super::index::Stretch;
 use super::lexer::{Form, Percentage, Quantity, Token};
 use super::percent::{FALLS, Miscount, MiscountKind, RISES, agrees, change, listed_behind, names_old};
@@ -170,11 +170,55 @@ fn in_time<'b>(text: Stretch, first: &'b Item, second: &'b Item) -> Option<(&'b 
     names_old(between).then_some((second.quantity, first.quantity))
 }
 
+/// `与上年的236件持平` where there are 203.
+pub(super) fn levels(text: Stretch, items: &[Item]) -> Vec<Miscount> {
+    let found = items.windows(2).filter_map(|pair| {
+        let [now, old] = pair else { return None };
+        let tail = old.tail.text();
+        let (is_level, about) =
+            (tail.starts_with("持平") || tail.starts_with("相持平"), tail.starts_with("基本持平"));
+        let exact = pair.iter().all(|item| item.quantity.precision == Precision::Exact);
+        let is_old = names_old(old.label) && !names_old(now.label) && old.gap <= Gap::Comma;
+        if !(is_level || about) || !exact || !is_old || !now.quantity.unit.is_like(old.quantity.unit) {
+            return None;
+        }
+        let expected = change(old.quantity.amount, now.quantity.amount)?;
+        let most = Amount::of(if about { 15 } else { 5 });
+        let end = old.quantity.range.end + tail.find("持平")? + "持平".len();
+        let small = now.quantity.amount.minus(old.quantity.amount).abs() <= Amount::of(2);
+        (expected.abs() > most && !small && text.is_char_boundary(end)).then(|| Miscount {
+            range: old.quantity.range.start..end,
+            kind: MiscountKind::Growth,
+            part: now.quantity.clone(),
+            whole: old.quantity.clone(),
+            expected,
+        })
+    });
+    found.collect()
+}
+
+/// Where the percentages begin that stand in a list of several: 60%和40%.
+pub(super) fn listed(text: &str, tokens: &[Token]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        if let Token::Percentage(first) = token
+            && !found.contains(&first.range.start)
+        {
+            let rest = listed_behind(text, &tokens[index..]);
+            if !rest.is_empty() {
+                found.push(first.range.start);
+                found.extend(rest.iter().map(|rate| rate.range.start));
+            }
+        }
+    }
+    found
+}
+
 /// `900条、640条，上年分别为800条、500条，同比依次增长12.5%和28%`: each percentage belongs to one of the figures.
 pub(super) fn distributed(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Miscount> {
-    let shares_out = words!["分别", "依次"];
+    let shares_out = words!["分别", "依次", "占", "比重"];
     let mut found = Vec::new();
-    if !shares_out.in_text(text.text()) {
+    if !shares_out.in_text(text) {
         return found;
     }
     let mut behind = 0;
