@@ -300,8 +300,13 @@ fn may_be_total(item: &Item) -> bool {
     let quantity = item.quantity;
     !quantity.is_each
         && (quantity.unit != Unit::None || is_called_total(item))
-        && quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 })
+        && (quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 }) || is_nought_with_parts(item))
         && !item.is_compared
+}
+
+/// 收到申请0件，其中自然人2件
+fn is_nought_with_parts(item: &Item) -> bool {
+    item.quantity.amount == Amount::default() && !item.quantity.is_weak
 }
 
 /// Whether the words before a number without a measure word call it a total: 公开信息总数为168.
@@ -573,7 +578,9 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
             return judge(&question, &[done, left], Opening::Closed);
         }
     }
-    judge(&question, &list, opening)
+    let is_whole = opening == Opening::Open
+        && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
+    judge(&question, &list, if is_whole { Opening::Closed } else { opening })
 }
 
 /// The sum of the last quantity and those right before it in a list of the same kind.
@@ -603,6 +610,7 @@ fn joint(items: &[Item]) -> Option<Amount> {
 fn is_sorting(label: &str) -> bool {
     let label = label.trim();
     label.starts_with(['按', '从', '就'])
+        && !any_in(label, &["计收", "收取", "计费", "收费"])
         && words!["分", "看", "言", "计", "类别", "渠道", "层级", "形式"].in_text(label)
 }
 
@@ -633,6 +641,7 @@ fn opening(bridge: Stretch) -> Option<Opening> {
     let sentence = bridge.behind(stop.map_or(0, |at| at + "。".len()));
     let is_later = stop.is_some();
     if OPEN.in_text(sentence)
+        || is_among(sentence)
         || words!["信息中", "信息当中"].in_text(sentence)
         || sentence.trim_start_matches(['，', ' ', ',']).starts_with('含')
     {
@@ -672,6 +681,57 @@ fn opening(bridge: Stretch) -> Option<Opening> {
         return Some(Opening::Closed);
     }
     (!is_later).then_some(Opening::Bare)
+}
+
+/// Whether the words behind a total turn to what is among it: 47件建议提案中，建议29件.
+fn is_among(bridge: Stretch) -> bool {
+    const LONGEST: usize = 14;
+    let Some(at) = bridge.find('中') else { return false };
+    let (name, behind) = (&bridge[..at], &bridge[at + '中'.len_utf8()..]);
+    name.chars().count() <= LONGEST
+        && !name.contains(['，', '。', '；', '：', '、', '（'])
+        && !name.ends_with(['集', '空', '高', '初', '途', '年', '程'])
+        && !behind.starts_with(['心', '央', '学', '国', '小', '介', '标', '级', '午', '型', '期'])
+}
+
+/// Whether the parts are named by the words that name the total, each by others: 热线工单和网站留言共318件，其中热线工单264件、
+/// 网站留言54件. Then there are no more.
+fn are_all_named(question: &Question, parts: &[&Item]) -> bool {
+    const SHORTEST: usize = 2;
+    let total = question.total;
+    let start = question.text[..total.quantity.range.start].rfind(['，', '；', '。', '：', ',', '（']);
+    let end = total.quantity.range.end + total.tail.len();
+    let Some(phrase) = question.text.get(start.unwrap_or_default()..end) else { return false };
+    if parts.len() < 2 || !phrase.contains(['和', '及', '、', '与', '建']) {
+        return false;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for part in parts {
+        let label = part.label.trim_matches(['，', '、', '；', ' ', '：', ',']);
+        let label =
+            ["其中", "包括", "以及"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
+        let name = if label.is_empty() { part.tail.trim().trim_start_matches('为') } else { label };
+        let Some((at, _)) = name.char_indices().rev().nth(SHORTEST - 1) else { return false };
+        let name = &name[at..];
+        if !phrase.contains(name) || names.contains(&name) {
+            return false;
+        }
+        names.push(name);
+    }
+    // As many names as the total has, or one word of both: 建议提案.
+    let joints = phrase.matches(['和', '及', '、', '与']).count();
+    joints < parts.len()
+}
+
+/// Whether each of the parts is told with an amount of money: 县公安局2件600元、县教育局3件1800元.
+fn are_paid(items: &[Item], parts: &[&Item]) -> bool {
+    let is_paid = |part: &&Item| {
+        let next = items.partition_point(|item| item.quantity.range.start <= part.quantity.range.start);
+        items.get(next).is_some_and(|next| {
+            next.quantity.unit == Unit::Yuan && next.gap <= Gap::Comma && next.label.trim().is_empty()
+        })
+    };
+    parts.len() >= 2 && parts.iter().all(is_paid)
 }
 
 /// Whether a sentence goes on with the list of the one before.
