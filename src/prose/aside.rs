@@ -129,8 +129,7 @@ pub(super) fn actor(clause: &str) -> Option<&str> {
 
 /// What stands before 申请 where it is one for information, or may be.
 pub(super) fn may_be_for_information(before: &str) -> bool {
-    const PLAIN: &str =
-        "从按就开息到理收件的项结复其宗起条类份受接办上次共本余，、（）；：。 新效有出书面式悉道法义\u{3000}";
+    const PLAIN: &str = "从按就开息到理收件的项结转复其宗起条类份受接办上次共本余，、（）；：。 新效有出书面式悉道法义\u{3000}";
     words!["自然人", "法人", "组织", "机构", "公民"].end(before)
         || before.chars().next_back().is_none_or(|last| {
             PLAIN.contains(last) || last.is_ascii_digit() || !('\u{4e00}'..='\u{9fff}').contains(&last)

@@ -510,6 +510,9 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     }
     let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
     let opening = opening(bridge)?;
+    if total.quantity.amount == Amount::default() && !bridge.trim_start_matches('，').starts_with("其中") {
+        return None;
+    }
     let starts_in = first.sentence;
     let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
     if is_later
@@ -702,7 +705,7 @@ fn are_all_named(question: &Question, parts: &[&Item]) -> bool {
     let start = question.text[..total.quantity.range.start].rfind(['，', '；', '。', '：', ',', '（']);
     let end = total.quantity.range.end + total.tail.len();
     let Some(phrase) = question.text.get(start.unwrap_or_default()..end) else { return false };
-    if parts.len() < 2 || !phrase.contains(['和', '及', '、', '与', '建']) {
+    if parts.len() < 2 || phrase.contains('等') || !phrase.contains(['和', '及', '、', '与', '建']) {
         return false;
     }
     let mut names: Vec<&str> = Vec::new();
@@ -870,7 +873,7 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
         parts.truncate(beginning);
         (least, most) = question.bounds(&parts);
     }
-    if least > high.times(3) {
+    if least > high.times(3) && high > Amount::default() {
         return None;
     }
     if least > high {
@@ -881,7 +884,7 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
             && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence);
         let are_channels =
             parts.iter().all(|part| CHANNELS.in_text(part.label) || CHANNELS.in_text(part.tail));
-        let is_far = least > high.plus(high.over(2));
+        let is_far = least > high.plus(high.over(2)) && high > Amount::default();
         if has_all
             || is_repeated
             || (is_far && (are_channels || parts.len() < 2))

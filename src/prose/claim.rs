@@ -550,6 +550,11 @@ fn scope(sentence: Stretch, clause: Stretch) -> Option<&'static str> {
     let beginning = sentence.before(sentence.floor_char_boundary(BEGINNING));
     let (words, (at, scope)) =
         [clause, beginning].into_iter().find_map(|words| Some((words, SCOPES.first(words)?)))?;
+    // 县政府及办公室 is all that there is.
+    if words[..at].ends_with("政府及") || words[..at].ends_with("政府和") || words[..at].ends_with("政府、")
+    {
+        return None;
+    }
     let is_some = scope.starts_with('全') && names_some(&words[at + scope.len()..]);
     Some(if is_some { "乡镇" } else { scope })
 }

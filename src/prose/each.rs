@@ -26,6 +26,15 @@ fn sums_up(before: &str, label: &str) -> bool {
 /// Whether the words before a quantity, or the quantity itself, give so much to each of several.
 fn is_each(item: &Item) -> bool {
     let label = item.label.text();
+    // 每件100元
+    let of_each = || {
+        let label = label.trim_end().trim_end_matches(['收', '取', '费', '为']);
+        let mut letters = label.chars().rev();
+        letters.next().is_some_and(|unit| "件份次场户人个".contains(unit)) && letters.next() == Some('每')
+    };
+    if item.quantity.unit == Unit::Yuan && of_each() {
+        return true;
+    }
     let shares_out = label.rfind('各').is_some_and(|at| {
         let next = label[at + '各'.len_utf8()..].chars().next().unwrap_or('类');
         !"类级项镇乡村部单方地区县市种界族自位股科层条相".contains(next)

@@ -66,7 +66,13 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
             })
             .collect();
         let of_this_name = earlier.iter().copied().find(|other| shares_name(other, item));
-        let first = if points { of_this_name.or(earlier.first().copied()) } else { of_this_name };
+        let first = if points {
+            of_this_name.or(earlier.first().copied())
+        } else if speaks_of_all && item.tail.starts_with(['均', '都', '全', '已']) {
+            of_this_name.or_else(|| only_one(&earlier, item))
+        } else {
+            of_this_name
+        };
         let Some(first) = first else { continue };
         // 2件申请均来自企业 may be some of them; more than all there cannot be.
         let mut of_name = earlier.iter().filter(|other| shares_name(other, item));
@@ -102,7 +108,7 @@ fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>>
     let again = &items[index];
     let plain = |words: &str| TIMES.iter().fold(words.to_owned(), |words, time| words.replace(time, ""));
     let doing = again.label.trim_end().strip_suffix('的')?;
-    let doing = doing.trim_start_matches(['，', '；', '。', ' ', '对', '将', '在', '所']);
+    let doing = doing.trim_start_matches(['，', '；', '。', ' ', '对', '将', '在', '所', '已']);
     let doing = plain(doing);
     if doing.chars().count() < 2 || again.quantity.precision != Precision::Exact {
         return None;
@@ -182,6 +188,13 @@ fn is_counted(text: Stretch, claim: &Claim, item: &Item) -> bool {
 
 fn other_in(words: &Words, between: Stretch) -> bool {
     between.is_longer(60) || words.in_text(between.text())
+}
+
+/// The only figure before in the sentence, where more than that are said to be all: 收到17件，18件均已答复.
+fn only_one<'b, 'a>(earlier: &[&'b Item<'a>], again: &Item) -> Option<&'b Item<'a>> {
+    let mut same = earlier.iter().filter(|first| first.sentence == again.sentence);
+    let first = same.next().filter(|_| same.next().is_none())?;
+    (first.quantity.amount < again.quantity.amount && again.gap == Gap::Comma).then_some(*first)
 }
 
 /// Whether a quantity with nothing before it is what its sentence says something of: 6期培训均为集中授课.

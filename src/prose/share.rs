@@ -28,22 +28,42 @@ pub(super) fn shares(text: Stretch, tokens: &[Token]) -> Vec<Share> {
     if !words!["申请", "答复", "办结总"].in_text(text) {
         return found;
     }
-    let (mut start, mut from, mut sentence, mut counts) = (0, 0, 0, false);
+    let (mut start, mut from, mut sentence, mut counts) = (0, 0, 0, 0);
+    let mut whole = 0..0;
     let mut year = None;
     for token in tokens {
         let range = token.range();
         match token {
             Token::Mark(_, '。' | '；') => {
-                (start, from, counts) = (range.end, range.end, false);
+                (start, from, counts) = (range.end, range.end, 0);
                 sentence += usize::from(matches!(token, Token::Mark(_, '。')));
                 year = None;
             }
-            Token::Quantity(_) => counts = true,
+            Token::Quantity(_) => {
+                (counts, from) = (counts + 1, range.end);
+                whole = range;
+            }
             Token::Year(_, named) => year = Some(*named),
             Token::Percentage(percentage) => {
                 let words = text.part(from, range.start);
-                let subject =
-                    if counts { None } else { subject(text.part(start, range.start), words, percentage) };
+                // 新收申请203件，其中自然人申请占91.6%
+                let among = || {
+                    let rest = words.trim_start_matches('，');
+                    let rest = rest.strip_prefix("其中").or_else(|| rest.strip_prefix('中'))?;
+                    let words = words.behind(words.len() - rest.len());
+                    let told = text.part(start, whole.start);
+                    let is_whole = words!["收到", "新收", "受理", "办结", "答复"].in_text(told.text());
+                    if is_whole && !words!["涉及", "方面", "网络", "率"].in_text(words.text()) {
+                        subject(told, words, percentage)
+                    } else {
+                        None
+                    }
+                };
+                let subject = match counts {
+                    0 => subject(text.part(start, range.start), words, percentage),
+                    1 => among(),
+                    _ => None,
+                };
                 if let Some(subject) = subject {
                     let claim = Claim {
                         subject,
