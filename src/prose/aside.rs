@@ -65,7 +65,10 @@ fn month(before: &str) -> Option<usize> {
     let number = &before[digits.len()..at];
     let is_day = before[at + '月'.len_utf8()..].starts_with(|letter: char| letter.is_ascii_digit());
     let is_end = digits.trim_end().ends_with(['至', '到', '—', '-', '～', '~']);
-    let is_part = !matches!(number, "" | "12" | "十二") && (!is_day || is_end);
+    let behind = &before[at + '月'.len_utf8()..];
+    // 12月新收14件
+    let is_last = matches!(number, "12" | "十二") && (is_end || is_day || behind.starts_with(['底', '末']));
+    let is_part = !number.is_empty() && !is_last && (!is_day || is_end);
     is_part.then_some(at)
 }
 
