@@ -502,10 +502,6 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
 /// 行政复议、行政诉讼分别为7件、5件: the first quantity is of the first.
 fn topic_in_turn(text: Stretch, items: &[Item], index: usize) -> Option<Topic> {
     let item = &items[index];
-    let follows = |item: &Item| match item.label.trim() {
-        "" => item.gap == Gap::Pause,
-        label => item.gap == Gap::None && matches!(label, "和" | "及" | "与"),
-    };
     let first = if follows(item) { index.checked_sub(1)? } else { index };
     let before = clause_before(text, items[first].quantity.range.start);
     if !words!["分别"].in_text(before) {
@@ -708,11 +704,12 @@ fn decisions(about: &About) -> Option<Figure> {
     static NAMES: Words = listed!(of & named(&DECISIONS));
     static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取", "办结", "做出"];
     let About { item, clause, .. } = *about;
-    if !NAMES.in_text(item.label) {
+    let label = name_in_turn(about.text, about.items, about.index).unwrap_or(item.label);
+    if !NAMES.in_text(label) {
         return None;
     }
     // 行政处罚决定不足百件, 行政许可近4万件
-    let label = item.label.trim_end();
+    let label = label.text().trim_end();
     let label = words!["不足", "不到", "超过", "近", "约", "逾", "超", "达", "共计", "共", "为"]
         .at_end(label)
         .map_or(label, |word| &label[..label.len() - word.len()]);
@@ -917,8 +914,41 @@ fn document(words: &str) -> Option<Figure> {
 const FILLERS: [&str; 14] =
     ["，", "、", "和", "及", "尚", "还", "另", "其中", "其余", "剩余", "有", "为", "共", "的"];
 
+/// Whether a quantity merely goes on with a list of quantities: the second of 20件、46件和15件.
+fn follows(item: &Item) -> bool {
+    match item.label.trim() {
+        "" => item.gap == Gap::Pause,
+        label => item.gap == Gap::None && matches!(label, "和" | "及" | "与"),
+    }
+}
+
+/// The name of a quantity where several are named first and counted in turn: 不予公开、无法提供的分别为20件、46件. Empty
+/// where it cannot be told which of the names it has.
+fn name_in_turn<'a>(text: Stretch<'a>, items: &[Item<'a>], index: usize) -> Option<Stretch<'a>> {
+    let first = (0..=index).rev().find(|&at| !follows(&items[at]))?;
+    let behind = items[index + 1..].iter().take_while(|item| follows(item)).count();
+    let count = index - first + behind + 1;
+    let clause = clause_before(text, items[first].quantity.range.start);
+    if count < 2 || !words!["分别"].in_text(clause) {
+        return None;
+    }
+    let names = clause.before(clause.rfind("分别")?);
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, mark) in names.match_indices(['、', '和', '及', '与']) {
+        parts.push(names.part(from, at));
+        from = at + mark.len();
+    }
+    parts.push(names.behind(from));
+    Some(if parts.len() == count { parts[index - first] } else { Stretch::from("") })
+}
+
 /// The words that name a quantity: those right before it, or else those right behind.
-fn name<'a>(text: Stretch<'a>, item: &Item<'a>) -> Stretch<'a> {
+fn name<'a>(text: Stretch<'a>, items: &[Item<'a>], index: usize) -> Stretch<'a> {
+    let item = &items[index];
+    if let Some(name) = name_in_turn(text, items, index) {
+        return name;
+    }
     let label = item.label.trimmed();
     let mut bare = label.text();
     while let Some(rest) = FILLERS.iter().find_map(|filler| bare.strip_prefix(filler)) {
@@ -948,7 +978,7 @@ fn text_since<'a>(text: Stretch<'a>, items: &[Item], index: usize) -> Stretch<'a
 
 fn request(about: &About) -> Option<Subject> {
     let About { item, clause, .. } = *about;
-    let words = name(about.text, item);
+    let words = name(about.text, about.items, about.index);
     let words = if words.is_longer(40) { clause } else { words };
     if words!["结转"].in_text(words)
         || words!["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"].in_text(words)
@@ -1025,7 +1055,9 @@ fn request(about: &About) -> Option<Subject> {
         let since = clause.behind(digit.map_or(0, |at| at + 1));
         words!["公民", "自然人"].in_text(since) && words!["法人"].in_text(since)
     };
-    let is_everybody = words!["法人"].in_text(clause) && is_everybody();
+    let is_everybody = words!["法人"].in_text(clause)
+        && is_everybody()
+        && name_in_turn(about.text, about.items, about.index).is_none();
     if let Some(applicant) = applicant(words).filter(|_| !is_everybody) {
         return Some(applicant);
     }
@@ -1332,7 +1364,7 @@ fn outcome(words: Stretch) -> Option<Outcome> {
 
 fn proceeding(about: &About) -> Option<Subject> {
     let About { item, clause, topic, items, index, .. } = *about;
-    let words = name(about.text, item);
+    let words = name(about.text, items, index);
     // Results that the table does not know by these names may stand in any of its columns.
     if words![
         "驳回",
@@ -1424,11 +1456,11 @@ fn way_before(text: Stretch, items: &[Item], index: usize) -> Option<bool> {
             ways.push(true);
         } else if words!["直接起诉", "未经复议"].in_text(label) {
             ways.push(false);
-        } else if outcome(name(text, &items[at])).is_none() || ways.is_empty() {
+        } else if outcome(name(text, items, at)).is_none() || ways.is_empty() {
             continue;
         }
         // A result between the two ways belongs to the earlier one, so that the later stands alone.
-        if ways.len() == 1 && at > 0 && outcome(name(text, &items[at - 1])).is_some() {
+        if ways.len() == 1 && at > 0 && outcome(name(text, items, at - 1)).is_some() {
             break;
         }
     }

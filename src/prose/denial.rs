@@ -114,6 +114,10 @@ static PLAIN: Words = listed![
     "群众",
     "申请人向",
     "向申请人收取",
+    "涉及政府信息",
+    "涉政府信息",
+    "涉及信息公开",
+    "涉信息公开",
 ];
 
 /// Words with which something else is denied.
@@ -240,6 +244,9 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
         (!is_word && PLAIN.begin(&clause[at + word.len()..])).then_some(at..at + word.len())
     })?;
     let rest = clause.part(word.end, end);
+    // 行政复议、行政诉讼和投诉举报
+    let beside = words!["、投诉", "和投诉", "及投诉", "或投诉", "、举报", "和举报"].first(rest.text());
+    let rest = beside.map_or(rest, |(at, _)| rest.before(at));
     let begins = clause[..word.start].trim_end();
     let is_of_part =
         begins.ends_with(['月', '份', '度', '半']) && !begins.ends_with("年度") || begins.ends_with("半年");
@@ -263,7 +270,7 @@ fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
         subjects.push(Subject::Fee);
     } else if words!["规范性文件"].in_text(rest) {
         subjects.push(Subject::Item(Item::NormativeMade));
-    } else if words!["结转"].in_text(rest) {
+    } else if words!["结转", "跨年"].in_text(rest) {
         // 上年度无结转办件
         let from = rest.as_ptr() as usize - line.text().as_ptr() as usize;
         let clause = line.before(from);
