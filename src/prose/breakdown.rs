@@ -189,6 +189,7 @@ static CLOSED: Words = listed![
     "具体为",
     "具体是",
     "具体情况",
+    "各为",
     "包括",
     "分为",
     "，即",
@@ -267,6 +268,7 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
     for index in 0..items.len() {
         let contradiction = bracketed(text, items, index)
             .or_else(|| following(text, items, index))
+            .or_else(|| in_own_brackets(text, items, index))
             .or_else(|| preceding(text, items, index));
         if let Some(contradiction) = contradiction
             && !may_be_rounded(&text, &contradiction)
@@ -509,6 +511,14 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         return None;
     }
     let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
+    // 网站：512条；微信：298条
+    let is_one_of_several = text[..total.quantity.range.start].trim_end().ends_with(['：', ':'])
+        && bridge.trim_end().ends_with(['：', ':'])
+        && !OPEN.in_text(bridge)
+        && !CLOSED.in_text(bridge);
+    if is_one_of_several {
+        return None;
+    }
     let opening = opening(bridge)?;
     if total.quantity.amount == Amount::default() && !bridge.trim_start_matches('，').starts_with("其中") {
         return None;
@@ -584,6 +594,33 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let is_whole = opening == Opening::Open
         && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
     judge(&question, &list, if is_whole { Opening::Closed } else { opening })
+}
+
+/// Whether a quantity stands alone in a bracket behind its name: 公告（298条）.
+fn is_bracketed(item: &Item) -> bool {
+    item.label.trim_start_matches(['（', '(', ' ']).is_empty() && item.label.ends_with(['（', '('])
+        || item.label.is_empty() && item.depth > 0
+}
+
+/// Parts each in a bracket of its own: `846条，分为动态（512条）、公告（298条）、解读（36条）三类`.
+fn in_own_brackets(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    let first = items.get(index + 1)?;
+    if first.depth != total.depth + 1
+        || !may_be_total(total)
+        || !is_bracketed(first)
+        || first.sentence != total.sentence
+    {
+        return None;
+    }
+    let opening = opening(text.part(total.quantity.range.end, first.quantity.range.start))?;
+    let list: Vec<&Item> = items[index + 1..]
+        .iter()
+        .take_while(|item| item.sentence == total.sentence && item.depth == first.depth && is_bracketed(item))
+        .collect();
+    let fits = list.len() >= 2 && list.iter().all(|item| may_be_part(item, total));
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
+    if fits && opening != Opening::Bare { judge(&question, &list, opening) } else { None }
 }
 
 /// The sum of the last quantity and those right before it in a list of the same kind.
@@ -758,6 +795,12 @@ fn closing(parts: &[&Item], opening: Opening) -> Opening {
     }
     if last.tail.starts_with('等') || last.label.starts_with('等') {
         return Opening::Open;
+    }
+    // The quarters of a year, and what is not liked beside what is, leave nothing out.
+    let in_quarters = parts.len() == 4 && parts.iter().all(|part| part.label.ends_with("季度"));
+    let in_halves = parts.len() == 2 && parts[0].label.contains("上半年") && last.label.contains("下半年");
+    if in_quarters || in_halves || label.starts_with("不满意") && parts.len() >= 2 {
+        return Opening::Closed;
     }
     if label.starts_with("其他") || label.starts_with("其它") || label.contains("等其他") {
         return Opening::Closed;
@@ -1037,7 +1080,11 @@ fn is_set_off(part: &Item, before: &[&Item]) -> bool {
 
 /// Whether the two are one thing and its opposite, so that there is nothing besides: 采纳27条、未采纳11条.
 fn are_halves(one: &Item, other: &Item) -> bool {
-    const PAIRS: [(&str, &str); 16] = [
+    const PAIRS: [(&str, &str); 20] = [
+        ("关停", "保留"),
+        ("注销", "保留"),
+        ("网上", "现场"),
+        ("线上", "现场"),
         ("办结", "正在办理"),
         ("办结", "在办"),
         ("整改", "正在整改"),
@@ -1182,6 +1229,8 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         told.and_then(|told| usize::try_from(told).ok()).filter(|&told| told >= 2 && told <= parts.len());
     let is_told =
         told.is_some() && any_in(&label, &["级合计", "类合计", "项合计", "级共计", "类共计", "项共计"]);
+    let are_bracketed = parts.is_empty() && inner.len() >= 2 && inner.iter().all(|item| is_bracketed(item));
+    let parts = if are_bracketed { inner.clone() } else { parts };
     let parts = match told.filter(|_| is_told) {
         Some(told) => parts[parts.len() - told..].to_vec(),
         None => parts,
