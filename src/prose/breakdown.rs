@@ -73,6 +73,16 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
             continue;
         }
         let range = token.range();
+        // In 网站：512条 the colon belongs to the name.
+        let is_name = matches!(token, Token::Mark(_, '：'))
+            && tokens
+                .get(index + 1)
+                .is_some_and(|next| matches!(next, Token::Quantity(_)) && next.range().start == range.end)
+            && behind < range.start
+            && items.last().is_none_or(|item| item.quantity.range.end < behind);
+        if is_name {
+            continue;
+        }
         let from = std::mem::replace(&mut behind, range.end);
         if let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == from) {
             item.tail = text.part(from, range.start);

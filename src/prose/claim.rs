@@ -1156,7 +1156,7 @@ fn is_count_of_requests(about: &About) -> bool {
         return true;
     }
     let label =
-        item.label.trim_end_matches([' ', '为', '是', '达', '到', '有', '近', '约', '超', '过', '逾']);
+        item.label.trim_end_matches([' ', '为', '是', '达', '到', '有', '近', '约', '超', '过', '逾', '：']);
     if !label.ends_with(['请', '数', '量', '计', '共', '项']) {
         return false;
     }
