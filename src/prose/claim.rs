@@ -436,17 +436,22 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         }
         (!words[at..].starts_with("申请人")).then_some(at)
     };
-    // 低保申请45件 asks for something else.
-    let is_other = |at: &usize| !aside::may_be_for_information(&words[..*at]);
-    if review.is_none()
-        && suit.is_none()
-        && REQUESTS.last(words).is_none()
-        && mere_request().as_ref().is_some_and(is_other)
-    {
-        return Some(Topic::None);
+    let carried = || {
+        let at =
+            words!["结转", "转下", "转入", "转至"].in_text(words).then(|| CARRIED.last(words.text()))??;
+        (!OTHER_STOCK.in_text(words.text())).then_some(at)
+    };
+    let mut requests = REQUESTS.last(words);
+    if requests.is_none() {
+        requests = mere_request();
+        // 低保申请45件 asks for something else.
+        if let Some(at) = requests
+            && !aside::may_be_for_information(&words[..at])
+        {
+            return Some(Topic::None);
+        }
+        requests = requests.or_else(carried);
     }
-    let carried = || CARRIED.last(words).filter(|_| !OTHER_STOCK.in_text(words));
-    let requests = REQUESTS.last(words).or_else(mere_request).or_else(carried);
     match (review, suit, requests) {
         (None, None, None) => None,
         (review, suit, Some(at)) if review.max(suit) < Some(at) => Some(Topic::Requests),
@@ -586,7 +591,7 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     // 申请办理会商会18次
     let is_meeting = quantity.unit == Unit::Event("次")
         && words!["会商", "会议", "培训", "开展", "召开", "研究", "协调", "检查", "督办", "讨论"]
-            .in_text(clause);
+            .in_text(clause.text());
     // 占行政复议案件总数86件的12.8%
     let is_base = clause.starts_with('占') && item.tail.starts_with('的');
     if is_meeting || is_base && topic != Topic::Requests {
@@ -928,8 +933,11 @@ fn name_in_turn<'a>(text: Stretch<'a>, items: &[Item<'a>], index: usize) -> Opti
     let first = (0..=index).rev().find(|&at| !follows(&items[at]))?;
     let behind = items[index + 1..].iter().take_while(|item| follows(item)).count();
     let count = index - first + behind + 1;
+    if count < 2 {
+        return None;
+    }
     let clause = clause_before(text, items[first].quantity.range.start);
-    if count < 2 || !words!["分别"].in_text(clause) {
+    if !words!["分别"].in_text(clause) {
         return None;
     }
     let names = clause.before(clause.rfind("分别")?);
@@ -1387,8 +1395,8 @@ fn proceeding(about: &About) -> Option<Subject> {
         return None;
     }
     // Who decides over reviews counts those of others.
-    let decides = words!["审理", "作为"].in_text(about.before)
-        && (words!["复议机构", "复议机关"].in_text(about.before)
+    let decides = any_in(&about.before, &["审理", "作为"])
+        && (any_in(&about.before, &["复议机构", "复议机关"])
             || clause.contains("审理") && any_in(&clause, &["全年审理", "共审理", "依法审理", "受理审理"]));
     if decides {
         return None;

@@ -152,7 +152,7 @@ fn at_limit(percentage: &Percentage, slack: Amount) -> Amount {
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
 pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
-    let may_differ = || words!["增", "减", "多", "少", "下降"].in_text(text) && text.contains('年');
+    let may_differ = || items.len() > 2 && text.contains(['增', '减']) && text.contains('年');
     let mut miscounts =
         if BEFORE.in_text(text) || may_differ() { differences(text, items) } else { Vec::new() };
     if words!["持平"].in_text(text) {
@@ -868,22 +868,19 @@ fn differences(text: Stretch, items: &[Item]) -> Vec<Miscount> {
     let mut found = Vec::new();
     for window in items.windows(3) {
         let [first, second, difference] = window else { continue };
-        let Some((old, now)) = in_time(text, first, second) else { continue };
-        let same_units = now.quantity.unit.is_like(old.quantity.unit)
-            && old.quantity.unit.is_like(difference.quantity.unit);
-        let exact = [now, old, difference]
-            .iter()
-            .all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_weak);
-        let follows = now.sentence == difference.sentence
+        let same_units = first.quantity.unit.is_like(second.quantity.unit)
+            && second.quantity.unit.is_like(difference.quantity.unit);
+        let exact =
+            window.iter().all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_weak);
+        let follows = first.sentence == difference.sentence
             && second.gap <= Gap::Comma
             && difference.gap <= Gap::Comma
-            && now.depth == old.depth;
-        if !same_units
-            || !exact
-            || !follows
-            || words!["结转", "年底"].in_text(old.label)
-            || RISES.in_text(now.label)
-            || FALLS.in_text(now.label)
+            && first.depth == second.depth;
+        if !same_units || !exact || !follows {
+            continue;
+        }
+        let Some((old, now)) = in_time(text, first, second) else { continue };
+        if words!["结转", "年底"].in_text(old.label) || RISES.in_text(now.label) || FALLS.in_text(now.label)
         {
             continue;
         }

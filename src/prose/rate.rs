@@ -218,7 +218,7 @@ pub(super) fn listed(text: &str, tokens: &[Token]) -> Vec<usize> {
 pub(super) fn distributed(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Miscount> {
     let shares_out = words!["分别", "依次", "占", "比重"];
     let mut found = Vec::new();
-    if !shares_out.in_text(text) {
+    if !shares_out.in_text(text.text()) {
         return found;
     }
     let mut behind = 0;
