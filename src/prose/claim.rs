@@ -648,6 +648,11 @@ fn is_partial(clause: Stretch) -> bool {
     if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause) {
         return false;
     }
+    // 通过线上线下渠道共收到
+    if any_in(&clause, &["线上线下", "各种渠道", "各类渠道", "多种渠道", "各渠道", "多渠道"])
+    {
+        return false;
+    }
     row(clause).is_none() || PARTIAL.all(&clause).any(|(_, word)| !matches!(word, "涉及" | "补正" | "逾期"))
 }
 
@@ -733,8 +738,8 @@ fn decisions(about: &About) -> Option<Figure> {
             && !any_in(&about.before, &["公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计"])
     };
     let is_other = words![
-        "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上",
-        "交办", "下放", "委托", "申请"
+        "准予", "不予", "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送",
+        "线上", "网上", "交办", "下放", "委托", "申请"
     ]
     .in_text(clause);
     // 综合执法局作出行政处罚143件 may be another's.
@@ -1120,8 +1125,8 @@ fn applicant_before(about: &About, words: Stretch) -> Option<Subject> {
     }
     let behind = items[..index].last().map_or(0, |before| before.quantity.range.end);
     let told = text.part(behind.max(item.sentence_start), item.quantity.range.start);
-    let is_most = told.contains(['主', '多'])
-        && any_in(&told, &["为主", "主体", "最多", "居多"])
+    let is_most = told.contains(['主', '多', '最', '首'])
+        && any_in(&told, &["为主", "主体", "最多", "居多", "最大", "最高", "首位"])
         && told.matches('，').count() <= 2;
     if is_most { applicant(told) } else { None }
 }

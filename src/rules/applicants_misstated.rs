@@ -1,9 +1,10 @@
 //! R607: requests by applicant, in the prose.
 
 use super::rule::declare_rule;
-use super::{Context, Outcome, Scope, stated};
-use crate::format::{Edition, Table};
-use crate::prose::Subject;
+use super::{Context, Finding, Outcome, Scope, stated};
+use crate::format::{Applicant, CellId, Edition, RequestRow, Table};
+use crate::prose::words::{Words, listed};
+use crate::prose::{Placed, Subject};
 
 declare_rule! {
     /// 正文说的自然人、法人或其他组织申请件数，与表三相应各列相符。
@@ -30,6 +31,56 @@ fn check(context: &Context, outcome: &mut Outcome) {
     });
     stated::compare_shares(&APPLICANTS_MISSTATED, context, outcome, |claim| {
         matches!(claim.subject, Subject::Applicant(_))
+    });
+    for placed in context.prose.all_lines() {
+        check_all(context, outcome, placed);
+    }
+}
+
+/// Words that say that nobody but natural persons asked.
+static ALL_NATURAL: Words = listed![
+    "均为自然人",
+    "均系自然人",
+    "均是自然人",
+    "均由自然人",
+    "都是自然人",
+    "全部为自然人",
+    "全部由自然人",
+    "全部是自然人",
+    "均为公民个人",
+    "均为个人"
+];
+
+/// `收到申请17件，均为自然人提出`: then no other class has any.
+fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
+    let text = placed.line.text();
+    if !placed.line.has('人') || !placed.line.has('均') && !placed.line.has('都') && !placed.line.has('全')
+    {
+        return;
+    }
+    let Some((at, word)) = ALL_NATURAL.first(text) else { return };
+    let mut claims = placed.line.reading().claims.iter().filter(|claim| {
+        matches!(claim.subject, Subject::NewlyReceived | Subject::Received)
+            && claim.quantity.is_some()
+            && claim.range.end <= at
+            && stated::is_about_now(claim, context.report)
+    });
+    let Some(claim) = claims.next_back() else { return };
+    let between = text.get(claim.range.end..at).unwrap_or_default();
+    let is_next = between.trim_matches(['，', ' ', '（', '申', '请', '人', '件']).is_empty();
+    let value = |row, column| context.report.value(CellId::t3(row, column));
+    let others = |row| Some(value(row, Applicant::Total)? - value(row, Applicant::Natural)?);
+    let (Some(new), Some(old)) = (others(RequestRow::Received), others(RequestRow::CarriedIn)) else {
+        return;
+    };
+    if !is_next || new == 0 || old != 0 {
+        return;
+    }
+    let edition = context.report.edition();
+    let message = format!("正文写“{word}”，表三「本年新收」里自然人以外的申请有 {new} 件。");
+    outcome.findings.push(Finding {
+        advice: "请核对正文和表格，改正写错的一处。".to_owned(),
+        ..Finding::in_text(&APPLICANTS_MISSTATED, edition, placed.span(at..at + word.len()), message)
     });
 }
 
