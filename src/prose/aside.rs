@@ -53,13 +53,13 @@ pub(super) fn is_of_other_time(before: Stretch) -> bool {
     let other = OTHER_TIME
         .last(before)
         .filter(|&at| !(before[at..].starts_with("年来") && before[..at].ends_with('一')));
-    let Some(at) = other.max(month(&before)) else { return false };
+    let Some(at) = other.max(month(before)) else { return false };
     THIS_TIME.last(before.text()).is_none_or(|this| this < at)
 }
 
 /// Where the words name a month last that is not the end of the year: 截至6月底, 1至6月, 至6月30日.
-fn month(before: &str) -> Option<usize> {
-    let at = before.rfind('月')?;
+fn month(before: Stretch) -> Option<usize> {
+    let at = words!["月"].last(before)?;
     let digits = before[..at]
         .trim_end_matches(|letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
     let number = &before[digits.len()..at];

@@ -809,7 +809,7 @@ fn closing(parts: &[&Item], opening: Opening) -> Opening {
     // The quarters of a year, and what is not liked beside what is, leave nothing out.
     let in_quarters = parts.len() == 4 && parts.iter().all(|part| part.label.ends_with("季度"));
     let in_halves = parts.len() == 2 && parts[0].label.contains("上半年") && last.label.contains("下半年");
-    if in_quarters || in_halves || label.starts_with("不满意") && parts.len() >= 2 {
+    if in_quarters || in_halves || label.starts_with("不满意") && parts.len() >= 3 {
         return Opening::Closed;
     }
     if label.starts_with("其他") || label.starts_with("其它") || label.contains("等其他") {
@@ -1034,6 +1034,13 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     }
     // Few pieces are often named beside others of their kind.
     let is_small = total.quantity.amount < Amount::of(5) && !total.quantity.is_weak;
+    // 其余为一般 leaves out how many.
+    if question.text[whole[whole.len() - 1].quantity.range.end..]
+        .trim_start_matches(['，', '、', '；'])
+        .starts_with("其余")
+    {
+        return None;
+    }
     let has_stages = list.iter().any(has_stage);
     let is_shared_out = closes && list.len() == 2 && !is_about_requests(question);
     if is_small || has_stages && !is_shared_out {
@@ -1075,12 +1082,9 @@ fn is_about_requests(question: &Question) -> bool {
 
 /// Whether what is called a total is named just as its parts are.
 fn is_one_of(total: &Item, list: &[&Item]) -> bool {
-    let end = |item: &Item| -> String {
-        let letters = item.label.trim_end().chars().rev().take(4);
-        letters.collect()
-    };
-    let own = end(total);
-    own.chars().count() == 4 && list.iter().all(|part| end(part) == own)
+    let own = total.label.trim_end();
+    let Some((at, _)) = own.char_indices().rev().nth(3) else { return false };
+    list.iter().all(|part| part.label.trim_end().ends_with(&own[at..]))
 }
 
 /// Whether a part stands so far from those before it that it may be another matter.

@@ -152,6 +152,10 @@ static OTHER_MATTERS: Words = listed![
     "阅读",
     "投诉",
     "工单",
+    "受理信访",
+    "办理信访",
+    "信访事项",
+    "信访件",
     "办件",
     "档案",
     "合同",
@@ -714,6 +718,9 @@ fn decisions(about: &About) -> Option<Figure> {
     static NAMES: Words = listed!(of & named(&DECISIONS));
     static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取", "办结", "做出"];
     let About { item, clause, .. } = *about;
+    if !NAMES.in_text(about.before) {
+        return None;
+    }
     let label = name_in_turn(about.text, about.items, about.index).unwrap_or(item.label);
     if !NAMES.in_text(label) {
         return None;
@@ -760,7 +767,7 @@ fn is_row_of_decisions(about: &About) -> bool {
             .find_map(|time| label.strip_prefix(time))
             .unwrap_or(label);
         matches!(label, "行政许可" | "行政处罚" | "行政强制")
-            && matches!(item.quantity.unit, Unit::Piece | Unit::Event("次"))
+            && about.text[..item.quantity.range.end].ends_with(['件', '次', '起', '宗', '例'])
     };
     let is_beside =
         |other: Option<&Item>| other.is_some_and(|other| other.sentence == item.sentence && name(other));
@@ -799,11 +806,11 @@ fn regulations(about: &About) -> Option<Figure> {
         "等",
     ];
     let About { item, clause, .. } = *about;
-    let label = item.label.trim_end().trim_end_matches(['共', '计', '为']);
     if !words!["规章"].in_text(clause) || OTHER.in_text(clause.text()) || about.before.contains("规章制度")
     {
         return None;
     }
+    let label = item.label.trim_end().trim_end_matches(['共', '计', '为']);
     if words!["现行有效"].in_text(item.label.text())
         && (label.ends_with("现行有效") || label.ends_with("规章"))
     {
@@ -926,6 +933,10 @@ const FILLERS: [&str; 14] =
 
 /// Whether a quantity merely goes on with a list of quantities: the second of 20件、46件和15件.
 fn follows(item: &Item) -> bool {
+    // Names are seldom that short.
+    if item.gap > Gap::Pause || item.label.len() > 12 {
+        return false;
+    }
     match item.label.trim() {
         "" => item.gap == Gap::Pause,
         label => item.gap == Gap::None && matches!(label, "和" | "及" | "与"),

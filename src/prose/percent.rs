@@ -152,7 +152,8 @@ fn at_limit(percentage: &Percentage, slack: Amount) -> Amount {
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
 pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
-    let may_differ = || items.len() > 2 && text.contains(['增', '减']) && text.contains('年');
+    let may_differ =
+        || items.len() > 2 && (RISES.in_text(text) || FALLS.in_text(text)) && text.contains('年');
     let mut miscounts =
         if BEFORE.in_text(text) || may_differ() { differences(text, items) } else { Vec::new() };
     if words!["持平"].in_text(text) {
@@ -185,7 +186,10 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
         }
     }
     miscounts.extend(share_sums(&text, tokens));
-    miscounts.extend(rate::points(&text, tokens));
+    let is_points = |token: &Token| matches!(token, Token::Percentage(one) if one.form == Form::Points);
+    if tokens.iter().any(is_points) {
+        miscounts.extend(rate::points(&text, tokens));
+    }
     if words!["分别"].in_text(text) {
         miscounts.extend(growths_of_years(text, tokens));
     }

@@ -109,18 +109,23 @@ fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>>
     let plain = |words: &str| TIMES.iter().fold(words.to_owned(), |words, time| words.replace(time, ""));
     let doing = again.label.trim_end().strip_suffix('的')?;
     let doing = doing.trim_start_matches(['，', '；', '。', ' ', '对', '将', '在', '所', '已']);
+    let exact = |item: &Item| item.quantity.precision == Precision::Exact;
+    let is_like = |first: &&Item| first.quantity.unit.is_like(again.quantity.unit) && exact(first);
+    if doing.is_empty() || !exact(again) || !items[..index].iter().any(|first| is_like(&first)) {
+        return None;
+    }
     let doing = plain(doing);
-    if doing.chars().count() < 2 || again.quantity.precision != Precision::Exact {
+    if doing.chars().count() < 2 {
         return None;
     }
     let tail = again.tail.text();
     let ends = tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(1);
     let names: Vec<String> = ends.map(|end| format!("{doing}{}", &tail[..end])).collect();
     let is_first = |first: &&Item| {
-        let label = plain(first.label.trim_end());
-        names.iter().any(|name| label.ends_with(name.as_str()))
-            && first.quantity.unit.is_like(again.quantity.unit)
-            && first.quantity.precision == Precision::Exact
+        is_like(first) && {
+            let label = plain(first.label.trim_end());
+            names.iter().any(|name| label.ends_with(name.as_str()))
+        }
     };
     let mut firsts = items[..index].iter().filter(is_first);
     let first = firsts.next().filter(|first| firsts.next().is_none() && first.year == again.year)?;

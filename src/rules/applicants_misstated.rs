@@ -54,12 +54,12 @@ static ALL_NATURAL: Words = listed![
 /// `收到申请17件，均为自然人提出`: then no other class has any.
 fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     let text = placed.line.text();
-    if !placed.line.has('人') || !placed.line.has('均') && !placed.line.has('都') && !placed.line.has('全')
-    {
+    let claims = &placed.line.reading().claims;
+    if claims.is_empty() {
         return;
     }
-    let Some((at, word)) = ALL_NATURAL.first(text) else { return };
-    let mut claims = placed.line.reading().claims.iter().filter(|claim| {
+    let Some((at, word)) = ALL_NATURAL.first(placed.line.words()) else { return };
+    let mut claims = claims.iter().filter(|claim| {
         matches!(claim.subject, Subject::NewlyReceived | Subject::Received)
             && claim.quantity.is_some()
             && claim.range.end <= at
