@@ -601,9 +601,12 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
             return judge(&question, &[done, left], Opening::Closed);
         }
     }
-    let is_whole = opening == Opening::Open
+    let found = judge(&question, &list, opening);
+    let is_whole = found.is_none()
+        && opening == Opening::Open
+        && !question.is(&list)
         && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
-    judge(&question, &list, if is_whole { Opening::Closed } else { opening })
+    if is_whole { judge(&question, &list, Opening::Closed) } else { found }
 }
 
 /// Whether a quantity stands alone in a bracket behind its name: 公告（298条）.

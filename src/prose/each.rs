@@ -44,15 +44,14 @@ fn is_each(item: &Item) -> bool {
 
 fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
     let (each, total) = (&items[index - 1], &items[index]);
-    let sums_up = sums_up(&text[..each.quantity.range.end], &total.label);
-    // 清单1份 and 问题86个 are not the same things.
-    let word = |item: &Item| text[..item.quantity.range.end].chars().next_back();
-    if word(each) != word(total) {
-        return None;
-    }
     let exact = [each, total].iter().all(|item| item.quantity.precision == Precision::Exact);
     let is_near = each.sentence == total.sentence && total.gap <= Gap::Comma && each.depth == total.depth;
-    if !sums_up || !exact || !is_near || !is_each(each) || !each.quantity.unit.is_like(total.quantity.unit) {
+    if !exact || !is_near || !each.quantity.unit.is_like(total.quantity.unit) || !is_each(each) {
+        return None;
+    }
+    // 清单1份 and 问题86个 are not the same things.
+    let word = |item: &Item| text[..item.quantity.range.end].chars().next_back();
+    if word(each) != word(total) || !sums_up(&text[..each.quantity.range.end], &total.label) {
         return None;
     }
     let holders: Vec<&Item> = items[..index - 1]

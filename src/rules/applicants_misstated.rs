@@ -58,7 +58,10 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     if claims.is_empty() {
         return;
     }
-    let Some((at, word)) = ALL_NATURAL.first(placed.line.words()) else { return };
+    if !ALL_NATURAL.in_text(placed.line.words()) {
+        return;
+    }
+    let Some((at, word)) = ALL_NATURAL.first(text) else { return };
     let mut claims = claims.iter().filter(|claim| {
         matches!(claim.subject, Subject::NewlyReceived | Subject::Received)
             && claim.quantity.is_some()
