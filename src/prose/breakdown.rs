@@ -1150,28 +1150,14 @@ fn are_alike(list: &[&Item]) -> bool {
         && list.iter().all(|part| !CHANNELS.in_text(part.label))
 }
 
-/// A total behind its parts: `网站11条、公众号17条，共公开28条`.
-fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
-    static STRONG: Words = listed![
-        "合计",
-        "共计",
-        "总计",
-        "总共",
-        "总额",
-        "总金额",
-        "以上共",
-        "相加为",
-        "加起来",
-        "之和",
-        "加总"
-    ];
-    let total = &items[index];
-    if !may_be_total(total) || total.quantity.precision != Precision::Exact {
-        return None;
-    }
+/// Words that sum up.
+static STRONG: Words =
+    listed!["合计", "共计", "总计", "总共", "总额", "总金额", "以上共", "相加为", "加起来", "之和", "加总"];
+
+/// The words that tell that a quantity sums up.
+fn total_label<'a>(total: &Item<'a>, pair: Option<&Item<'a>>) -> Stretch<'a> {
     // In 共计3件406元 the word stands before the first of the two.
-    let pair = index.checked_sub(1).map(|before| &items[before]);
-    let label = match pair {
+    match pair {
         Some(before) if total.gap == Gap::None && total.label.trim().is_empty() => before.label,
         // 合计6件，1720元
         Some(before)
@@ -1183,7 +1169,31 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
             before.label
         }
         _ => total.label,
-    };
+    }
+}
+
+/// The parts that are meant where the words before the total tell how many there are.
+fn told_parts<'a, 'b>(label: &str, parts: Vec<&'b Item<'a>>) -> Vec<&'b Item<'a>> {
+    // 三级合计 tells how many parts there are.
+    let told = label.chars().next().and_then(super::number::chinese_digit);
+    let told =
+        told.and_then(|told| usize::try_from(told).ok()).filter(|&told| told >= 2 && told <= parts.len());
+    let is_told =
+        told.is_some() && any_in(label, &["级合计", "类合计", "项合计", "级共计", "类共计", "项共计"]);
+    match told.filter(|_| is_told) {
+        Some(told) => parts[parts.len() - told..].to_vec(),
+        None => parts,
+    }
+}
+
+/// A total behind its parts: `网站11条、公众号17条，共公开28条`.
+fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    if !may_be_total(total) || total.quantity.precision != Precision::Exact {
+        return None;
+    }
+    let pair = index.checked_sub(1).map(|before| &items[before]);
+    let label = total_label(total, pair);
     let is_strong = STRONG.in_text(label);
     let is_counted = || {
         let label = label.trim_end_matches(['达', '到', '为', '是']);
@@ -1240,18 +1250,8 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     {
         return None;
     }
-    // 三级合计 tells how many parts there are.
-    let told = label.chars().next().and_then(super::number::chinese_digit);
-    let told =
-        told.and_then(|told| usize::try_from(told).ok()).filter(|&told| told >= 2 && told <= parts.len());
-    let is_told =
-        told.is_some() && any_in(&label, &["级合计", "类合计", "项合计", "级共计", "类共计", "项共计"]);
     let are_bracketed = parts.is_empty() && inner.len() >= 2 && inner.iter().all(|item| is_bracketed(item));
-    let parts = if are_bracketed { inner.clone() } else { parts };
-    let parts = match told.filter(|_| is_told) {
-        Some(told) => parts[parts.len() - told..].to_vec(),
-        None => parts,
-    };
+    let parts = told_parts(&label, if are_bracketed { inner.clone() } else { parts });
     let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
     // What stands before the parts is set off from them by a stronger mark than they from each other.
     let suffixes = |list: &[&Item]| {

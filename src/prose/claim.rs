@@ -234,43 +234,44 @@ static PARTIAL: Words = listed![
     "应答复",
 ];
 
+/// Without any of these a line states nothing about the tables.
+static MAY_CLAIM: Words = listed![
+    "申请",
+    "复议",
+    "诉讼",
+    "起诉",
+    "规范性文件",
+    "规章",
+    "结转",
+    "予公开",
+    "处理费",
+    "行政许可",
+    "行政处罚",
+    "许可决定",
+    "处罚决定",
+    "行政强制",
+    "行政事业性收费",
+    "予以公开",
+    "部分公开",
+    "无法提供",
+    "不予处理",
+    "答复结果",
+    "被诉",
+    "应诉",
+    "禁止公开",
+    "转下年",
+    "转下一年",
+    "过程性信息",
+    "事务信息",
+    "不掌握相关",
+    "现成信息",
+    "执法案卷",
+    "国家秘密"
+];
+
 /// The claims of a line.
 pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Claim> {
-    if !words![
-        "申请",
-        "复议",
-        "诉讼",
-        "起诉",
-        "规范性文件",
-        "规章",
-        "结转",
-        "予公开",
-        "处理费",
-        "行政许可",
-        "行政处罚",
-        "许可决定",
-        "处罚决定",
-        "行政强制",
-        "行政事业性收费",
-        "予以公开",
-        "部分公开",
-        "无法提供",
-        "不予处理",
-        "答复结果",
-        "被诉",
-        "应诉",
-        "禁止公开",
-        "转下年",
-        "转下一年",
-        "过程性信息",
-        "事务信息",
-        "不掌握相关",
-        "现成信息",
-        "执法案卷",
-        "国家秘密"
-    ]
-    .in_text(text)
-    {
+    if !MAY_CLAIM.in_text(text) {
         return Vec::new();
     }
     let mut claims = Vec::new();
@@ -1000,33 +1001,36 @@ fn text_since<'a>(text: Stretch<'a>, items: &[Item], index: usize) -> Stretch<'a
     text.part(start, items[index].quantity.range.start)
 }
 
-fn request(about: &About) -> Option<Subject> {
-    let About { item, clause, .. } = *about;
-    let words = name(about.text, about.items, about.index);
-    let words = if words.is_longer(40) { clause } else { words };
-    if words!["结转"].in_text(words)
+/// Whether the words say that something was carried over.
+fn names_carried(words: Stretch) -> bool {
+    words!["结转"].in_text(words)
         || words!["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"].in_text(words)
-    {
-        let is_out =
-            words!["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"]
-                .in_text(words);
-        let is_in = words!["上年", "上一年", "去年", "往年", "前一年", "以前"].in_text(words);
-        let at = words
-            .find("结转")
-            .map(|at| (&words[..at], words[at + "结转".len()..].trim_start_matches(['至', '到'])));
-        let is_digit = |letter: char| letter.is_ascii_digit();
-        let is_out = is_out || at.is_some_and(|(_, behind)| behind.starts_with(is_digit));
-        let is_in = is_in
-            || at.is_some_and(|(before, _)| {
-                before.trim_end_matches('度').ends_with('年') && before.contains(is_digit)
-            });
-        return match (is_in, is_out) {
-            (true, false) => Some(Subject::CarriedIn),
-            (false, true) => Some(Subject::CarriedOut),
-            (false, false) => Some(Subject::Carried),
-            (true, true) => None,
-        };
+}
+
+/// From which year or into which, where the words say that something was carried over.
+fn carried(words: Stretch) -> Option<Subject> {
+    let is_out = words!["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"]
+        .in_text(words);
+    let is_in = words!["上年", "上一年", "去年", "往年", "前一年", "以前"].in_text(words);
+    let at = words
+        .find("结转")
+        .map(|at| (&words[..at], words[at + "结转".len()..].trim_start_matches(['至', '到'])));
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let is_out = is_out || at.is_some_and(|(_, behind)| behind.starts_with(is_digit));
+    let is_in = is_in
+        || at.is_some_and(|(before, _)| {
+            before.trim_end_matches('度').ends_with('年') && before.contains(is_digit)
+        });
+    match (is_in, is_out) {
+        (true, false) => Some(Subject::CarriedIn),
+        (false, true) => Some(Subject::CarriedOut),
+        (false, false) => Some(Subject::Carried),
+        (true, true) => None,
     }
+}
+
+/// What the words say was left over, in other words than those.
+fn left_over(words: Stretch) -> Option<Subject> {
     // 上年遗留的12件申请, 上年度转入10件
     if words!["遗留", "转入", "未办结", "转来", "接转", "延续"].in_text(words)
         && words!["上年", "上一年", "去年", "往年"].in_text(words)
@@ -1053,6 +1057,19 @@ fn request(about: &About) -> Option<Subject> {
     .in_text(words)
     {
         return Some(Subject::CarriedOut);
+    }
+    None
+}
+
+fn request(about: &About) -> Option<Subject> {
+    let About { item, clause, .. } = *about;
+    let words = name(about.text, about.items, about.index);
+    let words = if words.is_longer(40) { clause } else { words };
+    if names_carried(words) {
+        return carried(words);
+    }
+    if let Some(subject) = left_over(words) {
+        return Some(subject);
     }
     if aside::is_of_last_year(clause) || words!["上年", "去年", "上一年"].in_text(words) {
         return None;

@@ -64,7 +64,7 @@ fn mean(text: Stretch, items: &[Item], index: usize) -> Option<Miscount> {
     });
     let totals: Vec<&Item> = before.chain(behind).filter(is_total).collect();
     let [total, ..] = totals[..] else { return None };
-    if !totals.iter().all(|total| exact(total)) || least < 2 {
+    if !totals.iter().all(exact) || least < 2 {
         return None;
     }
     let slack = match item.quantity.precision {
