@@ -59,7 +59,7 @@ pub(super) fn is_of_other_time(before: Stretch) -> bool {
 
 /// Where the words name a month last that is not the end of the year: 截至6月底, 1至6月, 至6月30日.
 fn month(before: Stretch) -> Option<usize> {
-    let at = words!["月"].last(before)?;
+    let at = before.rfind('月')?;
     let digits = before[..at]
         .trim_end_matches(|letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
     let number = &before[digits.len()..at];

@@ -442,8 +442,7 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         (!words[at..].starts_with("申请人")).then_some(at)
     };
     let carried = || {
-        let at =
-            words!["结转", "转下", "转入", "转至"].in_text(words).then(|| CARRIED.last(words.text()))??;
+        let at = words.contains('转').then(|| CARRIED.last(words.text()))??;
         (!OTHER_STOCK.in_text(words.text())).then_some(at)
     };
     let mut requests = REQUESTS.last(words);
@@ -650,7 +649,8 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
 /// Whether the words before a quantity speak of requests that the tables do not count by themselves. 涉及国家秘密 and
 /// 逾期不补正 are rows of table 3.
 fn is_partial(clause: Stretch) -> bool {
-    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause) {
+    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause.text())
+    {
         return false;
     }
     // 通过线上线下渠道共收到
@@ -1032,8 +1032,8 @@ fn carried(words: Stretch) -> Option<Subject> {
 /// What the words say was left over, in other words than those.
 fn left_over(words: Stretch) -> Option<Subject> {
     // 上年遗留的12件申请, 上年度转入10件
-    if words!["遗留", "转入", "未办结", "转来", "接转", "延续"].in_text(words)
-        && words!["上年", "上一年", "去年", "往年"].in_text(words)
+    if words!["遗留", "转入", "未办结", "转来", "接转", "延续"].in_text(words.text())
+        && words!["上年", "上一年", "去年", "往年"].in_text(words.text())
     {
         return Some(Subject::CarriedIn);
     }

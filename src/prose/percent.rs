@@ -203,7 +203,7 @@ fn share_of_goal(place: &Place) -> Named {
     let between = place.text.part(part.range.end, whole.range.start);
     if place.bridge.trim() != "的"
         || !between.contains("完成")
-        || !words!["目标", "任务", "计划"].in_text(between)
+        || !words!["目标", "任务", "计划"].in_text(between.text())
     {
         return Named::Absent;
     }
@@ -572,7 +572,8 @@ fn of_two_years(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grow
 fn of_stretch_before(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
     let [now, old, ..] = before else { return None };
     let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
-    let is_stretch = |quantity: &Quantity| words!["季度", "半年", "月"].in_text(place.label_of(quantity));
+    let is_stretch =
+        |quantity: &Quantity| words!["季度", "半年", "月"].in_text(place.label_of(quantity).text());
     (place.label.contains("环比")
         && exact
         && now.unit.is_like(old.unit)
@@ -858,7 +859,7 @@ fn in_time<'b, 'a>(
         (true, false)
             if first.year != second.year && second.year.is_some()
                 || words!["今年", "本年", "至", "到"]
-                    .in_text(text.part(first.quantity.range.end, second.quantity.range.start)) =>
+                    .in_text(text.part(first.quantity.range.end, second.quantity.range.start).text()) =>
         {
             Some((first, second))
         }

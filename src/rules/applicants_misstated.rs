@@ -58,7 +58,7 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     if claims.is_empty() {
         return;
     }
-    if !ALL_NATURAL.in_text(placed.line.words()) {
+    if !placed.line.has('均') && !placed.line.has('都') && !placed.line.has('全') {
         return;
     }
     let Some((at, word)) = ALL_NATURAL.first(text) else { return };

@@ -84,9 +84,6 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     if placed.line.reading().claims.is_empty() || !placed.line.has('均') && !placed.line.has('全') {
         return;
     }
-    if !ALL_GRANTED.in_text(placed.line.words()) {
-        return;
-    }
     let Some((at, word)) = ALL_GRANTED.first(text) else { return };
     let reading = placed.line.reading();
     let mut claims = reading.claims.iter().filter(|claim| {
