@@ -48,12 +48,13 @@ static OTHER_TIME: Words = listed![
 /// Words for the year of the report.
 static THIS_TIME: Words = listed!["全年", "年度", "本年", "年内", "今年", "当年", "一年来", "今年以来"];
 
-/// Whether the words of a sentence before a figure speak last of a part of a year, or of several years.
-pub(super) fn is_of_other_time(before: Stretch) -> bool {
+/// Whether the words of a sentence before a figure speak last of a part of a year, or of several years. A line that
+/// names no months need not be searched for them.
+pub(super) fn is_of_other_time(before: Stretch, names_months: bool) -> bool {
     let other = OTHER_TIME
         .last(before)
         .filter(|&at| !(before[at..].starts_with("年来") && before[..at].ends_with('一')));
-    let Some(at) = other.max(month(before)) else { return false };
+    let Some(at) = other.max(if names_months { month(before) } else { None }) else { return false };
     THIS_TIME.last(before.text()).is_none_or(|this| this < at)
 }
 
@@ -160,7 +161,7 @@ mod tests {
             ("一年来收到申请", false),
             ("2023年收到申请", false),
         ] {
-            assert_eq!(is_of_other_time(words.into()), expected, "{words}");
+            assert_eq!(is_of_other_time(words.into(), true), expected, "{words}");
         }
         for (words, expected) in [
             ("与上年收到申请24件、答复", true),

@@ -292,6 +292,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     ]
     .in_text(text);
     let may_be_in_turn = words!["分别"].in_text(text) && words!["复议"].in_text(text);
+    let names_months = text.contains('月');
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let before = text.part(item.sentence_start, start);
@@ -308,7 +309,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         }
         let about = About { text, before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
-        if aside::is_of_other_time(before) {
+        if aside::is_of_other_time(before, names_months) {
             continue;
         }
         claims.push(Claim {
@@ -324,7 +325,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     for denial in denials(text) {
         let start = denial.range.start;
         let sentence_start = text[..start].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8());
-        if aside::is_of_other_time(text.part(sentence_start, start)) {
+        if aside::is_of_other_time(text.part(sentence_start, start), names_months) {
             continue;
         }
         claims.push(Claim {

@@ -122,7 +122,11 @@ fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>>
     let ends = tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(1);
     let names: Vec<String> = ends.map(|end| format!("{doing}{}", &tail[..end])).collect();
     let is_first = |first: &&Item| {
-        is_like(first) && {
+        let ends_alike = || {
+            let last = first.label.trim_end().chars().next_back();
+            last.is_some_and(|last| tail.chars().take(LONGEST).any(|letter| letter == last))
+        };
+        is_like(first) && ends_alike() && {
             let label = plain(first.label.trim_end());
             names.iter().any(|name| label.ends_with(name.as_str()))
         }

@@ -25,7 +25,7 @@ impl Share {
 /// The shares of a line of which no figures stand before them.
 pub(super) fn shares(text: Stretch, tokens: &[Token]) -> Vec<Share> {
     let mut found = Vec::new();
-    if !words!["申请", "答复", "办结总"].in_text(text.text()) {
+    if !words!["申请"].in_text(text) && !words!["答复", "办结总"].in_text(text.text()) {
         return found;
     }
     let (mut start, mut from, mut sentence, mut counts) = (0, 0, 0, 0);
@@ -96,7 +96,7 @@ fn subject(sentence: Stretch, words: Stretch, percentage: &Percentage) -> Option
         || !of_requests
         || !words.contains('占')
         || other.in_text(sentence.text())
-        || aside::is_of_other_time(sentence)
+        || aside::is_of_other_time(sentence, true)
     {
         return None;
     }

@@ -54,29 +54,26 @@ static ALL_NATURAL: Words = listed![
 /// `收到申请17件，均为自然人提出`: then no other class has any.
 fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     let text = placed.line.text();
-    let claims = &placed.line.reading().claims;
-    if claims.is_empty() {
-        return;
-    }
     if !placed.line.has('均') && !placed.line.has('都') && !placed.line.has('全') {
         return;
     }
-    let Some((at, word)) = ALL_NATURAL.first(text) else { return };
-    let mut claims = claims.iter().filter(|claim| {
+    let claims = placed.line.reading().claims.iter().filter(|claim| {
         matches!(claim.subject, Subject::NewlyReceived | Subject::Received)
             && claim.quantity.is_some()
-            && claim.range.end <= at
             && stated::is_about_now(claim, context.report)
     });
-    let Some(claim) = claims.next_back() else { return };
-    let between = text.get(claim.range.end..at).unwrap_or_default();
-    let is_next = between.trim_matches(['，', ' ', '（', '申', '请', '人', '件']).is_empty();
+    let mut found = claims.filter_map(|claim| {
+        let behind = text.get(claim.range.end..)?;
+        let behind = behind.trim_start_matches(['，', ' ', '（', '申', '请', '人', '件']);
+        Some((text.len() - behind.len(), ALL_NATURAL.at_start(behind)?))
+    });
+    let Some((at, word)) = found.next() else { return };
     let value = |row, column| context.report.value(CellId::t3(row, column));
     let others = |row| Some(value(row, Applicant::Total)? - value(row, Applicant::Natural)?);
     let (Some(new), Some(old)) = (others(RequestRow::Received), others(RequestRow::CarriedIn)) else {
         return;
     };
-    if !is_next || new == 0 || old != 0 {
+    if new == 0 || old != 0 {
         return;
     }
     let edition = context.report.edition();

@@ -84,21 +84,23 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     if placed.line.reading().claims.is_empty() || !placed.line.has('均') && !placed.line.has('全') {
         return;
     }
-    let Some((at, word)) = ALL_GRANTED.first(text) else { return };
-    let reading = placed.line.reading();
-    let mut claims = reading.claims.iter().filter(|claim| {
+    let claims = placed.line.reading().claims.iter().filter(|claim| {
         matches!(claim.subject, Subject::NewlyReceived | Subject::Received | Subject::Answered)
-            && claim.range.end <= at
             && stated::is_about_now(claim, context.report)
     });
-    let Some(claim) = claims.next_back() else { return };
-    let mut between = text.get(claim.range.end..at).unwrap_or_default();
-    while let Some(word) = BETWEEN.at_start(between) {
-        between = &between[word.len()..];
-    }
+    let mut found = claims.filter_map(|claim| {
+        let mut behind = text.get(claim.range.end..)?;
+        loop {
+            if let Some(word) = ALL_GRANTED.at_start(behind) {
+                return Some((text.len() - behind.len(), word));
+            }
+            behind = &behind[BETWEEN.at_start(behind)?.len()..];
+        }
+    });
+    let Some((at, word)) = found.next() else { return };
     let value = |row| context.report.value(CellId::t3(row, Applicant::Total));
     let (Some(granted), Some(all)) = (value(RequestRow::Granted), value(RequestRow::Total)) else { return };
-    if !between.is_empty() || granted == all {
+    if granted == all {
         return;
     }
     let edition = context.report.edition();
