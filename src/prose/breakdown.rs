@@ -7,7 +7,7 @@ use super::index::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
 use super::words::{Words, any_in, listed, words};
-use super::{Amount, Precision};
+use super::{Amount, Precision, overlap, steps};
 use std::ops::Range;
 
 /// A quantity in its surroundings.
@@ -282,6 +282,8 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
             .or_else(|| preceding(text, items, index));
         if let Some(contradiction) = contradiction
             && !may_be_rounded(&text, &contradiction)
+            && !(contradiction.is_over() && overlap::is_told(&text, contradiction.total.range.clone()))
+            && !steps::explain(items, &contradiction)
             && found.iter().all(|known| known.total.range != contradiction.total.range)
         {
             found.push(contradiction);
@@ -860,9 +862,15 @@ fn is_nested(item: &Item) -> bool {
 }
 
 /// The beginnings of a list that may be all of it: what stands behind is another matter.
-fn beginnings<'a, 'b, 'c>(list: &'c [&'b Item<'a>]) -> impl Iterator<Item = (&'c [&'b Item<'a>], Gap)> {
+fn beginnings<'a, 'b, 'c>(
+    question: &'c Question,
+    list: &'c [&'b Item<'a>],
+) -> impl Iterator<Item = (&'c [&'b Item<'a>], Gap)> {
     (1..list.len()).filter_map(move |end| {
         let next = list[end];
+        if begins_another(question.total, list, end) {
+            return Some((&list[..end], Gap::Stop));
+        }
         let tightest = list[1..end].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
         let is_break = match next.gap {
             Gap::Semicolon | Gap::Stop => end >= 2 && next.gap > tightest || turns(next),
@@ -870,12 +878,62 @@ fn beginnings<'a, 'b, 'c>(list: &'c [&'b Item<'a>]) -> impl Iterator<Item = (&'c
                 let begins = |item: &Item| BESIDE.begin(item.label.trim_start());
                 let is_other = begins(next) && !list[..end].iter().any(|item| begins(item));
                 let list_is_tighter = end >= 2 && list[1..end].iter().all(|item| item.gap <= Gap::Pause);
-                is_other || list_is_tighter || next.label.trim_start().starts_with('另')
+                is_other
+                    || list_is_tighter
+                    || next.label.trim_start().starts_with('另')
+                    || counts_otherwise(&question.text, list, end)
             }
             _ => false,
         };
         is_break.then_some((&list[..end], next.gap))
     })
+}
+
+/// Whether a quantity behind a list is no part of its total but one of its own: it has parts itself, is as much as the
+/// total, is named as the total is, or is a sum.
+fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
+    let (first, next) = (list[0], list[end]);
+    if next.gap < Gap::Comma {
+        return false;
+    }
+    let label = next.label.trim_matches(['，', '；', '。', ' ']);
+    if words!["共", "累计", "合计", "总计"].begin(label) || words!["共计", "合计", "总计", "总共"].end(label) {
+        return true;
+    }
+    if is_nested(next) {
+        return false;
+    }
+    let is_as_much = next.quantity.amount >= total.quantity.amount && total.quantity.amount > Amount::of(5);
+    let has_parts = list.get(end + 1).is_some_and(|after| after.gap <= Gap::Comma && is_nested(after));
+    if next.gap == Gap::Comma {
+        return is_as_much && has_parts;
+    }
+    let last = |item: &Item| {
+        let label = item.label.text().trim_end();
+        label.char_indices().rev().nth(1).map(|(at, _)| label[at..].to_owned())
+    };
+    let is_named_alike = last(next).is_some() && last(next) == last(total) && last(first) != last(total);
+    let acts = |item: &Item| {
+        let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
+        ACTS.begin(label) || words!["废止", "清理", "修订", "修改", "审查", "整改", "下达"].begin(label)
+    };
+    is_as_much || has_parts || is_named_alike || acts(next) && !acts(first) && next.quantity.unit == total.quantity.unit
+}
+
+/// Whether a quantity has another measure word than the parts before, which all have one.
+fn counts_otherwise(text: &str, list: &[&Item], end: usize) -> bool {
+    let word = |item: &Item| {
+        let written = text.get(item.quantity.range.clone()).unwrap_or_default();
+        let measure = written.trim_start_matches(|letter: char| !('\u{4e00}'..='\u{9fff}').contains(&letter));
+        (!measure.is_empty()).then_some(measure)
+    };
+    let first = word(list[0]);
+    let next = word(list[end]);
+    end >= 2
+        && first.is_some()
+        && next.is_some()
+        && next != first
+        && list[1..end].iter().all(|item| word(item) == first)
 }
 
 /// Whether the words before a quantity turn to some of those that were counted: 参训人员中首次参加的.
@@ -902,7 +960,7 @@ fn is_sound(question: &Question, reading: &[&Item], opening: Opening) -> bool {
         fits || may_stop()
     };
     let may_be_within = reading.len() < 2 || closing(reading, opening) == Opening::Open;
-    may_be_within && question.is_within(reading) || beginnings(reading).any(is_sound_so_far)
+    may_be_within && question.is_within(reading) || beginnings(question, reading).any(is_sound_so_far)
 }
 
 /// Judges an announced list of parts.
@@ -966,7 +1024,7 @@ fn over_by_little(question: &Question, parts: &[&Item]) -> Option<usize> {
         let (least, _) = question.bounds(beginning);
         beginning.len() >= 2 && least > high && least <= high.plus(high.over(2))
     };
-    let found = beginnings(parts).map(|(beginning, _)| beginning).find(is_over)?;
+    let found = beginnings(question, parts).map(|(beginning, _)| beginning).find(is_over)?;
     Some(found.len())
 }
 
@@ -985,11 +1043,13 @@ fn may_open_unannounced(total: &Item, bridge: Stretch) -> bool {
         && words!["，", ",", "：", "；"].in_text(bridge)
 }
 
+/// What is done rather than counted.
+static ACTS: Words = listed!["解读", "回应", "制作", "举办", "开展"];
+
 /// Judges quantities that merely follow: only a sum that nearly fits shows that they were meant as parts.
 fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     static STAGES: Words =
         listed!["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"];
-    static ACTS: Words = listed!["解读", "回应", "制作", "举办", "开展"];
     let total = question.total;
     let end = (2..list.len()).find(|&at| is_set_off(list[at], &list[..at])).unwrap_or(list.len());
     let whole = list;

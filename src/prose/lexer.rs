@@ -280,8 +280,19 @@ fn read_number(text: &str, at: usize) -> Read {
         precision: precision(before, numeral, &text[unit_end..]),
         unit,
         is_each,
-        is_weak: unit == Unit::None || (is_small && is_generic),
+        is_weak: unit == Unit::None
+            || (is_small && (is_generic || names_a_thing(&behind[..length], &behind[length..]))),
     }))
+}
+
+/// Whether a small number with this measure word is part of the name of a thing: 一封信, 一张网, 三张清单.
+fn names_a_thing(unit: &str, behind: &str) -> bool {
+    const GOES_ON: &str = "为由被是未属予转已均系因在正尚不经和及与则也又需应获有无用作给寄发送完全都各其";
+    matches!(unit, "封" | "张" | "块" | "台" | "幅" | "册")
+        && behind
+            .chars()
+            .next()
+            .is_some_and(|next| ('\u{4e00}'..='\u{9fff}').contains(&next) && !GOES_ON.contains(next))
 }
 
 /// A percentage without a sign: 三成五, 1.5倍, 三分之二, 百分之九十, 3个百分点.
