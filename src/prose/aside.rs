@@ -64,9 +64,16 @@ fn month(before: Stretch) -> Option<usize> {
     let digits = before[..at]
         .trim_end_matches(|letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
     let number = &before[digits.len()..at];
-    let is_day = before[at + '月'.len_utf8()..].starts_with(|letter: char| letter.is_ascii_digit());
-    let is_end = digits.trim_end().ends_with(['至', '到', '—', '-', '～', '~']);
     let behind = &before[at + '月'.len_utf8()..];
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let is_day = behind.starts_with(is_digit);
+    // 至2024年6月30日
+    let year = digits.strip_suffix('年').map_or(digits, |year| year.trim_end_matches(is_digit));
+    let ends_there = || {
+        let rest = behind.trim_start_matches(is_digit).trim_start_matches('日');
+        is_day && (rest.starts_with(['前', '止']) || rest.starts_with("为止"))
+    };
+    let is_end = year.trim_end().ends_with(['至', '到', '止', '—', '-', '～', '~']) || ends_there();
     // 12月新收14件
     let is_last = matches!(number, "12" | "十二") && (is_end || is_day || behind.starts_with(['底', '末']));
     let is_part = !number.is_empty() && !is_last && (!is_day || is_end);
@@ -115,7 +122,8 @@ static BODIES: Words = listed![
 
 /// The body that a clause names as the one that did something: what stands right before the verb.
 pub(super) fn actor(clause: &str) -> Option<&str> {
-    let verb = words!["收到", "受理", "接收", "新收", "收悉", "作出", "办结", "答复", "办理", "接到"];
+    let verb =
+        words!["收到", "受理", "接收", "新收", "收悉", "作出", "办结", "答复", "办理", "接到", "登记", "审理", "审结"];
     let (at, _) = verb.first(clause)?;
     let before =
         clause[..at].trim_end_matches(['共', '新', '单', '独', '已', '全', '年', '分', '别', '累', '计']);
@@ -129,6 +137,51 @@ pub(super) fn actor(clause: &str) -> Option<&str> {
     let is_name = BODIES.end(name) && name.chars().count() >= 2;
     let is_own = words!["我", "本", "全", "各"].in_text(name);
     (is_name && !is_own).then_some(name)
+}
+
+/// Words for some of the cases, picked to be looked at.
+static SAMPLES: Words =
+    listed!("抽取|抽查|抽样|抽检|抽选|抽调|随机|评查|选取|挑选|回头看|点评|复核|案例|汇编|卷宗");
+/// Words with which a sentence turns to all of them.
+static WHOLES: Words = listed!("全年|本年度|共收到|新收|共受理|全部");
+/// Words for what is done in the name of another, or for it.
+static ON_BEHALF: Words = listed!(
+    "代拟|代为|代办|代起草|代收|代县|代市|代区|代省|代州|代旗|代镇|代乡|代街道|代政府|代本级|代上级|代国|代党|代人民政府|\
+     代管委会|起草|草拟|拟订|报请|提请|报送|呈报|受托|转委托|协助|配合|协办|承办县|承办市|承办以|承办省|转来|转交|交办|\
+     作为第三方|作为政府信息公开申请|按政府信息公开申请|按依申请公开|参照"
+);
+
+/// Whether the words of a sentence before a figure speak last of a sample of the cases.
+pub(super) fn is_of_sample(before: Stretch) -> bool {
+    let Some(at) = SAMPLES.last(before) else { return false };
+    WHOLES.last(before.text()).is_none_or(|whole| whole < at)
+}
+
+/// Whether the words of a clause before a figure say that it was done in another's name, or for another.
+pub(super) fn is_for_another(clause: Stretch) -> bool {
+    let own = || words!["我", "本", "自身", "自己"].in_text(clause.text());
+    let in_name_of = || {
+        let Some(at) = words!["名义"].last(clause.text()) else { return false };
+        !words!["我", "本局", "本机关", "本单位", "本部门", "本镇", "本街道", "自身", "自己", "部门"]
+            .in_text(&clause[..at])
+    };
+    let is_commissioned = || {
+        let Some(at) = words!["委托"].last(clause.text()) else { return false };
+        words!["受", "接受"].in_text(&clause[..at])
+    };
+    ON_BEHALF.in_text(clause) && !own()
+        || words!["名义"].in_text(clause) && in_name_of()
+        || words!["委托"].in_text(clause) && is_commissioned()
+}
+
+/// Whether the words of a sentence before a figure tell what was decided over reviews by the one who decides them:
+/// 作为复议机关审理行政复议案件.
+pub(super) fn is_of_decider(before: Stretch) -> bool {
+    let Some(at) = words!["审理", "审结", "审查", "裁决"].last(before.text()) else { return false };
+    let (ahead, behind) = (&before[..at], &before[at..]);
+    let object = behind.split(['，', '；', '。']).next().unwrap_or_default();
+    let is_state = words!("正在|尚在|仍在|在|待|未|尚未|经|已|机关|法院|均").end(ahead);
+    !is_state && (object.contains("复议") || object.contains("诉讼") || object.contains("案件"))
 }
 
 /// What stands before 申请 where it is one for information, or may be.
@@ -154,6 +207,10 @@ mod tests {
             ("一季度收到申请", true),
             ("截至6月底，收到申请", true),
             ("1月1日至6月30日收到申请", true),
+            ("截至2024年6月30日，收到申请", true),
+            ("11月30日前收到申请", true),
+            ("截至2024年12月31日，收到申请", false),
+            ("6月5日召开会议，收到申请", false),
             ("1月1日至12月31日收到申请", false),
             ("3月召开会议，全年收到申请", false),
             ("全年收到申请", false),
@@ -172,6 +229,35 @@ mod tests {
             ("新收", false),
         ] {
             assert_eq!(is_of_last_year(words.into()), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn samples_and_work_for_others_are_told() {
+        for (words, expected) in [
+            ("随机抽取已办结申请", true),
+            ("开展抽查2次，全年收到申请", false),
+            ("收到申请", false),
+        ] {
+            assert_eq!(is_of_sample(words.into()), expected, "{words}");
+        }
+        for (words, expected) in [
+            ("代区政府起草并印发行政规范性文件", true),
+            ("以县政府名义印发行政规范性文件", true),
+            ("受上级委托办理申请", true),
+            ("以本局名义印发行政规范性文件", false),
+            ("收到委托代理人提交的申请", false),
+            ("制发行政规范性文件", false),
+        ] {
+            assert_eq!(is_for_another(words.into()), expected, "{words}");
+        }
+        for (words, expected) in [
+            ("作为复议机关审理行政复议案件", true),
+            ("县司法局审理信息公开类行政复议案件16件，纠正", true),
+            ("被申请行政复议案件，正在审理", false),
+            ("行政复议案件经复议机关审理维持", false),
+        ] {
+            assert_eq!(is_of_decider(words.into()), expected, "{words}");
         }
     }
 

@@ -900,6 +900,9 @@ fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
     if words!["共", "累计", "合计", "总计"].begin(label) || words!["共计", "合计", "总计", "总共"].end(label) {
         return true;
     }
+    if label.ends_with('共') && !list[..end].iter().any(|item| item.label.trim_end().ends_with('共')) {
+        return true;
+    }
     if is_nested(next) {
         return false;
     }

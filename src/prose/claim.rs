@@ -309,7 +309,11 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         }
         let about = About { text, before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
-        if aside::is_of_other_time(before, names_months) {
+        let is_elsewhere = aside::is_of_other_time(before, names_months)
+            || aside::is_of_sample(before)
+            || aside::is_for_another(clause)
+            || is_case(subject) && aside::is_of_decider(before);
+        if is_elsewhere {
             continue;
         }
         claims.push(Claim {
@@ -340,6 +344,18 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     }
     claims.sort_by_key(|claim| claim.range.start);
     claims
+}
+
+/// Whether the subject stands in table 4.
+const fn is_case(subject: Subject) -> bool {
+    matches!(
+        subject,
+        Subject::Review(_)
+            | Subject::Suit(_)
+            | Subject::DirectSuit(_)
+            | Subject::SuitAfterReview(_)
+            | Subject::Proceedings(_)
+    )
 }
 
 /// The body that the words before a place of a line name as the one that did what they say.
@@ -495,6 +511,16 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
         && !words!["申请", "复议", "诉", "予", "提供", "结转", "转下"].in_text(tail)
     {
         return Topic::None;
+    }
+    // What a sentence says that counts nothing does not name what the next one counts.
+    if sentence < bridge.len() {
+        let own = bridge.behind(bridge.len() - sentence);
+        if OTHER_MATTERS.in_text(own)
+            && named_topic(own).or_else(|| named_topic(tail)).is_none()
+            && !GOES_ON.in_text(own)
+        {
+            return Topic::None;
+        }
     }
     if let Some(topic) = named_topic(bridge).or_else(|| named_topic(tail)) {
         return topic;
