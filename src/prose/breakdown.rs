@@ -531,6 +531,9 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     if is_one_of_several {
         return None;
     }
+    if is_of_a_row(total, first, bridge) {
+        return None;
+    }
     let opening = opening(bridge)?;
     if total.quantity.amount == Amount::default() && !bridge.trim_start_matches('，').starts_with("其中") {
         return None;
@@ -609,6 +612,15 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         && !question.is(&list)
         && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
     if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// Whether a total is but the first of several that are named alike: 涉及征地的19件、涉及补贴的12件.
+fn is_of_a_row(total: &Item, first: &Item, bridge: Stretch) -> bool {
+    let row = ["涉及", "涵盖", "覆盖", "包含", "主要"];
+    let words = bridge.trim_start_matches(['，', '、', '；', ' ']);
+    row.iter().any(|word| {
+        words.starts_with(word) && (total.label.contains(word) || first.gap == Gap::Pause)
+    })
 }
 
 /// Whether a quantity stands alone in a bracket behind its name: 公告（298条）.

@@ -355,6 +355,19 @@ fn names_rate(place: &Place, part: &Quantity) -> bool {
     let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（']);
     let before = place.text.get(place.start..part.range.start).unwrap_or_default();
     let before = before.trim_end_matches([' ', '的']);
+    // 合格1528批，不合格32批，合格率97.9%: what is left over is not what the rate is of.
+    let label = place.label_of(part);
+    let told = [label.trim_end_matches([' ', '的']), place.bridge.text()];
+    let is_left = |words: &str| {
+        let words = words.trim_start_matches(['，', '、', '；', ' ']).split(['，', '；', '、']).next();
+        let words = words.unwrap_or_default();
+        let denied = words.find(name).map(|at| &words[..at]).unwrap_or_default();
+        denied.ends_with(['不', '未', '非', '没', '待', '难'])
+            || words!["正在", "尚", "未能", "没有", "仍在", "其余", "剩余"].in_text(denied)
+    };
+    if told.iter().any(|words| is_left(words)) {
+        return false;
+    }
     // 收回480份，回收率96%
     let is_turned = || {
         name.chars().count() == 2

@@ -229,6 +229,9 @@ fn is_by_own(claim: &Claim, placed: &Placed, draft: &Draft) -> bool {
     let at = claim.quantity.as_ref().map_or(claim.range.end, |quantity| quantity.range.start);
     let line = placed.line.text();
     let stop = line.get(..at).and_then(|before| before.rfind(['。', '！', '？']));
+    if let Some(name) = actor(line, at) {
+        return draft.unit().contains(name) || name.contains(draft.unit());
+    }
     // 县政府及办公室收到62件，办结60件: who did it is not named again.
     let mut at = at;
     let name = loop {
@@ -244,7 +247,13 @@ fn is_by_own(claim: &Claim, placed: &Placed, draft: &Draft) -> bool {
             _ => break None,
         }
     };
-    name.is_none_or(|name| draft.unit().contains(name) || name.contains(draft.unit()))
+    name.is_none_or(|name| may_be_short_for(name, draft.unit()))
+}
+
+/// Whether a name has no letter but those of another, in their order: 管委会 for 管理委员会.
+fn may_be_short_for(name: &str, whole: &str) -> bool {
+    let mut letters = whole.chars();
+    name.chars().all(|letter| letters.any(|other| other == letter))
 }
 
 /// Whether a number of requests comes out with those that were withdrawn or handed on, which its sentence counts by
