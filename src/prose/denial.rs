@@ -189,11 +189,42 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
     if words!["为零"].in_text(text) {
         found.extend(noughts(text));
     }
+    if words!["起诉"].in_text(text) && words!["均为", "全部为", "均系", "都是", "均属", "全部系"].in_text(text) {
+        found.extend(all_in_one_way(text));
+    }
     if NOUGHT_WORDS.in_text(text) && words!["信息公开", "依申请"].in_text(text) {
         // 零申请、零复议、零诉讼
         for (word, subject) in NOUGHT {
             let at = text.match_indices(word).map(|(at, word)| at..at + word.len());
             found.extend(at.map(|range| Denial { subject, range }));
+        }
+    }
+    found
+}
+
+/// 均为未经复议直接起诉: there were no suits of the other way.
+fn all_in_one_way(text: Stretch) -> Vec<Denial> {
+    const WAYS: [(&str, Subject); 5] = [
+        ("未经复议直接起诉", Subject::SuitAfterReview(Outcome::Total)),
+        ("直接起诉", Subject::SuitAfterReview(Outcome::Total)),
+        ("复议后起诉", Subject::DirectSuit(Outcome::Total)),
+        ("经复议后起诉", Subject::DirectSuit(Outcome::Total)),
+        ("经行政复议后起诉", Subject::DirectSuit(Outcome::Total)),
+    ];
+    let all = words!["均为", "全部为", "均系", "都是", "均属", "全部系"];
+    let mut found = Vec::new();
+    for (at, word) in all.all(text.text()) {
+        let behind = text[at + word.len()..].trim_start_matches(['于', '经', '当', '事', '人', '申', '请']);
+        let start = text.len() - behind.len();
+        let Some((way, subject)) = WAYS.iter().find(|(way, _)| behind.starts_with(way)) else { continue };
+        let rest = &behind[way.len()..];
+        let is_end = rest.trim_start_matches(['的', '案', '件', '类', '型', '情', '形']).starts_with(BREAKS);
+        // 其中5件均为 speaks of some of them.
+        let clause = text.before(at);
+        let clause = clause.behind(clause.rfind(['；', '。']).unwrap_or_default());
+        let is_of_some = any_in(&clause, &["其中", "另", "其余", "上年", "去年", "维持", "纠正", "未审结"]);
+        if is_end && !is_of_some {
+            found.push(Denial { subject: *subject, range: at..start + way.len() });
         }
     }
     found
@@ -366,6 +397,11 @@ mod tests {
             ("未发生因行政处罚引发的行政复议。", &[]),
             ("12月份未收到政府信息公开申请。", &[]),
             ("没有收到科研机构的政府信息公开申请。", &[]),
+            (
+                "行政诉讼12件，均为未经复议直接起诉，维持8件。",
+                &[(SuitAfterReview(Outcome::Total), "均为未经复议直接起诉")],
+            ),
+            ("行政诉讼12件，其中维持的8件均为未经复议直接起诉。", &[]),
             ("政府信息公开申请受理数为零。", &[(NewlyReceived, "政府信息公开申请受理数为零")]),
             ("本年度未收取信息处理费。", &[(Fee, "未收取信息处理费")]),
             ("政府信息公开申请均按期答复，无逾期未答复的申请，无法提供3件。", &[]),

@@ -6,7 +6,7 @@ use super::letters::{Letters, Sign};
 use super::words::words;
 use super::{
     Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, breakdown, claim, each,
-    lexer, mean, percent, reference, share,
+    lexer, mean, nought, percent, reference, share,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -138,6 +138,7 @@ impl Line {
             let claims = claim::claims(text, &tokens, &items);
             let mut misreferences = reference::misreferences(&self.text, &items);
             misreferences.extend(reference::denied(text, &claims, &items));
+            misreferences.extend(nought::misreferences(text, &claims, &items));
             let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
             let (mut miscounts, growths) = percent::percentages(text, &tokens, &items);
             if self.has('均')

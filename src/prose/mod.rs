@@ -17,6 +17,7 @@ mod letters;
 mod lexer;
 mod line;
 mod mean;
+mod nought;
 mod number;
 mod overlap;
 mod percent;

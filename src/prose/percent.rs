@@ -460,6 +460,13 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     };
     let whole = before.iter().copied().max_by_key(|whole| whole.amount).or_else(summed_up)?;
     let expected = part.amount.percent_of(whole.amount)?;
+    // 共312件，占41.6%；208件，占27.7%: the greater one is itself a part of what is not named.
+    let behind = place.text.behind(whole.range.end);
+    let is_part_itself = behind.trim_start_matches(['，', '（', '(', ' ']).starts_with('占')
+        && behind.split(['，', '；', '、', '）']).nth(1).is_some_and(|clause| clause.contains(['%', '％']));
+    if is_part_itself && whole.range.end <= part.range.start {
+        return None;
+    }
     if (whole.amount == part.amount && !is_rate) || joint || is_shared_out {
         return None;
     }

@@ -7,7 +7,8 @@ use super::words::{Words, listed, words};
 /// Words for what is taken away.
 static LESS: Words = listed!(
     "取消|核减|删除|删减|撤并|撤销|注销|关停|废止|失效|调出|剔除|扣除|减少|压减|精简|退出|合并|移出|下线|清退|核销|报废|\
-     划出|调减|去除|整合|归并|停用|停更|终止|淘汰|销毁|借出|领走|缩减|裁撤|除去|下架"
+     划出|调减|去除|整合|归并|停用|停更|终止|淘汰|销毁|借出|领走|缩减|裁撤|除去|下架|退回|调离|离职|\
+     转出|拆除|作废|销号"
 );
 
 /// Whether a sum is in truth a row of steps to its last figure.
