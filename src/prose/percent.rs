@@ -3,9 +3,11 @@
 use super::breakdown::{Gap, Item};
 use super::index::Stretch;
 use super::lexer::{Form, Percentage, Quantity, Token};
+use super::number::number;
 use super::words::{Words, any_in, listed, words};
 use super::{Amount, Precision, rate};
 use std::ops::Range;
+use winnow::Parser as _;
 
 /// A percentage that the figures around it do not bear out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -460,11 +462,7 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     };
     let whole = before.iter().copied().max_by_key(|whole| whole.amount).or_else(summed_up)?;
     let expected = part.amount.percent_of(whole.amount)?;
-    // 共312件，占41.6%；208件，占27.7%: the greater one is itself a part of what is not named.
-    let behind = place.text.behind(whole.range.end);
-    let is_part_itself = behind.trim_start_matches(['，', '（', '(', ' ']).starts_with('占')
-        && behind.split(['，', '；', '、', '）']).nth(1).is_some_and(|clause| clause.contains(['%', '％']));
-    if is_part_itself && whole.range.end <= part.range.start {
+    if is_beside_its_like(place, part, whole) {
         return None;
     }
     if (whole.amount == part.amount && !is_rate) || joint || is_shared_out {
@@ -478,6 +476,22 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
         whole: whole.clone(),
         expected,
     })
+}
+
+/// `共312件，占41.6%；208件，占27.7%`: the greater figure is itself a part of a total that is not named, and both shares
+/// are of that one.
+fn is_beside_its_like(place: &Place, part: &Quantity, whole: &Quantity) -> bool {
+    let behind = &place.text[whole.range.end..];
+    let Some(told) = behind.trim_start_matches(['，', '（', '(', ' ']).strip_prefix('占') else { return false };
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let mut rest = &told[told.find(is_digit).filter(|&at| at <= 30).unwrap_or(told.len())..];
+    let Ok(share) = number.parse_next(&mut rest) else { return false };
+    if whole.range.end > part.range.start || !rest.starts_with(['%', '％']) {
+        return false;
+    }
+    let stated = place.percentage.amount.times(whole.amount.floor());
+    let expected = share.amount.times(part.amount.floor());
+    stated.minus(expected).abs() <= whole.amount
 }
 
 /// Whether the words before a figure say that it is that of an earlier time: 上年为, 较2021年的.
