@@ -1071,7 +1071,11 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     let total = question.total;
     let end = (2..list.len()).find(|&at| is_set_off(list[at], &list[..at])).unwrap_or(list.len());
     let whole = list;
+    // 登记1036人，实现再就业842人，其中困难人员216人: what is among a part is none.
     let list = &list[..end];
+    if list.iter().skip(1).any(|item| is_nested(item)) && readings(list).iter().any(|kept| kept.len() < 2) {
+        return None;
+    }
     if list.len() < 2 || list.iter().any(|part| part.quantity.amount > total.quantity.amount) {
         return None;
     }

@@ -436,6 +436,14 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
             parts.extend([sum, quantity.amount]);
         }
     }
+    // 省采用8条、市采用96条，采用率17%: the rate is that of both.
+    if is_rate && let Some((name, _)) = place.label.split_once(['率', '度']) {
+        let name = name.trim_start_matches(['，', '、', ' ', ',', '（']);
+        let of_name = place.before.iter().filter(|quantity| {
+            quantity.unit.is_like(part.unit) && !name.is_empty() && place.label_of(quantity).contains(name)
+        });
+        parts.push(of_name.fold(Amount::default(), |sum, quantity| sum.plus(quantity.amount)));
+    }
     let mut totals: Vec<Amount> = wholes.iter().map(|whole| whole.amount).collect();
     // The sum of a list may be the total that is not written down.
     totals.push(

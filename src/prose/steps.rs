@@ -20,6 +20,11 @@ pub(super) fn explain(items: &[Item], contradiction: &Contradiction) -> bool {
     let at = |byte: usize| items.partition_point(|item| item.quantity.range.start < byte);
     let (Some(steps), Some(last)) = (items.get(at(start)..at(end)), items.get(at(end))) else { return false };
     let is_less = |item: &Item| LESS.in_text(item.label.text());
+    // 14件，其中1件拆分为2件答复，共15份
+    let turns = |item: &Item| words!("拆分为|分拆为|拆为|合并为|整合为|归并为|并为").end(item.label.trim_end());
+    if steps.iter().any(turns) {
+        return true;
+    }
     if !steps.iter().any(is_less) {
         return false;
     }

@@ -5,6 +5,7 @@ use crate::format::{Applicant, CellId, CellKind, Edition, Item, Outcome as Resul
 use crate::prose::{
     Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Token, Unit, actor,
 };
+use crate::prose::words::words;
 use crate::report::{Draft, Report, UnitKind};
 use crate::rules::Remedy;
 
@@ -256,6 +257,56 @@ fn may_be_short_for(name: &str, whole: &str) -> bool {
     name.chars().all(|letter| letters.any(|other| other == letter))
 }
 
+/// Whether a claim counts requests as a whole.
+const fn is_of_requests(claim: &Claim) -> bool {
+    matches!(
+        claim.subject,
+        Subject::NewlyReceived | Subject::Received | Subject::Handled | Subject::Answered
+    )
+}
+
+/// Whether what was answered is told right behind some of the requests, and may be of those: 涉及征地的申请5件，答复5件.
+fn is_of_some(claim: &Claim, placed: &Placed, quantity: &Quantity, report: &Report) -> bool {
+    let line = placed.line.text();
+    let reading = placed.line.reading();
+    let before = reading.tokens.iter().filter_map(|token| match token {
+        Token::Quantity(other) if other.range.end <= quantity.range.start => Some(other),
+        _ => None,
+    });
+    let Some(some) = before.last().filter(|some| some.unit == quantity.unit) else { return false };
+    let between = &line[some.range.end..quantity.range.start];
+    let start = line[..some.range.start].rfind(['，', '；', '。', '：']).unwrap_or_default();
+    let is_read = reading.claims.iter().any(|claim| {
+        claim.quantity.as_ref().is_some_and(|quantity| quantity.range == some.range)
+    });
+    let all = [&[RequestRow::Received][..], &[RequestRow::Received, RequestRow::CarriedIn]];
+    let is_all = all.iter().any(|rows| {
+        let cells: Option<Vec<i64>> = rows.iter().map(|&row| report.value(total(row))).collect();
+        cells.is_some_and(|cells| some.amount == Amount::of(cells.iter().sum()))
+    });
+    matches!(claim.subject, Subject::Answered | Subject::Handled | Subject::CarriedOut)
+        && !is_read
+        && !is_all
+        && some.amount >= quantity.amount
+        && !between.contains(['。', '；', ';'])
+        && line[start..some.range.start].contains("申请")
+}
+
+/// Whether the clauses before speak of last year's figures: 上年同期收到申请10件，答复9件.
+fn is_of_year_before(placed: &Placed, quantity: &Quantity) -> bool {
+    let line = placed.line.text();
+    let before = &line[..quantity.range.start];
+    let sentence = before.rfind(['。', '；', ';']).map_or(before, |at| &before[at..]);
+    let Some(at) = sentence.rfind("，上年").max(sentence.rfind("，去年")).or_else(|| {
+        let start = sentence.trim_start_matches(['。', '；', ';']);
+        words!("上年|去年|上一年").begin(start).then(|| sentence.len() - start.len())
+    }) else {
+        return false;
+    };
+    let since = &sentence[at..];
+    !words!("结转|接续|承接|转入|遗留|跨年|本年|今年|当年|全年|年末|年底|增|减").in_text(since)
+}
+
 /// Whether a number of requests comes out with those that were withdrawn or handed on, which its sentence counts by
 /// themselves: 作出实体答复12件 of 14 where 2 were withdrawn.
 fn is_net_of_others(claim: &Claim, placed: &Placed, quantity: &Quantity, values: &[i64]) -> bool {
@@ -263,12 +314,15 @@ fn is_net_of_others(claim: &Claim, placed: &Placed, quantity: &Quantity, values:
         "撤回", "撤销", "撤件", "转办", "转交", "转送", "转为", "转由", "不属于", "不予受理", "扣除", "除去", "剔除",
         "并案",
     ];
-    let is_of_requests = matches!(
-        claim.subject,
-        Subject::NewlyReceived | Subject::Received | Subject::Handled | Subject::Answered
-    );
     let line = placed.line.text();
-    if !is_of_requests || !GONE.iter().any(|word| line.contains(word)) {
+    if !is_of_requests(claim) {
+        return false;
+    }
+    // 合并办理3件，14件申请共出具答复书12份
+    if words!("合并|拆分|分拆").in_text(line) {
+        return true;
+    }
+    if !GONE.iter().any(|word| line.contains(word)) {
         return false;
     }
     let marks = ['，', '；', '。', '、', '（', '）', ','];
@@ -338,6 +392,8 @@ pub(super) fn compare(
             if !values.iter().any(fits)
                 && is_by_own(claim, placed, report.draft())
                 && !is_net_of_others(claim, placed, quantity, &values)
+                && !is_of_some(claim, placed, quantity, report)
+                && !is_of_year_before(placed, quantity)
             {
                 outcome.findings.push(finding(rule, placed, edition, claim, quantity, &readings, &values));
             }
