@@ -122,8 +122,10 @@ static BODIES: Words = listed![
 
 /// The body that a clause names as the one that did something: what stands right before the verb.
 pub(super) fn actor(clause: &str) -> Option<&str> {
-    let verb =
-        words!["收到", "受理", "接收", "新收", "收悉", "作出", "办结", "答复", "办理", "接到", "登记", "审理", "审结"];
+    let verb = words![
+        "收到", "受理", "接收", "新收", "收悉", "作出", "办结", "答复", "办理", "接到", "登记", "审理",
+        "审结"
+    ];
     let (at, _) = verb.first(clause)?;
     let before =
         clause[..at].trim_end_matches(['共', '新', '单', '独', '已', '全', '年', '分', '别', '累', '计']);
@@ -234,11 +236,9 @@ mod tests {
 
     #[test]
     fn samples_and_work_for_others_are_told() {
-        for (words, expected) in [
-            ("随机抽取已办结申请", true),
-            ("开展抽查2次，全年收到申请", false),
-            ("收到申请", false),
-        ] {
+        for (words, expected) in
+            [("随机抽取已办结申请", true), ("开展抽查2次，全年收到申请", false), ("收到申请", false)]
+        {
             assert_eq!(is_of_sample(words.into()), expected, "{words}");
         }
         for (words, expected) in [

@@ -621,9 +621,7 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
 fn is_of_a_row(total: &Item, first: &Item, bridge: Stretch) -> bool {
     let row = ["涉及", "涵盖", "覆盖", "包含", "主要"];
     let words = bridge.trim_start_matches(['，', '、', '；', ' ']);
-    row.iter().any(|word| {
-        words.starts_with(word) && (total.label.contains(word) || first.gap == Gap::Pause)
-    })
+    row.iter().any(|word| words.starts_with(word) && (total.label.contains(word) || first.gap == Gap::Pause))
 }
 
 /// Whether a quantity stands alone in a bracket behind its name: 公告（298条）.
@@ -912,7 +910,8 @@ fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
         return false;
     }
     let label = next.label.trim_matches(['，', '；', '。', ' ']);
-    if words!["共", "累计", "合计", "总计"].begin(label) || words!["共计", "合计", "总计", "总共"].end(label) {
+    if words!["共", "累计", "合计", "总计"].begin(label) || words!["共计", "合计", "总计", "总共"].end(label)
+    {
         return true;
     }
     if label.ends_with('共') && !list[..end].iter().any(|item| item.label.trim_end().ends_with('共')) {
@@ -935,7 +934,10 @@ fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
         let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
         ACTS.begin(label) || words!["废止", "清理", "修订", "修改", "审查", "整改", "下达"].begin(label)
     };
-    is_as_much || has_parts || is_named_alike || acts(next) && !acts(first) && next.quantity.unit == total.quantity.unit
+    is_as_much
+        || has_parts
+        || is_named_alike
+        || acts(next) && !acts(first) && next.quantity.unit == total.quantity.unit
 }
 
 /// Whether a quantity has another measure word than the parts before, which all have one.

@@ -513,7 +513,8 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
         return Topic::None;
     }
     // 依申请公开类咨询5件
-    if words!["咨询", "来电", "留言", "来信", "信件", "投诉", "建议", "电话"].end(bridge.trim_end()) {
+    if words!["咨询", "来电", "留言", "来信", "信件", "投诉", "建议", "电话"].end(bridge.trim_end())
+    {
         return Topic::None;
     }
     // What a sentence says that counts nothing does not name what the next one counts.
@@ -1106,7 +1107,9 @@ fn request(about: &About) -> Option<Subject> {
         return None;
     }
     // 答复示范文本12份
-    if words!["文本", "模板", "范本", "样本", "样式", "格式", "指引", "规程", "流程图"].in_text(item.label.text()) {
+    if words!["文本", "模板", "范本", "样本", "样式", "格式", "指引", "规程", "流程图"]
+        .in_text(item.label.text())
+    {
         return None;
     }
     // 信访、举报、投诉类申请: the name may be a list.

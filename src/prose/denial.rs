@@ -189,7 +189,9 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
     if words!["为零"].in_text(text) {
         found.extend(noughts(text));
     }
-    if words!["起诉"].in_text(text) && words!["均为", "全部为", "均系", "都是", "均属", "全部系"].in_text(text) {
+    if words!["起诉"].in_text(text)
+        && words!["均为", "全部为", "均系", "都是", "均属", "全部系"].in_text(text)
+    {
         found.extend(all_in_one_way(text));
     }
     if NOUGHT_WORDS.in_text(text) && words!["信息公开", "依申请"].in_text(text) {

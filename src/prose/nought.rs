@@ -16,7 +16,10 @@ pub(super) fn misreferences(text: Stretch, claims: &[Claim], items: &[Item]) -> 
     for none in claims.iter().filter(|claim| is_none(claim)) {
         let again = match none.subject {
             Subject::NewlyReceived | Subject::Received => received_again(text, none, items),
-            _ => claims.iter().find(|some| is_some_of(text, none, some)).and_then(|some| some.quantity.as_ref()),
+            _ => claims
+                .iter()
+                .find(|some| is_some_of(text, none, some))
+                .and_then(|some| some.quantity.as_ref()),
         };
         let Some(again) = again else { continue };
         let written = none.quantity.as_ref().map_or(none.range.clone(), |quantity| quantity.range.clone());
@@ -36,10 +39,7 @@ fn is_some_of(text: Stretch, none: &Claim, some: &Claim) -> bool {
     let is_of = match (none.subject, some.subject) {
         (Subject::Review(Outcome::Total), Subject::Review(outcome))
         | (Subject::Suit(Outcome::Total), Subject::Suit(outcome)) => outcome != Outcome::Total,
-        (
-            Subject::Suit(Outcome::Total),
-            Subject::DirectSuit(_) | Subject::SuitAfterReview(_),
-        ) => true,
+        (Subject::Suit(Outcome::Total), Subject::DirectSuit(_) | Subject::SuitAfterReview(_)) => true,
         _ => false,
     };
     let counted = some.quantity.as_ref().filter(|quantity| quantity.amount > Amount::default());
@@ -57,8 +57,20 @@ fn is_some_of(text: Stretch, none: &Claim, some: &Claim) -> bool {
         && !any_in(
             &between,
             &[
-                "上年", "去年", "往年", "结转", "遗留", "此前", "以前", "其他", "代理", "协助", "非信息公开", "参加",
-                "上一年", "跨年",
+                "上年",
+                "去年",
+                "往年",
+                "结转",
+                "遗留",
+                "此前",
+                "以前",
+                "其他",
+                "代理",
+                "协助",
+                "非信息公开",
+                "参加",
+                "上一年",
+                "跨年",
             ],
         )
 }
@@ -75,7 +87,8 @@ fn received_again<'b>(text: Stretch, none: &Claim, items: &'b [Item]) -> Option<
             && words!["所收", "所收到的", "收到的", "所受理的", "受理的", "收悉的", "新收的"].end(label)
     })?;
     let between = text.part(none.range.end, again.quantity.range.start);
-    let is_other = any_in(&between, &["上年", "去年", "结转", "往年", "上级", "以前", "口头", "其他", "转来"]);
+    let is_other =
+        any_in(&between, &["上年", "去年", "结转", "往年", "上级", "以前", "口头", "其他", "转来"]);
     (!is_other && !between.is_longer(30)).then_some(again.quantity)
 }
 

@@ -31,7 +31,8 @@ pub(super) fn is_told(text: &str, total: Range<usize>) -> bool {
     }
     let is_of_some = |clause: &str| {
         SEVERAL.in_text(clause)
-            && words!("部分|有的|有些|个别|同一|一条|一件|一份|一个|一篇|每条|每件|少数|多数|可能|存在").in_text(clause)
+            && words!("部分|有的|有些|个别|同一|一条|一件|一份|一个|一篇|每条|每件|少数|多数|可能|存在")
+                .in_text(clause)
     };
     TOLD.in_text(around)
         || text[total.end..end].split(['，', '；', '。', '（', '）']).any(|clause| is_of_some(clause))

@@ -490,7 +490,9 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
 /// are of that one.
 fn is_beside_its_like(place: &Place, part: &Quantity, whole: &Quantity) -> bool {
     let behind = &place.text[whole.range.end..];
-    let Some(told) = behind.trim_start_matches(['，', '（', '(', ' ']).strip_prefix('占') else { return false };
+    let Some(told) = behind.trim_start_matches(['，', '（', '(', ' ']).strip_prefix('占') else {
+        return false;
+    };
     let is_digit = |letter: char| letter.is_ascii_digit();
     let mut rest = &told[told.find(is_digit).filter(|&at| at <= 30).unwrap_or(told.len())..];
     let Ok(share) = number.parse_next(&mut rest) else { return false };

@@ -21,7 +21,8 @@ pub(super) fn explain(items: &[Item], contradiction: &Contradiction) -> bool {
     let (Some(steps), Some(last)) = (items.get(at(start)..at(end)), items.get(at(end))) else { return false };
     let is_less = |item: &Item| LESS.in_text(item.label.text());
     // 14件，其中1件拆分为2件答复，共15份
-    let turns = |item: &Item| words!("拆分为|分拆为|拆为|合并为|整合为|归并为|并为").end(item.label.trim_end());
+    let turns =
+        |item: &Item| words!("拆分为|分拆为|拆为|合并为|整合为|归并为|并为").end(item.label.trim_end());
     if steps.iter().any(turns) {
         return true;
     }
@@ -53,7 +54,8 @@ mod tests {
         ] {
             assert_eq!(found(text), 0, "{text}");
         }
-        for text in ["取消8项，新增13项，共涉及事项22项。", "网站11条、公众号17条，共公开29条。"] {
+        for text in ["取消8项，新增13项，共涉及事项22项。", "网站11条、公众号17条，共公开29条。"]
+        {
             assert_eq!(found(text), 1, "{text}");
         }
     }

@@ -2,10 +2,8 @@
 
 use super::{Context, Finding, Outcome, Rule, Target};
 use crate::format::{Applicant, CellId, CellKind, Edition, Item, Outcome as Result, Proceeding, RequestRow};
-use crate::prose::{
-    Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Token, Unit, actor,
-};
 use crate::prose::words::words;
+use crate::prose::{Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Token, Unit, actor};
 use crate::report::{Draft, Report, UnitKind};
 use crate::rules::Remedy;
 
@@ -259,10 +257,7 @@ fn may_be_short_for(name: &str, whole: &str) -> bool {
 
 /// Whether a claim counts requests as a whole.
 const fn is_of_requests(claim: &Claim) -> bool {
-    matches!(
-        claim.subject,
-        Subject::NewlyReceived | Subject::Received | Subject::Handled | Subject::Answered
-    )
+    matches!(claim.subject, Subject::NewlyReceived | Subject::Received | Subject::Handled | Subject::Answered)
 }
 
 /// Whether what was answered is told right behind some of the requests, and may be of those: 涉及征地的申请5件，答复5件.
@@ -276,9 +271,10 @@ fn is_of_some(claim: &Claim, placed: &Placed, quantity: &Quantity, report: &Repo
     let Some(some) = before.last().filter(|some| some.unit == quantity.unit) else { return false };
     let between = &line[some.range.end..quantity.range.start];
     let start = line[..some.range.start].rfind(['，', '；', '。', '：']).unwrap_or_default();
-    let is_read = reading.claims.iter().any(|claim| {
-        claim.quantity.as_ref().is_some_and(|quantity| quantity.range == some.range)
-    });
+    let is_read = reading
+        .claims
+        .iter()
+        .any(|claim| claim.quantity.as_ref().is_some_and(|quantity| quantity.range == some.range));
     let all = [&[RequestRow::Received][..], &[RequestRow::Received, RequestRow::CarriedIn]];
     let is_all = all.iter().any(|rows| {
         let cells: Option<Vec<i64>> = rows.iter().map(|&row| report.value(total(row))).collect();
@@ -311,7 +307,19 @@ fn is_of_year_before(placed: &Placed, quantity: &Quantity) -> bool {
 /// themselves: 作出实体答复12件 of 14 where 2 were withdrawn.
 fn is_net_of_others(claim: &Claim, placed: &Placed, quantity: &Quantity, values: &[i64]) -> bool {
     const GONE: [&str; 14] = [
-        "撤回", "撤销", "撤件", "转办", "转交", "转送", "转为", "转由", "不属于", "不予受理", "扣除", "除去", "剔除",
+        "撤回",
+        "撤销",
+        "撤件",
+        "转办",
+        "转交",
+        "转送",
+        "转为",
+        "转由",
+        "不属于",
+        "不予受理",
+        "扣除",
+        "除去",
+        "剔除",
         "并案",
     ];
     let line = placed.line.text();
