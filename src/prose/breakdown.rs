@@ -925,11 +925,12 @@ fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
     if next.gap == Gap::Comma {
         return is_as_much && has_parts;
     }
-    let last = |item: &Item| {
+    let ending = |item: &Item| {
         let label = item.label.text().trim_end();
         label.char_indices().rev().nth(1).map(|(at, _)| label[at..].to_owned())
     };
-    let is_named_alike = last(next).is_some() && last(next) == last(total) && last(first) != last(total);
+    let is_named_alike =
+        ending(next).is_some() && ending(next) == ending(total) && ending(first) != ending(total);
     let acts = |item: &Item| {
         let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
         ACTS.begin(label) || words!["废止", "清理", "修订", "修改", "审查", "整改", "下达"].begin(label)

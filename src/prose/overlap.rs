@@ -35,7 +35,7 @@ pub(super) fn is_told(text: &str, total: Range<usize>) -> bool {
                 .in_text(clause)
     };
     TOLD.in_text(around)
-        || text[total.end..end].split(['，', '；', '。', '（', '）']).any(|clause| is_of_some(clause))
+        || text[total.end..end].split(['，', '；', '。', '（', '）']).any(is_of_some)
         || any_in(around, &["既", "又"]) && around.contains("既") && around.contains("又涉及")
 }
 

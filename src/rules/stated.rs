@@ -264,11 +264,11 @@ const fn is_of_requests(claim: &Claim) -> bool {
 fn is_of_some(claim: &Claim, placed: &Placed, quantity: &Quantity, report: &Report) -> bool {
     let line = placed.line.text();
     let reading = placed.line.reading();
-    let before = reading.tokens.iter().filter_map(|token| match token {
+    let mut before = reading.tokens.iter().filter_map(|token| match token {
         Token::Quantity(other) if other.range.end <= quantity.range.start => Some(other),
         _ => None,
     });
-    let Some(some) = before.last().filter(|some| some.unit == quantity.unit) else { return false };
+    let Some(some) = before.next_back().filter(|some| some.unit == quantity.unit) else { return false };
     let between = &line[some.range.end..quantity.range.start];
     let start = line[..some.range.start].rfind(['，', '；', '。', '：']).unwrap_or_default();
     let is_read = reading
