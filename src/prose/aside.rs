@@ -155,7 +155,7 @@ static ON_BEHALF: Words = listed!(
 
 /// Whether the words of a sentence before a figure speak last of a sample of the cases.
 pub(super) fn is_of_sample(before: Stretch) -> bool {
-    let Some(at) = SAMPLES.last(before) else { return false };
+    let Some(at) = SAMPLES.last(before.text()) else { return false };
     WHOLES.last(before.text()).is_none_or(|whole| whole < at)
 }
 
@@ -171,9 +171,9 @@ pub(super) fn is_for_another(clause: Stretch) -> bool {
         let Some(at) = words!["委托"].last(clause.text()) else { return false };
         words!["受", "接受"].in_text(&clause[..at])
     };
-    ON_BEHALF.in_text(clause) && !own()
-        || words!["名义"].in_text(clause) && in_name_of()
-        || words!["委托"].in_text(clause) && is_commissioned()
+    ON_BEHALF.in_text(clause.text()) && !own()
+        || words!["名义"].in_text(clause.text()) && in_name_of()
+        || words!["委托"].in_text(clause.text()) && is_commissioned()
 }
 
 /// Whether the words of a sentence before a figure tell what was decided over reviews by the one who decides them:
@@ -182,7 +182,7 @@ pub(super) fn is_of_decider(before: Stretch) -> bool {
     let Some(at) = words!["审理", "审结", "审查", "裁决"].last(before.text()) else { return false };
     let (ahead, behind) = (&before[..at], &before[at..]);
     let object = behind.split(['，', '；', '。']).next().unwrap_or_default();
-    let is_state = words!("正在|尚在|仍在|在|待|未|尚未|经|已|机关|法院|均").end(ahead);
+    let is_state = words!("正在|尚在|仍在|在|待|未|尚未|经|已|法院|均").end(ahead);
     !is_state && (object.contains("复议") || object.contains("诉讼") || object.contains("案件"))
 }
 

@@ -99,7 +99,12 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 } else {
                     text.part(last, range.start)
                 });
-                let is_compared = is_compared(before)
+                // 当年受理2件、上年受理1件 are two parts.
+                let is_beside_own = || {
+                    let own = words!["当年", "本年", "今年", "年内"];
+                    gap == Gap::Pause && items.last().is_some_and(|item| own.in_text(item.label.text()))
+                };
+                let is_compared = is_compared(before) && !is_beside_own()
                     // 较上年分别增加12项、18项
                     || gap == Gap::Pause
                         && before.trim().is_empty()
@@ -496,6 +501,10 @@ fn bracketed(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         .copied()
         .filter(|item| item.depth == total.depth + 1 && may_be_part(item, total))
         .collect();
+    // 2022年收到14件（2021年10件、2020年7件）
+    if total.year.is_some() && parts.iter().all(|part| part.year.is_some() && part.year != total.year) {
+        return None;
+    }
     let other = index
         .checked_sub(1)
         .and_then(|before| items.get(before))

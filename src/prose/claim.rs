@@ -232,6 +232,9 @@ static PARTIAL: Words = listed![
     "备案",
     "到期",
     "应答复",
+    "需答复",
+    "应办",
+    "需办理",
 ];
 
 /// Without any of these a line states nothing about the tables.
@@ -672,8 +675,16 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
                 "以外",
                 "除外",
                 "无关",
+                "其他行政",
+                "其他原因",
+                "非信息公开",
+                "非政府信息",
             ];
-            if is_other.in_text(clause) { None } else { proceeding(about).and_then(around) }
+            if is_other.in_text(clause) || is_told_to_be_other(about) {
+                None
+            } else {
+                proceeding(about).and_then(around)
+            }
         }
     }
 }
@@ -709,6 +720,15 @@ fn names_all_ways(about: &About) -> bool {
     let (Some(first), Some(last)) = (ways.next(), ways.last()) else { return false };
     let is_joined = words!["、", "和", "及", "与", "或"].in_text(&clause[first..last]);
     is_joined && items.iter().filter(|other| other.quantity.unit.is_like(item.quantity.unit)).count() == 1
+}
+
+/// 行政复议7件，不涉及信息公开
+fn is_told_to_be_other(about: &About) -> bool {
+    let words = words!["不涉及", "均未涉及", "无关", "非信息公开", "不属于信息公开", "不属于政府信息"];
+    let sentence = whole_sentence(about);
+    let Some(at) = words.last(sentence.text()) else { return false };
+    let told = sentence[..at].char_indices().rev().nth(12).map_or(0, |(at, _)| at);
+    sentence[told..].contains("信息公开") || sentence[told..].contains("政府信息")
 }
 
 /// The sentence of a quantity.
@@ -1407,7 +1427,10 @@ pub(super) fn applicant(words: Stretch) -> Option<Subject> {
     let plain = |(name, _): &&(&str, Applicant)| {
         let Some(at) = words.find(name) else { return false };
         let rest = words[at + name.len()..].trim();
-        rest.is_empty() || ["提出", "提交", "申请", "作为申请"].iter().any(|word| rest.starts_with(word))
+        rest.is_empty()
+            || ["提出", "提交", "申请", "作为申请", "依申请公开", "政府信息公开申请", "信息公开申请"]
+                .iter()
+                .any(|word| rest.starts_with(word))
     };
     if EVERYDAY.in_text(words)
         && !NAMES.in_text(words.text())

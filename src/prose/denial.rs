@@ -189,8 +189,8 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
     if words!["为零"].in_text(text) {
         found.extend(noughts(text));
     }
-    if words!["起诉"].in_text(text)
-        && words!["均为", "全部为", "均系", "都是", "均属", "全部系"].in_text(text)
+    if words!["起诉"].in_text(text.text())
+        && words!["均为", "全部为", "均系", "都是", "均属", "全部系"].in_text(text.text())
     {
         found.extend(all_in_one_way(text));
     }

@@ -351,23 +351,39 @@ fn is_done_before(place: &Place, name: &str) -> bool {
     same || !in_time && ends(2).iter().any(|end| plain.contains(end.as_str()))
 }
 
+/// `合格1528批，不合格32批，合格率97.9%`: what is left over is not what the rate is of.
+fn is_left_over(place: &Place, part: &Quantity, name: &str) -> bool {
+    let label = place.label_of(part);
+    let is_last = place.before.first().is_some_and(|last| last.range == part.range);
+    let bridge = if is_last { place.bridge.text() } else { "" };
+    [label.text(), bridge].iter().any(|words| {
+        let words = words.trim_matches(['，', '、', '；', ' ', '的']).split(['，', '；', '、']).next();
+        let words = words.unwrap_or_default();
+        let ahead = words.find(name).map_or("", |at| &words[..at]);
+        ahead.ends_with(['不', '未', '非', '没', '待', '难'])
+            || words!["正在", "尚", "未能", "没有", "仍在", "其余", "剩余"].in_text(ahead)
+    })
+}
+
+/// What a rate is of: the figure before it, or the one before that where this is what is left over.
+fn counted<'a>(place: &Place<'a>) -> Option<&'a Quantity> {
+    let [last, rest @ ..] = &place.before[..] else { return None };
+    let Some((name, _)) = place.label.split_once(['率', '度']) else { return Some(last) };
+    let name = name.trim_start_matches(['，', '、', ' ', ',', '（']);
+    let Some(second) = rest.first().filter(|_| !name.is_empty() && is_left_over(place, last, name)) else {
+        return Some(last);
+    };
+    let is_other_half = second.unit.is_like(last.unit) && place.label_of(second).contains(name);
+    Some(if is_other_half { second } else { last })
+}
+
 /// `回收120份，满意108份，满意率95%`: the rate is named after what is counted.
 fn names_rate(place: &Place, part: &Quantity) -> bool {
     let Some(at) = place.label.find(['率', '度']) else { return false };
     let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（']);
     let before = place.text.get(place.start..part.range.start).unwrap_or_default();
     let before = before.trim_end_matches([' ', '的']);
-    // 合格1528批，不合格32批，合格率97.9%: what is left over is not what the rate is of.
-    let label = place.label_of(part);
-    let told = [label.trim_end_matches([' ', '的']), place.bridge.text()];
-    let is_left = |words: &str| {
-        let words = words.trim_start_matches(['，', '、', '；', ' ']).split(['，', '；', '、']).next();
-        let words = words.unwrap_or_default();
-        let denied = words.find(name).map(|at| &words[..at]).unwrap_or_default();
-        denied.ends_with(['不', '未', '非', '没', '待', '难'])
-            || words!["正在", "尚", "未能", "没有", "仍在", "其余", "剩余"].in_text(denied)
-    };
-    if told.iter().any(|words| is_left(words)) {
+    if is_left_over(place, part, name) {
         return false;
     }
     // 收回480份，回收率96%
@@ -393,7 +409,7 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
         "量", "全年", "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右", "超过", "超", "近",
         "逾", "不足", "不到", "高", "仅", "只", "已", "接", "全体", "整", "条", "件",
     ];
-    let part = *place.before.first()?;
+    let part = counted(place)?;
     let names_share =
         place.label.contains('占') || place.bridge.trim().trim_start_matches(['（', '(']).is_empty();
     let is_rate = names_rate(place, part);

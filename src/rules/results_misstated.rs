@@ -4,7 +4,7 @@ use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::{Applicant, CellId, Edition, RequestRow, Table};
 use crate::prose::words::{Words, listed};
-use crate::prose::{Placed, Subject};
+use crate::prose::{Claim, Placed, Subject};
 
 declare_rule! {
     /// 正文说的予以公开、部分公开、不予公开等件数，与表三相应各行之和相符。
@@ -84,9 +84,20 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     if placed.line.reading().claims.is_empty() || !placed.line.has('均') && !placed.line.has('全') {
         return;
     }
+    let value = |row| context.report.value(CellId::t3(row, Applicant::Total));
+    let (Some(granted), Some(all)) = (value(RequestRow::Granted), value(RequestRow::Total)) else { return };
+    // 办理企业申请2件，均予以公开 speaks of those two.
+    let is_of_all = |claim: &Claim| {
+        let said = claim.quantity.as_ref();
+        said.is_some_and(|said| {
+            stated::agrees(said, all)
+                || value(RequestRow::Received).is_some_and(|received| stated::agrees(said, received))
+        })
+    };
     let claims = placed.line.reading().claims.iter().filter(|claim| {
         matches!(claim.subject, Subject::NewlyReceived | Subject::Received | Subject::Answered)
             && stated::is_about_now(claim, context.report)
+            && is_of_all(claim)
     });
     let mut found = claims.filter_map(|claim| {
         let mut behind = text.get(claim.range.end..)?;
@@ -98,8 +109,6 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
         }
     });
     let Some((at, word)) = found.next() else { return };
-    let value = |row| context.report.value(CellId::t3(row, Applicant::Total));
-    let (Some(granted), Some(all)) = (value(RequestRow::Granted), value(RequestRow::Total)) else { return };
     if granted == all {
         return;
     }

@@ -271,10 +271,9 @@ fn is_of_some(claim: &Claim, placed: &Placed, quantity: &Quantity, report: &Repo
     let Some(some) = before.next_back().filter(|some| some.unit == quantity.unit) else { return false };
     let between = &line[some.range.end..quantity.range.start];
     let start = line[..some.range.start].rfind(['，', '；', '。', '：']).unwrap_or_default();
-    let is_read = reading
-        .claims
-        .iter()
-        .any(|claim| claim.quantity.as_ref().is_some_and(|quantity| quantity.range == some.range));
+    let is_read = reading.claims.iter().any(|claim| {
+        is_of_requests(claim) && claim.quantity.as_ref().is_some_and(|quantity| quantity.range == some.range)
+    });
     let all = [&[RequestRow::Received][..], &[RequestRow::Received, RequestRow::CarriedIn]];
     let is_all = all.iter().any(|rows| {
         let cells: Option<Vec<i64>> = rows.iter().map(|&row| report.value(total(row))).collect();
@@ -306,7 +305,7 @@ fn is_of_year_before(placed: &Placed, quantity: &Quantity) -> bool {
 /// Whether a number of requests comes out with those that were withdrawn or handed on, which its sentence counts by
 /// themselves: 作出实体答复12件 of 14 where 2 were withdrawn.
 fn is_net_of_others(claim: &Claim, placed: &Placed, quantity: &Quantity, values: &[i64]) -> bool {
-    const GONE: [&str; 14] = [
+    const GONE: [&str; 16] = [
         "撤回",
         "撤销",
         "撤件",
@@ -320,6 +319,8 @@ fn is_net_of_others(claim: &Claim, placed: &Placed, quantity: &Quantity, values:
         "扣除",
         "除去",
         "剔除",
+        "去除",
+        "重复",
         "并案",
     ];
     let line = placed.line.text();
