@@ -826,6 +826,14 @@ fn closing(parts: &[&Item], opening: Opening) -> Opening {
     if label.starts_with("其余") || label.starts_with("剩余") || label.starts_with("余下") {
         return Opening::Closed;
     }
+    // 其余为公告86条、解读30条: the rest is counted in turn.
+    let rest = parts.iter().rposition(|part| {
+        let label = part.label.trim_start_matches(['，', '；', ' ']);
+        words!["其余", "余下", "剩余"].begin(label)
+    });
+    if rest.is_some_and(|at| parts[at + 1..].iter().all(|part| part.gap <= Gap::Pause && !is_nested(part))) {
+        return Opening::Closed;
+    }
     // 另有 ends a list of three or more that all but reaches its total.
     if label.starts_with("另有") && parts.len() >= 3 {
         return Opening::Closed;
@@ -940,14 +948,17 @@ fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
     };
     let is_named_alike =
         ending(next).is_some() && ending(next) == ending(total) && ending(first) != ending(total);
+    // 解读46条 may be a part, 制作图解46件 is another matter.
     let acts = |item: &Item| {
         let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
-        ACTS.begin(label) || words!["废止", "清理", "修订", "修改", "审查", "整改", "下达"].begin(label)
+        ACTS.at_start(label).is_some_and(|word| word.len() < label.len())
+            || words!["废止", "清理", "修订", "修改", "审查", "整改", "下达"].begin(label)
     };
+    let is_in_row = list[1..end].iter().any(|item| item.gap >= Gap::Semicolon);
     is_as_much
         || has_parts
         || is_named_alike
-        || acts(next) && !acts(first) && next.quantity.unit == total.quantity.unit
+        || !is_in_row && acts(next) && !acts(first) && next.quantity.unit == total.quantity.unit
 }
 
 /// Whether a quantity has another measure word than the parts before, which all have one.

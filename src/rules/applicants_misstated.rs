@@ -47,8 +47,16 @@ static ALL_NATURAL: Words = listed![
     "全部为自然人",
     "全部由自然人",
     "全部是自然人",
-    "均为公民个人",
-    "均为个人"
+    "均为公民",
+    "均为个人",
+    "均来自自然人",
+    "均来自个人",
+    "均来自公民",
+    "全部来自自然人",
+    "均属自然人",
+    "均系公民",
+    "均由公民",
+    "均由个人"
 ];
 
 /// `收到申请17件，均为自然人提出`: then no other class has any.
@@ -65,7 +73,10 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     let mut found = claims.filter_map(|claim| {
         let behind = text.get(claim.range.end..)?;
         let behind = behind.trim_start_matches(['，', ' ', '（', '申', '请', '人', '件']);
-        Some((text.len() - behind.len(), ALL_NATURAL.at_start(behind)?))
+        let word = ALL_NATURAL.at_start(behind)?;
+        // 均为公民、法人 leaves nobody out.
+        let is_joined = behind[word.len()..].starts_with(['、', '和', '及', '或', '与']);
+        (!is_joined).then_some((text.len() - behind.len(), word))
     });
     let Some((at, word)) = found.next() else { return };
     let value = |row, column| context.report.value(CellId::t3(row, column));
