@@ -153,6 +153,12 @@ static ON_BEHALF: Words = listed!(
      作为第三方|作为政府信息公开申请|按政府信息公开申请|按依申请公开|参照"
 );
 
+/// Whether a line may speak of samples, of what is done for another, or of cases that are decided over: one look
+/// for what is asked of each figure below.
+pub(super) fn may_be_elsewhere(line: &str) -> bool {
+    SAMPLES.in_text(line) || ON_BEHALF.in_text(line) || words!["名义", "委托", "审", "裁决"].in_text(line)
+}
+
 /// Whether the words of a sentence before a figure speak last of a sample of the cases.
 pub(super) fn is_of_sample(before: Stretch) -> bool {
     let Some(at) = SAMPLES.last(before.text()) else { return false };

@@ -942,10 +942,10 @@ fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
     if next.gap == Gap::Comma {
         return is_as_much && has_parts;
     }
-    let ending = |item: &Item| {
+    fn ending<'a>(item: &Item<'a>) -> Option<&'a str> {
         let label = item.label.text().trim_end();
-        label.char_indices().rev().nth(1).map(|(at, _)| label[at..].to_owned())
-    };
+        label.char_indices().rev().nth(1).map(|(at, _)| &label[at..])
+    }
     let is_named_alike =
         ending(next).is_some() && ending(next) == ending(total) && ending(first) != ending(total);
     // 解读46条 may be a part, 制作图解46件 is another matter.

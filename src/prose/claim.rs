@@ -2,7 +2,7 @@
 
 use super::aside;
 use super::breakdown::{Gap, Item};
-use super::denial::denials;
+use super::denial::{all_in_one_way, denials};
 use super::index::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
@@ -296,6 +296,7 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     .in_text(text);
     let may_be_in_turn = words!["分别"].in_text(text) && words!["复议"].in_text(text);
     let names_months = text.contains('月');
+    let mut may_be_elsewhere = None;
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let before = text.part(item.sentence_start, start);
@@ -313,9 +314,10 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         let about = About { text, before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
         let is_elsewhere = aside::is_of_other_time(before, names_months)
-            || aside::is_of_sample(before)
-            || aside::is_for_another(clause)
-            || is_case(subject) && aside::is_of_decider(before);
+            || *may_be_elsewhere.get_or_insert_with(|| aside::may_be_elsewhere(text.text()))
+                && (aside::is_of_sample(before)
+                    || aside::is_for_another(clause)
+                    || is_case(subject) && aside::is_of_decider(before));
         if is_elsewhere {
             continue;
         }
@@ -329,7 +331,11 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
             scope: scope(before, clause),
         });
     }
-    for denial in denials(text) {
+    let mut denials = denials(text);
+    if claims.iter().any(|claim| matches!(claim.subject, Subject::Suit(_))) {
+        denials.extend(all_in_one_way(text));
+    }
+    for denial in denials {
         let start = denial.range.start;
         let sentence_start = text[..start].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8());
         if aside::is_of_other_time(text.part(sentence_start, start), names_months) {
@@ -521,7 +527,8 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
         return Topic::None;
     }
     // What a sentence says that counts nothing does not name what the next one counts.
-    if sentence < bridge.len() {
+    const SHORTEST: usize = 12;
+    if sentence + SHORTEST < bridge.len() {
         let own = bridge.behind(bridge.len() - sentence);
         if OTHER_MATTERS.in_text(own)
             && named_topic(own).or_else(|| named_topic(tail)).is_none()

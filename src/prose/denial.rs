@@ -189,11 +189,6 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
     if words!["为零"].in_text(text) {
         found.extend(noughts(text));
     }
-    if words!["起诉"].in_text(text.text())
-        && words!["均为", "全部为", "均系", "都是", "均属", "全部系"].in_text(text.text())
-    {
-        found.extend(all_in_one_way(text));
-    }
     if NOUGHT_WORDS.in_text(text) && words!["信息公开", "依申请"].in_text(text) {
         // 零申请、零复议、零诉讼
         for (word, subject) in NOUGHT {
@@ -205,7 +200,7 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
 }
 
 /// 均为未经复议直接起诉: there were no suits of the other way.
-fn all_in_one_way(text: Stretch) -> Vec<Denial> {
+pub(super) fn all_in_one_way(text: Stretch) -> Vec<Denial> {
     const WAYS: [(&str, Subject); 5] = [
         ("未经复议直接起诉", Subject::SuitAfterReview(Outcome::Total)),
         ("直接起诉", Subject::SuitAfterReview(Outcome::Total)),
@@ -371,7 +366,9 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(Subject, &str)> {
-        denials(text.into()).into_iter().map(|denial| (denial.subject, &text[denial.range])).collect()
+        let mut found = denials(text.into());
+        found.extend(all_in_one_way(text.into()));
+        found.into_iter().map(|denial| (denial.subject, &text[denial.range])).collect()
     }
 
     #[test]

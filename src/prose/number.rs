@@ -93,6 +93,9 @@ fn spaced_group<'s>(input: &mut &'s str) -> winnow::Result<&'s str> {
 
 /// `903 400` behind the first digits, where a measure word or a sign of a share follows: then it is one number.
 fn spaced(first: &str, input: &mut &str) -> Option<i64> {
+    if !input.starts_with([' ', '\u{a0}', '\u{2009}', '\u{202f}']) {
+        return None;
+    }
     let mut rest = *input;
     let mut whole = value(first, 0);
     let mut has_group = false;
