@@ -141,9 +141,10 @@ pub(super) fn actor(clause: &str) -> Option<&str> {
     (is_name && !is_own).then_some(name)
 }
 
+/// Letters of which one stands in each of the words for a sample.
+pub(super) const SAMPLED: [char; 8] = ['抽', '随', '挑', '卷', '汇', '评', '核', '选'];
 /// Words for some of the cases, picked to be looked at.
-static SAMPLES: Words =
-    listed!("抽取|抽查|抽样|抽检|抽选|抽调|随机|评查|选取|挑选|回头看|点评|复核|案例|汇编|卷宗");
+static SAMPLES: Words = listed!("抽取|抽查|抽样|抽检|抽选|抽调|随机|评查|选取|挑选|点评|复核|汇编|卷宗");
 /// Words with which a sentence turns to all of them.
 static WHOLES: Words = listed!("全年|本年度|共收到|新收|共受理|全部");
 /// Words for what is done in the name of another, or for it.
@@ -152,12 +153,6 @@ static ON_BEHALF: Words = listed!(
      代管委会|起草|草拟|拟订|报请|提请|报送|呈报|受托|转委托|协助|配合|协办|承办县|承办市|承办以|承办省|转来|转交|交办|\
      作为第三方|作为政府信息公开申请|按政府信息公开申请|按依申请公开|参照"
 );
-
-/// Whether a line may speak of samples, of what is done for another, or of cases that are decided over: one look
-/// for what is asked of each figure below.
-pub(super) fn may_be_elsewhere(line: &str) -> bool {
-    SAMPLES.in_text(line) || ON_BEHALF.in_text(line) || words!["名义", "委托", "审", "裁决"].in_text(line)
-}
 
 /// Whether the words of a sentence before a figure speak last of a sample of the cases.
 pub(super) fn is_of_sample(before: Stretch) -> bool {

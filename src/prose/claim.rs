@@ -272,8 +272,8 @@ static MAY_CLAIM: Words = listed![
     "国家秘密"
 ];
 
-/// The claims of a line.
-pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Claim> {
+/// The claims of a line; whether samples may be spoken of is told by its letters, see [`aside::SAMPLED`].
+pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item], may_be_sampled: bool) -> Vec<Claim> {
     if !MAY_CLAIM.in_text(text) {
         return Vec::new();
     }
@@ -296,7 +296,6 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     .in_text(text);
     let may_be_in_turn = words!["分别"].in_text(text) && words!["复议"].in_text(text);
     let names_months = text.contains('月');
-    let mut may_be_elsewhere = None;
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let before = text.part(item.sentence_start, start);
@@ -314,10 +313,9 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         let about = About { text, before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
         let is_elsewhere = aside::is_of_other_time(before, names_months)
-            || *may_be_elsewhere.get_or_insert_with(|| aside::may_be_elsewhere(text.text()))
-                && (aside::is_of_sample(before)
-                    || aside::is_for_another(clause)
-                    || is_case(subject) && aside::is_of_decider(before));
+            || may_be_sampled && aside::is_of_sample(before)
+            || aside::is_for_another(clause)
+            || is_case(subject) && aside::is_of_decider(before);
         if is_elsewhere {
             continue;
         }

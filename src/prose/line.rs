@@ -5,8 +5,8 @@ use super::index::{Index, Stretch};
 use super::letters::{Letters, Sign};
 use super::words::words;
 use super::{
-    Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, breakdown, claim, each,
-    lexer, mean, nought, percent, reference, share,
+    Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, aside, breakdown, claim,
+    each, lexer, mean, nought, percent, reference, share,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -135,7 +135,8 @@ impl Line {
             if self.has('每') {
                 contradictions.extend(each::often(text, &items));
             }
-            let claims = claim::claims(text, &tokens, &items);
+            let claims =
+                claim::claims(text, &tokens, &items, aside::SAMPLED.iter().any(|&letter| self.has(letter)));
             let mut misreferences = reference::misreferences(&self.text, &items);
             misreferences.extend(reference::denied(text, &claims, &items));
             misreferences.extend(nought::misreferences(text, &claims, &items));
