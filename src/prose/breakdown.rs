@@ -922,6 +922,10 @@ fn beginnings<'a, 'b, 'c>(
 /// Whether a quantity behind a list is no part of its total but one of its own: it has parts itself, is as much as the
 /// total, is named as the total is, or is a sum.
 fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
+    fn ending<'a>(item: &Item<'a>) -> Option<&'a str> {
+        let label = item.label.text().trim_end();
+        label.char_indices().rev().nth(1).map(|(at, _)| &label[at..])
+    }
     let (first, next) = (list[0], list[end]);
     if next.gap < Gap::Comma {
         return false;
@@ -942,10 +946,6 @@ fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
     if next.gap == Gap::Comma {
         return is_as_much && has_parts;
     }
-    fn ending<'a>(item: &Item<'a>) -> Option<&'a str> {
-        let label = item.label.text().trim_end();
-        label.char_indices().rev().nth(1).map(|(at, _)| &label[at..])
-    }
     let is_named_alike =
         ending(next).is_some() && ending(next) == ending(total) && ending(first) != ending(total);
     // 解读46条 may be a part, 制作图解46件 is another matter.
@@ -963,18 +963,13 @@ fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
 
 /// Whether a quantity has another measure word than the parts before, which all have one.
 fn counts_otherwise(text: &str, list: &[&Item], end: usize) -> bool {
+    // The last letter tells; a letter has three bytes.
     let word = |item: &Item| {
-        let written = text.get(item.quantity.range.clone()).unwrap_or_default();
-        let measure = written.trim_start_matches(|letter: char| !('\u{4e00}'..='\u{9fff}').contains(&letter));
-        (!measure.is_empty()).then_some(measure)
+        let end = item.quantity.range.end;
+        text.as_bytes().get(end.saturating_sub(3)..end)
     };
     let first = word(list[0]);
-    let next = word(list[end]);
-    end >= 2
-        && first.is_some()
-        && next.is_some()
-        && next != first
-        && list[1..end].iter().all(|item| word(item) == first)
+    end >= 2 && word(list[end]) != first && list[1..end].iter().all(|item| word(item) == first)
 }
 
 /// Whether the words before a quantity turn to some of those that were counted: 参训人员中首次参加的.

@@ -525,8 +525,7 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
         return Topic::None;
     }
     // What a sentence says that counts nothing does not name what the next one counts.
-    const SHORTEST: usize = 12;
-    if sentence + SHORTEST < bridge.len() {
+    if sentence + 12 < bridge.len() {
         let own = bridge.behind(bridge.len() - sentence);
         if OTHER_MATTERS.in_text(own)
             && named_topic(own).or_else(|| named_topic(tail)).is_none()
@@ -685,11 +684,10 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
                 "非信息公开",
                 "非政府信息",
             ];
-            if is_other.in_text(clause) || is_told_to_be_other(about) {
-                None
-            } else {
-                proceeding(about).and_then(around)
+            if is_other.in_text(clause) {
+                return None;
             }
+            proceeding(about).filter(|_| !is_told_to_be_other(about)).and_then(around)
         }
     }
 }
