@@ -7,7 +7,7 @@ use super::index::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
 use super::words::{Words, any_in, listed, words};
-use super::{Amount, Precision};
+use super::{Amount, Precision, overlap, steps};
 use std::ops::Range;
 
 /// A quantity in its surroundings.
@@ -58,17 +58,31 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
     let count = tokens.iter().filter(|token| matches!(token, Token::Quantity(_))).count();
     let mut items: Vec<Item> = Vec::with_capacity(count);
     let (mut depth, mut sentence, mut sentence_start, mut gap) = (0_usize, 0, 0, Gap::None);
-    let mut year = None;
+    let (mut year, mut aside) = (None, None);
     let mut behind = 0;
     for (index, token) in tokens.iter().enumerate() {
         // A year belongs to the words around it: 转到2025年办理.
         if let Token::Year(range, named) = token {
-            // 较2023年多12宗 is no more than a comparison.
+            // 较2023年多12宗 is no more than a comparison: what stands in its clause is of that year.
             let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和']);
-            year = if is_compared { year } else { Some(*named) };
+            if is_compared {
+                aside = Some(*named);
+            } else {
+                (year, aside) = (Some(*named), None);
+            }
             continue;
         }
         let range = token.range();
+        // In 网站：512条 the colon belongs to the name.
+        let is_name = matches!(token, Token::Mark(_, '：'))
+            && tokens
+                .get(index + 1)
+                .is_some_and(|next| matches!(next, Token::Quantity(_)) && next.range().start == range.end)
+            && behind < range.start
+            && items.last().is_none_or(|item| item.quantity.range.end < behind);
+        if is_name {
+            continue;
+        }
         let from = std::mem::replace(&mut behind, range.end);
         if let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == from) {
             item.tail = text.part(from, range.start);
@@ -85,7 +99,12 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 } else {
                     text.part(last, range.start)
                 });
-                let is_compared = COMPARED.in_text(before) && !words!["结转"].in_text(before)
+                // 当年受理2件、上年受理1件 are two parts.
+                let is_beside_own = || {
+                    let own = words!["当年", "本年", "今年", "年内"];
+                    gap == Gap::Pause && items.last().is_some_and(|item| own.in_text(item.label.text()))
+                };
+                let is_compared = is_compared(before) && !is_beside_own()
                     // 较上年分别增加12项、18项
                     || gap == Gap::Pause
                         && before.trim().is_empty()
@@ -102,7 +121,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     sentence,
                     sentence_start,
                     gap,
-                    year,
+                    year: aside.or(year),
                     is_compared,
                     sorts: sorts + usize::from(may_sort),
                 });
@@ -111,6 +130,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
             Token::Mark(_, '（') => depth += 1,
             Token::Mark(_, '）') => depth = depth.saturating_sub(1),
             Token::Mark(_, mark) => {
+                aside = aside.filter(|_| *mark == '、');
                 gap = gap.max(match mark {
                     '、' => Gap::Pause,
                     '；' => Gap::Semicolon,
@@ -134,6 +154,18 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
         }
     }
     items
+}
+
+/// Whether the words before a quantity hold it against another year, or call it a mean.
+fn is_compared(label: Stretch) -> bool {
+    // 上年结转 is counted in, and 上年度反馈的问题 are this year's task.
+    static TAKEN_OVER: Words = listed![
+        "结转", "接续", "承接", "转入", "转来", "遗留", "反馈", "提出", "指出", "列出", "发现", "查摆",
+        "梳理", "确定", "排查", "检查", "明确",
+    ];
+    COMPARED.in_text(label)
+        && (!TAKEN_OVER.in_text(label.text())
+            || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label.text()))
 }
 
 /// A total that none of the readings of its parts fits.
@@ -172,6 +204,10 @@ static CLOSED: Words = listed![
     "具体为",
     "具体是",
     "具体情况",
+    "计有",
+    "构成为",
+    "组成为",
+    "各为",
     "包括",
     "分为",
     "，即",
@@ -250,8 +286,12 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
     for index in 0..items.len() {
         let contradiction = bracketed(text, items, index)
             .or_else(|| following(text, items, index))
+            .or_else(|| in_own_brackets(text, items, index))
             .or_else(|| preceding(text, items, index));
         if let Some(contradiction) = contradiction
+            && !may_be_rounded(&text, &contradiction)
+            && !(contradiction.is_over() && overlap::is_told(&text, contradiction.total.range.clone()))
+            && !steps::explain(items, &contradiction)
             && found.iter().all(|known| known.total.range != contradiction.total.range)
         {
             found.push(contradiction);
@@ -260,13 +300,35 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
     found
 }
 
+/// Whether figures in 万 and 亿 are off by no more than their last digits: 2.3万 is 1.52万 and 0.81万.
+fn may_be_rounded(text: &str, contradiction: &Contradiction) -> bool {
+    let place = |quantity: &Quantity| {
+        let written = text.get(quantity.range.clone()).unwrap_or_default();
+        let Some(at) = written.find(['万', '亿']) else { return Amount::default() };
+        let decimals =
+            written[..at].rfind(['.', '．']).map_or(0, |point| written[point..at].chars().count() - 1);
+        let power = Amount::of(if written[at..].starts_with('万') { 5_000 } else { 50_000_000 });
+        (0..decimals).fold(power, |place, _| place.over(10))
+    };
+    let slack = contradiction
+        .parts
+        .iter()
+        .fold(place(&contradiction.total), |slack, (_, part)| slack.plus(place(part)));
+    slack > Amount::default() && contradiction.sum.minus(contradiction.total.amount).abs() <= slack
+}
+
 /// Whether a quantity may be a total.
 fn may_be_total(item: &Item) -> bool {
     let quantity = item.quantity;
     !quantity.is_each
         && (quantity.unit != Unit::None || is_called_total(item))
-        && quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 })
+        && (quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 }) || is_nought_with_parts(item))
         && !item.is_compared
+}
+
+/// 收到申请0件，其中自然人2件
+fn is_nought_with_parts(item: &Item) -> bool {
+    item.quantity.amount == Amount::default() && !item.quantity.is_weak
 }
 
 /// Whether the words before a number without a measure word call it a total: 公开信息总数为168.
@@ -276,7 +338,22 @@ fn is_called_total(item: &Item) -> bool {
     }
     let label = item.label.trim_end_matches(['为', '是', '达', '到', ' ']);
     label.ends_with(['数', '量', '计'])
-        && ["总数", "总量", "总计", "合计", "共计", "条数", "件数"].iter().any(|word| label.ends_with(word))
+        && [
+            "总数",
+            "总量",
+            "总计",
+            "合计",
+            "共计",
+            "条数",
+            "件数",
+            "信息数",
+            "文件数",
+            "数量",
+            "公开数",
+            "发布数",
+        ]
+        .iter()
+        .any(|word| label.ends_with(word))
 }
 
 /// Whether a quantity may be a part of a total with this measure word.
@@ -322,6 +399,8 @@ struct Question<'a, 'b> {
     total: &'b Item<'a>,
     /// Other quantities that the parts may belong to.
     other_totals: [Option<&'b Item<'a>>; 2],
+    /// The total together with those it stands in one list with: 58 for 建议27件、提案31件.
+    joint: Option<Amount>,
     /// Whether the parts stand so close that they can hardly belong to another.
     is_close: bool,
 }
@@ -341,7 +420,7 @@ impl Question<'_, '_> {
         self.totals().any(|total| {
             let (low, high) = total.quantity.bounds();
             least <= high && low <= most
-        })
+        }) || self.joint.is_some_and(|joint| least <= joint && joint <= most)
     }
 
     fn is_within(&self, parts: &[&Item]) -> bool {
@@ -349,7 +428,12 @@ impl Question<'_, '_> {
         // A sum that is not far from the nearest total belongs to that one.
         let (_, high) = self.total.quantity.bounds();
         let is_close = self.is_close || least <= high.plus(high.over(4));
-        self.totals().take(if is_close { 1 } else { 3 }).any(|total| least <= total.quantity.bounds().1)
+        let is_within_all = !is_close && self.joint.is_some_and(|joint| least <= joint);
+        is_within_all
+            || self
+                .totals()
+                .take(if is_close { 1 } else { 3 })
+                .any(|total| least <= total.quantity.bounds().1)
     }
 
     fn contradiction(&self, parts: &[&Item]) -> Contradiction {
@@ -417,11 +501,15 @@ fn bracketed(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         .copied()
         .filter(|item| item.depth == total.depth + 1 && may_be_part(item, total))
         .collect();
+    // 2022年收到14件（2021年10件、2020年7件）
+    if total.year.is_some() && parts.iter().all(|part| part.year.is_some() && part.year != total.year) {
+        return None;
+    }
     let other = index
         .checked_sub(1)
         .and_then(|before| items.get(before))
         .filter(|item| item.sentence == total.sentence && item.quantity.unit.is_like(total.quantity.unit));
-    let question = Question { text, total, other_totals: [other, None], is_close: true };
+    let question = Question { text, total, other_totals: [other, None], joint: None, is_close: true };
     let opening = if OPEN.in_text(bridge) || words!["含", "等"].in_text(bridge) {
         Opening::Open
     } else {
@@ -447,7 +535,21 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         return None;
     }
     let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
+    // 网站：512条；微信：298条
+    let is_one_of_several = text[..total.quantity.range.start].trim_end().ends_with(['：', ':'])
+        && bridge.trim_end().ends_with(['：', ':'])
+        && !OPEN.in_text(bridge)
+        && !CLOSED.in_text(bridge);
+    if is_one_of_several {
+        return None;
+    }
+    if is_of_a_row(total, first, bridge) {
+        return None;
+    }
     let opening = opening(bridge)?;
+    if total.quantity.amount == Amount::default() && !bridge.trim_start_matches('，').starts_with("其中") {
+        return None;
+    }
     let starts_in = first.sentence;
     let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
     if is_later
@@ -469,7 +571,8 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         .take_while(|item| item.sentence == total.sentence && item.depth <= total.depth)
         .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak);
     let other_totals = [others.next(), others.next()];
-    let question = Question { text, total, other_totals, is_close: false };
+    let joint = joint(&items[..=index]);
+    let question = Question { text, total, other_totals, joint, is_close: false };
     if opening == Opening::Bare {
         let found = judge_bare(&question, &list)?;
         let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
@@ -515,13 +618,76 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
             return judge(&question, &[done, left], Opening::Closed);
         }
     }
-    judge(&question, &list, opening)
+    let found = judge(&question, &list, opening);
+    let is_whole = found.is_none()
+        && opening == Opening::Open
+        && !question.is(&list)
+        && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
+    if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// Whether a total is but the first of several that are named alike: 涉及征地的19件、涉及补贴的12件.
+fn is_of_a_row(total: &Item, first: &Item, bridge: Stretch) -> bool {
+    let row = ["涉及", "涵盖", "覆盖", "包含", "主要"];
+    let words = bridge.trim_start_matches(['，', '、', '；', ' ']);
+    row.iter().any(|word| words.starts_with(word) && (total.label.contains(word) || first.gap == Gap::Pause))
+}
+
+/// Whether a quantity stands alone in a bracket behind its name: 公告（298条）.
+fn is_bracketed(item: &Item) -> bool {
+    item.label.trim_start_matches(['（', '(', ' ']).is_empty() && item.label.ends_with(['（', '('])
+        || item.label.is_empty() && item.depth > 0
+}
+
+/// Parts each in a bracket of its own: `846条，分为动态（512条）、公告（298条）、解读（36条）三类`.
+fn in_own_brackets(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    let first = items.get(index + 1)?;
+    if first.depth != total.depth + 1
+        || !may_be_total(total)
+        || !is_bracketed(first)
+        || first.sentence != total.sentence
+    {
+        return None;
+    }
+    let opening = opening(text.part(total.quantity.range.end, first.quantity.range.start))?;
+    let list: Vec<&Item> = items[index + 1..]
+        .iter()
+        .take_while(|item| item.sentence == total.sentence && item.depth == first.depth && is_bracketed(item))
+        .collect();
+    let fits = list.len() >= 2 && list.iter().all(|item| may_be_part(item, total));
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
+    if fits && opening != Opening::Bare { judge(&question, &list, opening) } else { None }
+}
+
+/// The sum of the last quantity and those right before it in a list of the same kind.
+fn joint(items: &[Item]) -> Option<Amount> {
+    let [.., before, total] = items else { return None };
+    let is_joined = |item: &Item| item.gap <= Gap::Pause && item.sentence == total.sentence;
+    let is_like = |item: &Item| {
+        item.quantity.unit.is_like(total.quantity.unit)
+            && item.quantity.precision == Precision::Exact
+            && item.depth == total.depth
+    };
+    if !is_joined(total) || !is_like(total) || !is_like(before) {
+        return None;
+    }
+    let mut sum = total.quantity.amount;
+    for pair in items.windows(2).rev() {
+        let [before, after] = pair else { break };
+        if !is_joined(after) || !is_like(before) {
+            break;
+        }
+        sum = sum.plus(before.quantity.amount);
+    }
+    Some(sum)
 }
 
 /// Whether the words begin a way of sorting: 按形式分为文字解读.
 fn is_sorting(label: &str) -> bool {
     let label = label.trim();
     label.starts_with(['按', '从', '就'])
+        && !any_in(label, &["计收", "收取", "计费", "收费"])
         && words!["分", "看", "言", "计", "类别", "渠道", "层级", "形式"].in_text(label)
 }
 
@@ -552,6 +718,7 @@ fn opening(bridge: Stretch) -> Option<Opening> {
     let sentence = bridge.behind(stop.map_or(0, |at| at + "。".len()));
     let is_later = stop.is_some();
     if OPEN.in_text(sentence)
+        || is_among(sentence)
         || words!["信息中", "信息当中"].in_text(sentence)
         || sentence.trim_start_matches(['，', ' ', ',']).starts_with('含')
     {
@@ -580,6 +747,9 @@ fn opening(bridge: Stretch) -> Option<Opening> {
     if words!["按", "从", "就"].in_text(sentence) && sentence.split(['，', '：', ',']).any(is_view) {
         return Some(Opening::Closed);
     }
+    if sentence.starts_with("——") {
+        return Some(Opening::Closed);
+    }
     if words!["：", ":"].in_text(sentence) {
         return (!is_later || words!["如下", "情况", "类别", "具体"].in_text(sentence))
             .then_some(Opening::Closed);
@@ -588,6 +758,57 @@ fn opening(bridge: Stretch) -> Option<Opening> {
         return Some(Opening::Closed);
     }
     (!is_later).then_some(Opening::Bare)
+}
+
+/// Whether the words behind a total turn to what is among it: 47件建议提案中，建议29件.
+fn is_among(bridge: Stretch) -> bool {
+    const LONGEST: usize = 14;
+    let Some(at) = bridge.find('中') else { return false };
+    let (name, behind) = (&bridge[..at], &bridge[at + '中'.len_utf8()..]);
+    name.chars().count() <= LONGEST
+        && !name.contains(['，', '。', '；', '：', '、', '（'])
+        && !name.ends_with(['集', '空', '高', '初', '途', '年', '程'])
+        && !behind.starts_with(['心', '央', '学', '国', '小', '介', '标', '级', '午', '型', '期'])
+}
+
+/// Whether the parts are named by the words that name the total, each by others: 热线工单和网站留言共318件，其中热线工单264件、
+/// 网站留言54件. Then there are no more.
+fn are_all_named(question: &Question, parts: &[&Item]) -> bool {
+    const SHORTEST: usize = 2;
+    let total = question.total;
+    let start = question.text[..total.quantity.range.start].rfind(['，', '；', '。', '：', ',', '（']);
+    let end = total.quantity.range.end + total.tail.len();
+    let Some(phrase) = question.text.get(start.unwrap_or_default()..end) else { return false };
+    if parts.len() < 2 || phrase.contains('等') || !phrase.contains(['和', '及', '、', '与', '建']) {
+        return false;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for part in parts {
+        let label = part.label.trim_matches(['，', '、', '；', ' ', '：', ',']);
+        let label =
+            ["其中", "包括", "以及"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
+        let name = if label.is_empty() { part.tail.trim().trim_start_matches('为') } else { label };
+        let Some((at, _)) = name.char_indices().rev().nth(SHORTEST - 1) else { return false };
+        let name = &name[at..];
+        if !phrase.contains(name) || names.contains(&name) {
+            return false;
+        }
+        names.push(name);
+    }
+    // As many names as the total has, or one word of both: 建议提案.
+    let joints = phrase.matches(['和', '及', '、', '与']).count();
+    joints < parts.len()
+}
+
+/// Whether each of the parts is told with an amount of money: 县公安局2件600元、县教育局3件1800元.
+fn are_paid(items: &[Item], parts: &[&Item]) -> bool {
+    let is_paid = |part: &&Item| {
+        let next = items.partition_point(|item| item.quantity.range.start <= part.quantity.range.start);
+        items.get(next).is_some_and(|next| {
+            next.quantity.unit == Unit::Yuan && next.gap <= Gap::Comma && next.label.trim().is_empty()
+        })
+    };
+    parts.len() >= 2 && parts.iter().all(is_paid)
 }
 
 /// Whether a sentence goes on with the list of the one before.
@@ -605,12 +826,26 @@ fn closing(parts: &[&Item], opening: Opening) -> Opening {
     if label.starts_with("其余") || label.starts_with("剩余") || label.starts_with("余下") {
         return Opening::Closed;
     }
+    // 其余为公告86条、解读30条: the rest is counted in turn.
+    let rest = parts.iter().rposition(|part| {
+        let label = part.label.trim_start_matches(['，', '；', ' ']);
+        words!["其余", "余下", "剩余"].begin(label)
+    });
+    if rest.is_some_and(|at| parts[at + 1..].iter().all(|part| part.gap <= Gap::Pause && !is_nested(part))) {
+        return Opening::Closed;
+    }
     // 另有 ends a list of three or more that all but reaches its total.
     if label.starts_with("另有") && parts.len() >= 3 {
         return Opening::Closed;
     }
     if last.tail.starts_with('等') || last.label.starts_with('等') {
         return Opening::Open;
+    }
+    // The quarters of a year, and what is not liked beside what is, leave nothing out.
+    let in_quarters = parts.len() == 4 && parts.iter().all(|part| part.label.ends_with("季度"));
+    let in_halves = parts.len() == 2 && parts[0].label.contains("上半年") && last.label.contains("下半年");
+    if in_quarters || in_halves || label.starts_with("不满意") && parts.len() >= 3 {
+        return Opening::Closed;
     }
     if label.starts_with("其他") || label.starts_with("其它") || label.contains("等其他") {
         return Opening::Closed;
@@ -657,22 +892,93 @@ fn is_nested(item: &Item) -> bool {
 }
 
 /// The beginnings of a list that may be all of it: what stands behind is another matter.
-fn beginnings<'a, 'b, 'c>(list: &'c [&'b Item<'a>]) -> impl Iterator<Item = (&'c [&'b Item<'a>], Gap)> {
+fn beginnings<'a, 'b, 'c>(
+    question: &'c Question,
+    list: &'c [&'b Item<'a>],
+) -> impl Iterator<Item = (&'c [&'b Item<'a>], Gap)> {
     (1..list.len()).filter_map(move |end| {
         let next = list[end];
+        if begins_another(question.total, list, end) {
+            return Some((&list[..end], Gap::Stop));
+        }
         let tightest = list[1..end].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
         let is_break = match next.gap {
-            Gap::Semicolon | Gap::Stop => end >= 2 && next.gap > tightest,
+            Gap::Semicolon | Gap::Stop => end >= 2 && next.gap > tightest || turns(next),
             Gap::Comma => {
                 let begins = |item: &Item| BESIDE.begin(item.label.trim_start());
                 let is_other = begins(next) && !list[..end].iter().any(|item| begins(item));
                 let list_is_tighter = end >= 2 && list[1..end].iter().all(|item| item.gap <= Gap::Pause);
-                is_other || list_is_tighter || next.label.trim_start().starts_with('另')
+                is_other
+                    || list_is_tighter
+                    || next.label.trim_start().starts_with('另')
+                    || counts_otherwise(&question.text, list, end)
             }
             _ => false,
         };
         is_break.then_some((&list[..end], next.gap))
     })
+}
+
+/// Whether a quantity behind a list is no part of its total but one of its own: it has parts itself, is as much as the
+/// total, is named as the total is, or is a sum.
+fn begins_another(total: &Item, list: &[&Item], end: usize) -> bool {
+    fn ending<'a>(item: &Item<'a>) -> Option<&'a str> {
+        let label = item.label.text().trim_end();
+        label.char_indices().rev().nth(1).map(|(at, _)| &label[at..])
+    }
+    let (first, next) = (list[0], list[end]);
+    if next.gap < Gap::Comma {
+        return false;
+    }
+    let label = next.label.trim_matches(['，', '；', '。', ' ']);
+    if words!["共", "累计", "合计", "总计"].begin(label) || words!["共计", "合计", "总计", "总共"].end(label)
+    {
+        return true;
+    }
+    if label.ends_with('共') && !list[..end].iter().any(|item| item.label.trim_end().ends_with('共')) {
+        return true;
+    }
+    if is_nested(next) {
+        return false;
+    }
+    let is_as_much = next.quantity.amount >= total.quantity.amount && total.quantity.amount > Amount::of(5);
+    let has_parts = list.get(end + 1).is_some_and(|after| after.gap <= Gap::Comma && is_nested(after));
+    if next.gap == Gap::Comma {
+        return is_as_much && has_parts;
+    }
+    let is_named_alike =
+        ending(next).is_some() && ending(next) == ending(total) && ending(first) != ending(total);
+    // 解读46条 may be a part, 制作图解46件 is another matter.
+    let acts = |item: &Item| {
+        let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
+        ACTS.at_start(label).is_some_and(|word| word.len() < label.len())
+            || words!["废止", "清理", "修订", "修改", "审查", "整改", "下达"].begin(label)
+    };
+    let is_in_row = list[1..end].iter().any(|item| item.gap >= Gap::Semicolon);
+    is_as_much
+        || has_parts
+        || is_named_alike
+        || !is_in_row && acts(next) && !acts(first) && next.quantity.unit == total.quantity.unit
+}
+
+/// Whether a quantity has another measure word than the parts before, which all have one.
+fn counts_otherwise(text: &str, list: &[&Item], end: usize) -> bool {
+    // The last letter tells; a letter has three bytes.
+    let word = |item: &Item| {
+        let end = item.quantity.range.end;
+        text.as_bytes().get(end.saturating_sub(3)..end)
+    };
+    let first = word(list[0]);
+    end >= 2 && word(list[end]) != first && list[1..end].iter().all(|item| word(item) == first)
+}
+
+/// Whether the words before a quantity turn to some of those that were counted: 参训人员中首次参加的.
+fn turns(item: &Item) -> bool {
+    let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
+    label.contains('中')
+        && words!["人员中", "申请中", "信息中", "对象中", "问题中", "文件中", "当中", "之中", "稿件中"]
+            .in_text(item.label.text())
+        || ["上述", "此外", "这些"].iter().any(|word| label.starts_with(word))
 }
 
 /// Whether a reading of an announced list contradicts nothing.
@@ -690,7 +996,7 @@ fn is_sound(question: &Question, reading: &[&Item], opening: Opening) -> bool {
         fits || may_stop()
     };
     let may_be_within = reading.len() < 2 || closing(reading, opening) == Opening::Open;
-    may_be_within && question.is_within(reading) || beginnings(reading).any(is_sound_so_far)
+    may_be_within && question.is_within(reading) || beginnings(question, reading).any(is_sound_so_far)
 }
 
 /// Judges an announced list of parts.
@@ -717,7 +1023,7 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
         parts.truncate(beginning);
         (least, most) = question.bounds(&parts);
     }
-    if least > high.times(3) {
+    if least > high.times(3) && high > Amount::default() {
         return None;
     }
     if least > high {
@@ -728,7 +1034,7 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
             && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence);
         let are_channels =
             parts.iter().all(|part| CHANNELS.in_text(part.label) || CHANNELS.in_text(part.tail));
-        let is_far = least > high.plus(high.over(2));
+        let is_far = least > high.plus(high.over(2)) && high > Amount::default();
         if has_all
             || is_repeated
             || (is_far && (are_channels || parts.len() < 2))
@@ -754,7 +1060,7 @@ fn over_by_little(question: &Question, parts: &[&Item]) -> Option<usize> {
         let (least, _) = question.bounds(beginning);
         beginning.len() >= 2 && least > high && least <= high.plus(high.over(2))
     };
-    let found = beginnings(parts).map(|(beginning, _)| beginning).find(is_over)?;
+    let found = beginnings(question, parts).map(|(beginning, _)| beginning).find(is_over)?;
     Some(found.len())
 }
 
@@ -773,20 +1079,30 @@ fn may_open_unannounced(total: &Item, bridge: Stretch) -> bool {
         && words!["，", ",", "：", "；"].in_text(bridge)
 }
 
+/// What is done rather than counted.
+static ACTS: Words = listed!["解读", "回应", "制作", "举办", "开展"];
+
 /// Judges quantities that merely follow: only a sum that nearly fits shows that they were meant as parts.
 fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     static STAGES: Words =
         listed!["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"];
-    static ACTS: Words = listed!["解读", "回应", "制作", "举办", "开展"];
     let total = question.total;
     let end = (2..list.len()).find(|&at| is_set_off(list[at], &list[..at])).unwrap_or(list.len());
     let whole = list;
+    // 登记1036人，实现再就业842人，其中困难人员216人: what is among a part is none.
     let list = &list[..end];
+    if list.iter().skip(1).any(|item| is_nested(item)) && readings(list).iter().any(|kept| kept.len() < 2) {
+        return None;
+    }
     if list.len() < 2 || list.iter().any(|part| part.quantity.amount > total.quantity.amount) {
         return None;
     }
     // 14场发布会 behind 发布会14场 is no part of them.
     if list.len() == 2 && list.iter().any(|part| part.quantity.amount == total.quantity.amount) {
+        return None;
+    }
+    // 公安局受理申请9件，民政局受理申请6件: the first is one of them.
+    if is_one_of(total, list) {
         return None;
     }
     let closes = closing(list, Opening::Bare) == Opening::Closed;
@@ -821,6 +1137,13 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     }
     // Few pieces are often named beside others of their kind.
     let is_small = total.quantity.amount < Amount::of(5) && !total.quantity.is_weak;
+    // 其余为一般 leaves out how many.
+    if question.text[whole[whole.len() - 1].quantity.range.end..]
+        .trim_start_matches(['，', '、', '；'])
+        .starts_with("其余")
+    {
+        return None;
+    }
     let has_stages = list.iter().any(has_stage);
     let is_shared_out = closes && list.len() == 2 && !is_about_requests(question);
     if is_small || has_stages && !is_shared_out {
@@ -828,10 +1151,21 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     }
     let distance = sum.minus(total.quantity.amount).abs();
     let is_over = sum > total.quantity.amount;
+    // Not all that was given out comes back.
+    if !is_over && words!["收回", "回收", "返回"].in_text(list[0].label.text()) {
+        return None;
+    }
     let near = if closes || total.quantity.unit == Unit::Yuan {
         total.quantity.amount.over(4).max(Amount::of(2))
     } else if is_over {
-        let divisor = if are_alike(list) { 3 } else { 12 };
+        let is_sum = total.label.ends_with('共') || total.label.ends_with("共计");
+        let divisor = if are_alike(list) {
+            3
+        } else if is_sum {
+            8
+        } else {
+            12
+        };
         total.quantity.amount.over(divisor).max(Amount::of(2))
     } else {
         // A list that was not announced is seldom complete.
@@ -849,6 +1183,13 @@ fn is_about_requests(question: &Question) -> bool {
     ["申请", "结转", "上年", "去年"].iter().any(|word| sentence.contains(word))
 }
 
+/// Whether what is called a total is named just as its parts are.
+fn is_one_of(total: &Item, list: &[&Item]) -> bool {
+    let own = total.label.trim_end();
+    let Some((at, _)) = own.char_indices().rev().nth(3) else { return false };
+    list.iter().all(|part| part.label.trim_end().ends_with(&own[at..]))
+}
+
 /// Whether a part stands so far from those before it that it may be another matter.
 fn is_set_off(part: &Item, before: &[&Item]) -> bool {
     part.gap >= Gap::Semicolon && before[1..].iter().all(|part| part.gap < Gap::Semicolon)
@@ -856,7 +1197,11 @@ fn is_set_off(part: &Item, before: &[&Item]) -> bool {
 
 /// Whether the two are one thing and its opposite, so that there is nothing besides: 采纳27条、未采纳11条.
 fn are_halves(one: &Item, other: &Item) -> bool {
-    const PAIRS: [(&str, &str); 16] = [
+    const PAIRS: [(&str, &str); 20] = [
+        ("关停", "保留"),
+        ("注销", "保留"),
+        ("网上", "现场"),
+        ("线上", "现场"),
         ("办结", "正在办理"),
         ("办结", "在办"),
         ("整改", "正在整改"),
@@ -905,28 +1250,14 @@ fn are_alike(list: &[&Item]) -> bool {
         && list.iter().all(|part| !CHANNELS.in_text(part.label))
 }
 
-/// A total behind its parts: `网站11条、公众号17条，共公开28条`.
-fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
-    static STRONG: Words = listed![
-        "合计",
-        "共计",
-        "总计",
-        "总共",
-        "总额",
-        "总金额",
-        "以上共",
-        "相加为",
-        "加起来",
-        "之和",
-        "加总"
-    ];
-    let total = &items[index];
-    if !may_be_total(total) || total.quantity.precision != Precision::Exact {
-        return None;
-    }
+/// Words that sum up.
+static STRONG: Words =
+    listed!["合计", "共计", "总计", "总共", "总额", "总金额", "以上共", "相加为", "加起来", "之和", "加总"];
+
+/// The words that tell that a quantity sums up.
+fn total_label<'a>(total: &Item<'a>, pair: Option<&Item<'a>>) -> Stretch<'a> {
     // In 共计3件406元 the word stands before the first of the two.
-    let pair = index.checked_sub(1).map(|before| &items[before]);
-    let label = match pair {
+    match pair {
         Some(before) if total.gap == Gap::None && total.label.trim().is_empty() => before.label,
         // 合计6件，1720元
         Some(before)
@@ -938,9 +1269,39 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
             before.label
         }
         _ => total.label,
-    };
+    }
+}
+
+/// The parts that are meant where the words before the total tell how many there are.
+fn told_parts<'a, 'b>(label: &str, parts: Vec<&'b Item<'a>>) -> Vec<&'b Item<'a>> {
+    // 三级合计 tells how many parts there are.
+    let told = label.chars().next().and_then(super::number::chinese_digit);
+    let told =
+        told.and_then(|told| usize::try_from(told).ok()).filter(|&told| told >= 2 && told <= parts.len());
+    let is_told =
+        told.is_some() && any_in(label, &["级合计", "类合计", "项合计", "级共计", "类共计", "项共计"]);
+    match told.filter(|_| is_told) {
+        Some(told) => parts[parts.len() - told..].to_vec(),
+        None => parts,
+    }
+}
+
+/// A total behind its parts: `网站11条、公众号17条，共公开28条`.
+fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    if !may_be_total(total) || total.quantity.precision != Precision::Exact {
+        return None;
+    }
+    let pair = index.checked_sub(1).map(|before| &items[before]);
+    let label = total_label(total, pair);
     let is_strong = STRONG.in_text(label);
-    let is_counted = || label.starts_with('计') || label.starts_with(" 计");
+    let is_counted = || {
+        let label = label.trim_end_matches(['达', '到', '为', '是']);
+        label.starts_with('计')
+            || label.starts_with(" 计")
+            || label.ends_with("总量")
+            || label.ends_with("总数")
+    };
     // 上半年210条，下半年250条，全年460条
     let sums_halves = || {
         let Some([.., first, second]) = words!["上半年"].in_text(text).then(|| &items[..index]) else {
@@ -953,16 +1314,35 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     {
         return None;
     }
+    // 以上合计 sums up the sentence before.
+    let points_back =
+        ["以上", "上述"].iter().any(|word| label.trim_start_matches(['。', ' ']).starts_with(word));
+    let sentence = match pair {
+        Some(before) if points_back && before.sentence + 1 == total.sentence => before.sentence,
+        _ => total.sentence,
+    };
+    // 7个县区和41个部门共48家单位
+    let are_bodies = total.quantity.unit == Unit::Event("家")
+        && words!["共", "共计", "合计", "总计", "涉及", "覆盖", "共有"].end(label.trim_end())
+        && (total.tail.trim().is_empty()
+            || words!["单位", "部门", "机构", "行政机关", "主体"].begin(&total.tail));
+    let is_body = |item: &Item| are_bodies && text[..item.quantity.range.end].ends_with('个');
     let before: Vec<&Item> = items[..index]
         .iter()
         .rev()
-        .take_while(|item| item.sentence == total.sentence)
-        .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak)
+        .take_while(|item| item.sentence == sentence)
+        .filter(|item| {
+            (item.quantity.unit.is_like(total.quantity.unit) || is_body(item)) && !item.quantity.is_weak
+        })
         .collect();
     let level: Vec<&Item> = before.iter().rev().copied().filter(|item| item.depth == total.depth).collect();
     let inner: Vec<&Item> =
         before.iter().rev().copied().filter(|item| item.depth == total.depth + 1).collect();
-    let parts: Vec<&Item> = level.iter().copied().filter(|item| may_be_part(item, total)).collect();
+    let parts: Vec<&Item> = level
+        .iter()
+        .copied()
+        .filter(|item| may_be_part(item, total) || is_body(item) && !item.is_compared)
+        .collect();
     // What is answered in all is not what was received and carried in.
     if !is_strong
         && any_in(&label, &["答复", "办结", "办复"])
@@ -970,17 +1350,9 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     {
         return None;
     }
-    // 三级合计 tells how many parts there are.
-    let told = label.chars().next().and_then(super::number::chinese_digit);
-    let told =
-        told.and_then(|told| usize::try_from(told).ok()).filter(|&told| told >= 2 && told <= parts.len());
-    let is_told =
-        told.is_some() && any_in(&label, &["级合计", "类合计", "项合计", "级共计", "类共计", "项共计"]);
-    let parts = match told.filter(|_| is_told) {
-        Some(told) => parts[parts.len() - told..].to_vec(),
-        None => parts,
-    };
-    let question = Question { text, total, other_totals: [None; 2], is_close: true };
+    let are_bracketed = parts.is_empty() && inner.len() >= 2 && inner.iter().all(|item| is_bracketed(item));
+    let parts = told_parts(&label, if are_bracketed { inner.clone() } else { parts });
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
     // What stands before the parts is set off from them by a stronger mark than they from each other.
     let suffixes = |list: &[&Item]| {
         (0..list.len().saturating_sub(1)).any(|start| {

@@ -1,7 +1,8 @@
 //! What prose says of figures that stand in the tables: requests, their results, reviews and suits.
 
+use super::aside;
 use super::breakdown::{Gap, Item};
-use super::denial::denials;
+use super::denial::{all_in_one_way, denials};
 use super::index::Stretch;
 use super::lexer::{Quantity, Token};
 use super::unit::Unit;
@@ -151,6 +152,10 @@ static OTHER_MATTERS: Words = listed![
     "阅读",
     "投诉",
     "工单",
+    "受理信访",
+    "办理信访",
+    "信访事项",
+    "信访件",
     "办件",
     "档案",
     "合同",
@@ -198,6 +203,8 @@ static PARTIAL: Words = listed![
     "邮件",
     "传真",
     "平台",
+    "窗口",
+    "线下",
     "书面",
     "渠道",
     "涉及",
@@ -220,38 +227,54 @@ static PARTIAL: Words = listed![
     "近五年",
     "代理",
     "指导",
+    "通过",
     "转送",
     "备案",
     "到期",
     "应答复",
+    "需答复",
+    "应办",
+    "需办理",
 ];
 
-/// The claims of a line.
-pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Claim> {
-    if !words![
-        "申请",
-        "复议",
-        "诉讼",
-        "起诉",
-        "规范性文件",
-        "结转",
-        "予公开",
-        "处理费",
-        "行政许可",
-        "行政处罚",
-        "许可决定",
-        "处罚决定",
-        "行政强制",
-        "行政事业性收费",
-        "予以公开",
-        "部分公开",
-        "无法提供",
-        "不予处理",
-        "答复结果",
-        "被诉"
-    ]
-    .in_text(text)
-    {
+/// Without any of these a line states nothing about the tables.
+static MAY_CLAIM: Words = listed![
+    "申请",
+    "复议",
+    "诉讼",
+    "起诉",
+    "规范性文件",
+    "规章",
+    "结转",
+    "予公开",
+    "处理费",
+    "行政许可",
+    "行政处罚",
+    "许可决定",
+    "处罚决定",
+    "行政强制",
+    "行政事业性收费",
+    "予以公开",
+    "部分公开",
+    "无法提供",
+    "不予处理",
+    "答复结果",
+    "被诉",
+    "应诉",
+    "禁止公开",
+    "转下年",
+    "转下一年",
+    "过程性信息",
+    "事务信息",
+    "不掌握相关",
+    "现成信息",
+    "执法案卷",
+    "国家秘密"
+];
+
+/// The claims of a line; whether samples may be spoken of is told by its letters, see [`aside::SAMPLED`].
+pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item], may_be_sampled: bool) -> Vec<Claim> {
+    if !MAY_CLAIM.in_text(text) {
         return Vec::new();
     }
     let mut claims = Vec::new();
@@ -271,6 +294,8 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         "未经复议直接起诉"
     ]
     .in_text(text);
+    let may_be_in_turn = words!["分别"].in_text(text) && words!["复议"].in_text(text);
+    let names_months = text.contains('月');
     for (index, item) in items.iter().enumerate() {
         let start = item.quantity.range.start;
         let before = text.part(item.sentence_start, start);
@@ -282,8 +307,18 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
         let clause = clause_before(text, start);
         topic = topic_after(topic, before.len(), bridge, item.tail);
         behind = item.quantity.range.end;
+        if may_be_in_turn {
+            topic = topic_in_turn(text, items, index).unwrap_or(topic);
+        }
         let about = About { text, before, item, clause, topic, items, index };
         let Some((subject, range)) = subject(&about) else { continue };
+        let is_elsewhere = aside::is_of_other_time(before, names_months)
+            || may_be_sampled && aside::is_of_sample(before)
+            || aside::is_for_another(clause)
+            || is_case(subject) && aside::is_of_decider(before);
+        if is_elsewhere {
+            continue;
+        }
         claims.push(Claim {
             subject,
             range,
@@ -294,9 +329,16 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
             scope: scope(before, clause),
         });
     }
-    for denial in denials(text) {
+    let mut denials = denials(text);
+    if claims.iter().any(|claim| matches!(claim.subject, Subject::Suit(_))) {
+        denials.extend(all_in_one_way(text));
+    }
+    for denial in denials {
         let start = denial.range.start;
         let sentence_start = text[..start].rfind(['。', '！', '？']).map_or(0, |stop| stop + '。'.len_utf8());
+        if aside::is_of_other_time(text.part(sentence_start, start), names_months) {
+            continue;
+        }
         claims.push(Claim {
             subject: denial.subject,
             quantity: None,
@@ -309,6 +351,26 @@ pub(super) fn claims(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Cla
     }
     claims.sort_by_key(|claim| claim.range.start);
     claims
+}
+
+/// Whether the subject stands in table 4.
+const fn is_case(subject: Subject) -> bool {
+    matches!(
+        subject,
+        Subject::Review(_)
+            | Subject::Suit(_)
+            | Subject::DirectSuit(_)
+            | Subject::SuitAfterReview(_)
+            | Subject::Proceedings(_)
+    )
+}
+
+/// The body that the words before a place of a line name as the one that did what they say.
+pub fn actor(line: &str, at: usize) -> Option<&str> {
+    let before = line.get(..at)?;
+    let start = before.rfind(['，', '；', '。', '：', ',', ';', '（', '(', '）']);
+    let mark = |start: usize| start + before[start..].chars().next().map_or(0, char::len_utf8);
+    aside::actor(&before[start.map_or(0, mark)..])
 }
 
 /// A quantity and everything that tells what it is.
@@ -357,7 +419,39 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         "不予公开",
         "无法提供",
         "不予处理",
+        "过程性信息",
+        "内部事务信息",
+        "不掌握相关",
+        "没有现成信息",
+        "执法案卷信息",
+        "执法案卷的",
+        "国家秘密的",
+        "禁止公开的",
     ];
+    // Of requests alone it is told what was carried from one year to the next.
+    static CARRIED: Words = listed![
+        "结转下年",
+        "结转下一年",
+        "结转至下",
+        "结转到下",
+        "转下年度",
+        "转下一年度",
+        "转入下年",
+        "转入下一年",
+        "转至下年",
+        "转至下一年",
+        "结转至20",
+        "结转到20",
+        "上年结转",
+        "上年度结转",
+        "上一年结转",
+        "上一年度结转",
+        "上年转入",
+        "上年度转入",
+    ];
+    static OTHER_STOCK: Words = listed!(
+        "资金|经费|预算|项目|任务|工单|信访|投诉|举报|建议|提案|许可|处罚|案卷归|资产|余额|合同|事项库|留言|热线"
+    );
     let review = words!["复议"].last(words);
     let suit = words!["诉讼", "起诉", "应诉", "被诉"].last(words);
     let mere_request = || {
@@ -371,7 +465,21 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         }
         (!words[at..].starts_with("申请人")).then_some(at)
     };
-    let requests = REQUESTS.last(words).or_else(mere_request);
+    let carried = || {
+        let at = words.contains('转').then(|| CARRIED.last(words.text()))??;
+        (!OTHER_STOCK.in_text(words.text())).then_some(at)
+    };
+    let mut requests = REQUESTS.last(words);
+    if requests.is_none() {
+        requests = mere_request();
+        // 低保申请45件 asks for something else.
+        if let Some(at) = requests
+            && !aside::may_be_for_information(&words[..at])
+        {
+            return Some(Topic::None);
+        }
+        requests = requests.or_else(carried);
+    }
     match (review, suit, requests) {
         (None, None, None) => None,
         (review, suit, Some(at)) if review.max(suit) < Some(at) => Some(Topic::Requests),
@@ -387,10 +495,44 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
     }
     // Most words name nothing of the kind; one look tells.
     if topic == Topic::None
-        && !words!["申请", "复议", "诉", "予", "提供", "答复情况", "答复结果", "部分公开"].in_text(bridge)
-        && !words!["申请", "复议", "诉", "予", "提供"].in_text(tail)
+        && !words![
+            "申请",
+            "复议",
+            "诉",
+            "予",
+            "提供",
+            "答复情况",
+            "答复结果",
+            "部分公开",
+            "结转",
+            "转下",
+            "过程性信息",
+            "事务信息",
+            "不掌握",
+            "现成信息",
+            "执法案卷",
+            "国家秘密",
+            "禁止公开"
+        ]
+        .in_text(bridge)
+        && !words!["申请", "复议", "诉", "予", "提供", "结转", "转下"].in_text(tail)
     {
         return Topic::None;
+    }
+    // 依申请公开类咨询5件
+    if words!["咨询", "来电", "留言", "来信", "信件", "投诉", "建议", "电话"].end(bridge.trim_end())
+    {
+        return Topic::None;
+    }
+    // What a sentence says that counts nothing does not name what the next one counts.
+    if sentence + 12 < bridge.len() {
+        let own = bridge.behind(bridge.len() - sentence);
+        if OTHER_MATTERS.in_text(own)
+            && named_topic(own).or_else(|| named_topic(tail)).is_none()
+            && !GOES_ON.in_text(own)
+        {
+            return Topic::None;
+        }
     }
     if let Some(topic) = named_topic(bridge).or_else(|| named_topic(tail)) {
         return topic;
@@ -403,6 +545,23 @@ fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) ->
     // A new sentence without any of the words is about something else, unless it goes on with results.
     let is_new = sentence < bridge.len();
     if is_new && !GOES_ON.in_text(bridge) { Topic::None } else { topic }
+}
+
+/// 行政复议、行政诉讼分别为7件、5件: the first quantity is of the first.
+fn topic_in_turn(text: Stretch, items: &[Item], index: usize) -> Option<Topic> {
+    let item = &items[index];
+    let first = if follows(item) { index.checked_sub(1)? } else { index };
+    let before = clause_before(text, items[first].quantity.range.start);
+    if !words!["分别"].in_text(before) {
+        return None;
+    }
+    let (review, suit) = (words!["复议"].last(before.text())?, words!["诉讼", "应诉"].last(before.text())?);
+    let is_list = items.get(index + 1).is_some_and(follows);
+    (is_list || first < index).then_some(if (review < suit) == (first == index) {
+        Topic::Review
+    } else {
+        Topic::Suit
+    })
 }
 
 /// Whether 复议 and 诉讼 are named in one breath: 行政复议、行政诉讼案件共.
@@ -436,6 +595,11 @@ fn scope(sentence: Stretch, clause: Stretch) -> Option<&'static str> {
     let beginning = sentence.before(sentence.floor_char_boundary(BEGINNING));
     let (words, (at, scope)) =
         [clause, beginning].into_iter().find_map(|words| Some((words, SCOPES.first(words)?)))?;
+    // 县政府及办公室 is all that there is.
+    if words[..at].ends_with("政府及") || words[..at].ends_with("政府和") || words[..at].ends_with("政府、")
+    {
+        return None;
+    }
     let is_some = scope.starts_with('全') && names_some(&words[at + scope.len()..]);
     Some(if is_some { "乡镇" } else { scope })
 }
@@ -460,12 +624,26 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     }
     let start = quantity.range.start - item.label.len().min(quantity.range.start);
     let around = |subject| Some((subject, start..quantity.range.end));
-    if let Some(figure) = decisions(about).or_else(|| documents(about)) {
+    if let Some(figure) = decisions(about)
+        .or_else(|| published(about))
+        .or_else(|| regulations(about))
+        .or_else(|| documents(about))
+    {
         return around(Subject::Item(figure));
+    }
+    // 申请办理会商会18次
+    let is_meeting = quantity.unit == Unit::Event("次")
+        && words!["会商", "会议", "培训", "开展", "召开", "研究", "协调", "检查", "督办", "讨论"]
+            .in_text(clause.text());
+    // 占行政复议案件总数86件的12.8%
+    let is_base = clause.starts_with('占') && item.tail.starts_with('的');
+    if is_meeting || is_base && topic != Topic::Requests {
+        return None;
     }
     match topic {
         Topic::None => None,
-        Topic::Requests if PARTIAL.in_text(clause) && !words!["结转"].in_text(clause) => None,
+        Topic::Requests if names_all_ways(about) => around(Subject::Received),
+        Topic::Requests if is_partial(clause) => None,
         Topic::Requests if words!["延期", "补正", "撤回"].in_text(item.tail) => None,
         // 累计受理130件，其中本年17件 counts other years as well.
         Topic::Requests
@@ -501,10 +679,59 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
                 "以外",
                 "除外",
                 "无关",
+                "其他行政",
+                "其他原因",
+                "非信息公开",
+                "非政府信息",
             ];
-            if is_other.in_text(clause) { None } else { proceeding(about).and_then(around) }
+            if is_other.in_text(clause) {
+                return None;
+            }
+            proceeding(about).filter(|_| !is_told_to_be_other(about)).and_then(around)
         }
     }
+}
+
+/// Whether the words before a quantity speak of requests that the tables do not count by themselves. 涉及国家秘密 and
+/// 逾期不补正 are rows of table 3.
+fn is_partial(clause: Stretch) -> bool {
+    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause.text())
+    {
+        return false;
+    }
+    // 通过线上线下渠道共收到
+    if any_in(&clause, &["线上线下", "各种渠道", "各类渠道", "多种渠道", "各渠道", "多渠道"])
+    {
+        return false;
+    }
+    row(clause).is_none() || PARTIAL.all(&clause).any(|(_, word)| !matches!(word, "涉及" | "补正" | "逾期"))
+}
+
+/// 收到当面递交及邮寄的申请6件: all that came by any way, where no other requests are counted in the line.
+fn names_all_ways(about: &About) -> bool {
+    static WAYS: Words =
+        listed!["当面", "邮寄", "网络", "信函", "现场", "在线", "传真", "邮件", "窗口", "网上", "线上"];
+    let About { clause, item, items, .. } = *about;
+    let ends = words!["公开申请", "公开的申请", "依申请公开事项", "依申请公开件"].end(item.label.trim_end());
+    if !ends
+        || !words!["收到", "收悉", "受理", "接收"].in_text(clause.text())
+        || words!["其中"].in_text(clause.text())
+    {
+        return false;
+    }
+    let mut ways = WAYS.all(clause.text()).map(|(at, _)| at);
+    let (Some(first), Some(last)) = (ways.next(), ways.last()) else { return false };
+    let is_joined = words!["、", "和", "及", "与", "或"].in_text(&clause[first..last]);
+    is_joined && items.iter().filter(|other| other.quantity.unit.is_like(item.quantity.unit)).count() == 1
+}
+
+/// 行政复议7件，不涉及信息公开
+fn is_told_to_be_other(about: &About) -> bool {
+    let words = words!["不涉及", "均未涉及", "无关", "非信息公开", "不属于信息公开", "不属于政府信息"];
+    let sentence = whole_sentence(about);
+    let Some(at) = words.last(sentence.text()) else { return false };
+    let told = sentence[..at].char_indices().rev().nth(12).map_or(0, |(at, _)| at);
+    sentence[told..].contains("信息公开") || sentence[told..].contains("政府信息")
 }
 
 /// The sentence of a quantity.
@@ -545,13 +772,23 @@ fn decisions(about: &About) -> Option<Figure> {
         ("强制决定", Figure::CoercionDecisions),
     ];
     static NAMES: Words = listed!(of & named(&DECISIONS));
-    static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取"];
+    static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取", "办结", "做出"];
     let About { item, clause, .. } = *about;
-    if !NAMES.in_text(item.label) {
+    if !NAMES.in_text(about.before) {
         return None;
     }
-    let label = item.label.trim_end();
-    let bare = ["处理决定", "决定书", "决定", "案件", "措施", "事项", "业务"]
+    let label = name_in_turn(about.text, about.items, about.index).unwrap_or(item.label);
+    if !NAMES.in_text(label) {
+        return None;
+    }
+    // 行政处罚决定不足百件, 行政许可近4万件
+    let label = label.text().trim_end();
+    let label = words!["不足", "不到", "超过", "近", "约", "逾", "超", "达", "共计", "共", "为"]
+        .at_end(label)
+        .map_or(label, |word| &label[..label.len() - word.len()]);
+    let label =
+        ["数量", "总数", "件数", "数"].iter().find_map(|word| label.strip_suffix(word)).unwrap_or(label);
+    let bare = ["处理决定", "类决定", "类处理决定", "决定书", "决定", "案件", "措施", "事项", "业务", "类"]
         .iter()
         .find_map(|word| label.strip_suffix(word));
     let (_, figure) = DECISIONS
@@ -564,8 +801,8 @@ fn decisions(about: &About) -> Option<Figure> {
             && !any_in(&about.before, &["公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计"])
     };
     let is_other = words![
-        "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送", "线上", "网上",
-        "交办", "下放", "委托", "申请"
+        "准予", "不予", "公示", "公开", "发布", "信息", "上年", "去年", "其中", "累计", "归集", "报送",
+        "线上", "网上", "交办", "下放", "委托", "申请"
     ]
     .in_text(clause);
     // 综合执法局作出行政处罚143件 may be another's.
@@ -573,7 +810,106 @@ fn decisions(about: &About) -> Option<Figure> {
         let who = clause[..at].trim_end_matches(['共', '全', '年', '已']);
         who.ends_with(['局', '委', '办', '队', '所']) && !who.ends_with("我局") && !who.ends_with("本局")
     });
-    (is_decision && !is_other && !is_anothers).then_some(*figure)
+    ((is_decision || is_row_of_decisions(about)) && !is_other && !is_anothers).then_some(*figure)
+}
+
+/// 行政许可640件，行政处罚77件，行政强制4件: several rows of table 2 one after another need no verb.
+fn is_row_of_decisions(about: &About) -> bool {
+    let About { item, items, index, before, .. } = *about;
+    let name = |item: &Item| {
+        let label = item.label.trim_matches(['，', '、', '；', ' ', '：', '共', '计', '和', '及']);
+        let label = ["全年", "年内", "本年度", "本年"]
+            .iter()
+            .find_map(|time| label.strip_prefix(time))
+            .unwrap_or(label);
+        matches!(label, "行政许可" | "行政处罚" | "行政强制")
+            && about.text[..item.quantity.range.end].ends_with(['件', '次', '起', '宗', '例'])
+    };
+    let is_beside =
+        |other: Option<&Item>| other.is_some_and(|other| other.sentence == item.sentence && name(other));
+    let other = || {
+        words!["公示", "公开", "发布", "信息", "上年", "去年", "其中", "归集", "复议", "诉讼", "包括", "涉及"]
+    };
+    name(item)
+        && (is_beside(index.checked_sub(1).map(|before| &items[before])) || is_beside(items.get(index + 1)))
+        && !other().in_text(before.text())
+}
+
+/// 规章 of table 2.
+fn regulations(about: &About) -> Option<Figure> {
+    static OTHER: Words = listed![
+        "上级",
+        "转发",
+        "学习",
+        "起草",
+        "审查",
+        "备案",
+        "清理",
+        "修改",
+        "修订",
+        "解读",
+        "制度",
+        "其中",
+        "上年",
+        "去年",
+        "累计",
+        "草案",
+        "法规",
+        "党内",
+        "报送",
+        "国务院",
+        "省政府",
+        "等",
+    ];
+    let About { item, clause, .. } = *about;
+    if !words!["规章"].in_text(clause) || OTHER.in_text(clause.text()) || about.before.contains("规章制度")
+    {
+        return None;
+    }
+    let label = item.label.trim_end().trim_end_matches(['共', '计', '为']);
+    if words!["现行有效"].in_text(item.label.text())
+        && (label.ends_with("现行有效") || label.ends_with("规章"))
+    {
+        return Some(Figure::RegulationsInForce);
+    }
+    let names = label.ends_with("规章") || item.tail.starts_with("规章") || item.tail.starts_with("政府规章");
+    let made = words!["制定", "出台", "制发", "制作", "颁布"].in_text(clause.text());
+    match (names, made, words!["废止"].in_text(clause.text())) {
+        (true, true, false) => Some(Figure::RegulationsMade),
+        (true, false, true) => Some(Figure::RegulationsRepealed),
+        _ => None,
+    }
+}
+
+/// What the edition of 2019 counts of documents: 新制作, 新公开, 对外公开总数.
+fn published(about: &About) -> Option<Figure> {
+    let About { item, clause, .. } = *about;
+    if !words!["对外公开", "新制作", "新公开"].in_text(clause) {
+        return None;
+    }
+    let label = item.label.trim_end_matches(['为', '达', '到', '是', '共', '计', ' ']);
+    let of_documents = words!["规范性文件"].in_text(clause.text());
+    let of_rules = words!["规章"].in_text(clause) && !words!["规章制度"].in_text(clause.text());
+    let is_total = words!["对外公开"].in_text(clause.text())
+        && words!["总数", "总量", "总数量", "文件", "规章"].end(label);
+    if of_documents == of_rules || words!["上年", "去年", "其中", "累计", "解读"].in_text(clause.text())
+    {
+        return None;
+    }
+    match (
+        is_total,
+        words!["新制作"].in_text(clause.text()),
+        words!["新公开"].in_text(clause.text()),
+        of_rules,
+    ) {
+        (true, false, false, false) => Some(Figure::NormativePublicTotal),
+        (true, false, false, true) => Some(Figure::RegulationsPublicTotal),
+        (false, true, false, false) if label.ends_with("文件") => Some(Figure::NormativeMade),
+        (false, true, false, true) if label.ends_with("规章") => Some(Figure::RegulationsMade),
+        (false, false, true, false) if label.ends_with("文件") => Some(Figure::NormativePublished),
+        (false, false, true, true) if label.ends_with("规章") => Some(Figure::RegulationsPublished),
+        _ => None,
+    }
 }
 
 /// 行政规范性文件 of table 2.
@@ -651,8 +987,48 @@ fn document(words: &str) -> Option<Figure> {
 const FILLERS: [&str; 14] =
     ["，", "、", "和", "及", "尚", "还", "另", "其中", "其余", "剩余", "有", "为", "共", "的"];
 
+/// Whether a quantity merely goes on with a list of quantities: the second of 20件、46件和15件.
+fn follows(item: &Item) -> bool {
+    // Names are seldom that short.
+    if item.gap > Gap::Pause || item.label.len() > 12 {
+        return false;
+    }
+    match item.label.trim() {
+        "" => item.gap == Gap::Pause,
+        label => item.gap == Gap::None && matches!(label, "和" | "及" | "与"),
+    }
+}
+
+/// The name of a quantity where several are named first and counted in turn: 不予公开、无法提供的分别为20件、46件. Empty
+/// where it cannot be told which of the names it has.
+fn name_in_turn<'a>(text: Stretch<'a>, items: &[Item<'a>], index: usize) -> Option<Stretch<'a>> {
+    let first = (0..=index).rev().find(|&at| !follows(&items[at]))?;
+    let behind = items[index + 1..].iter().take_while(|item| follows(item)).count();
+    let count = index - first + behind + 1;
+    if count < 2 {
+        return None;
+    }
+    let clause = clause_before(text, items[first].quantity.range.start);
+    if !words!["分别"].in_text(clause) {
+        return None;
+    }
+    let names = clause.before(clause.rfind("分别")?);
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, mark) in names.match_indices(['、', '和', '及', '与']) {
+        parts.push(names.part(from, at));
+        from = at + mark.len();
+    }
+    parts.push(names.behind(from));
+    Some(if parts.len() == count { parts[index - first] } else { Stretch::from("") })
+}
+
 /// The words that name a quantity: those right before it, or else those right behind.
-fn name<'a>(text: Stretch<'a>, item: &Item<'a>) -> Stretch<'a> {
+fn name<'a>(text: Stretch<'a>, items: &[Item<'a>], index: usize) -> Stretch<'a> {
+    let item = &items[index];
+    if let Some(name) = name_in_turn(text, items, index) {
+        return name;
+    }
     let label = item.label.trimmed();
     let mut bare = label.text();
     while let Some(rest) = FILLERS.iter().find_map(|filler| bare.strip_prefix(filler)) {
@@ -674,37 +1050,57 @@ fn goes_on(text: &str, item: &Item) -> bool {
         && !next.contains(|letter: char| letter.is_ascii_digit() || "一二两三四五六七八九十".contains(letter))
 }
 
-fn request(about: &About) -> Option<Subject> {
-    let About { item, clause, .. } = *about;
-    let words = name(about.text, item);
-    let words = if words.is_longer(40) { clause } else { words };
-    if words!["结转"].in_text(words)
+/// The words between a quantity and the one before.
+fn text_since<'a>(text: Stretch<'a>, items: &[Item], index: usize) -> Stretch<'a> {
+    let start = index.checked_sub(1).map_or(0, |before| items[before].quantity.range.end);
+    text.part(start, items[index].quantity.range.start)
+}
+
+/// Whether the words say that something was carried over.
+fn names_carried(words: Stretch) -> bool {
+    words!["结转"].in_text(words)
         || words!["转下年", "转下一年", "转入下", "顺延", "跨年", "留待", "转至"].in_text(words)
+}
+
+/// From which year or into which, where the words say that something was carried over.
+fn carried(words: Stretch) -> Option<Subject> {
+    let is_out = words!["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"]
+        .in_text(words);
+    let is_in = words!["上年", "上一年", "去年", "往年", "前一年", "以前"].in_text(words);
+    let at = words
+        .find("结转")
+        .map(|at| (&words[..at], words[at + "结转".len()..].trim_start_matches(['至', '到'])));
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let is_out = is_out || at.is_some_and(|(_, behind)| behind.starts_with(is_digit));
+    let is_in = is_in
+        || at.is_some_and(|(before, _)| {
+            before.trim_end_matches('度').ends_with('年') && before.contains(is_digit)
+        });
+    match (is_in, is_out) {
+        (true, false) => Some(Subject::CarriedIn),
+        (false, true) => Some(Subject::CarriedOut),
+        (false, false) => Some(Subject::Carried),
+        (true, true) => None,
+    }
+}
+
+/// What the words say was left over, in other words than those.
+fn left_over(words: Stretch) -> Option<Subject> {
+    // 上年遗留的12件申请, 上年度转入10件
+    if words!["遗留", "转入", "未办结", "转来", "接转", "延续"].in_text(words.text())
+        && words!["上年", "上一年", "去年", "往年"].in_text(words.text())
     {
-        let is_out =
-            words!["下年", "下一年", "次年", "转入", "转至", "顺延", "结转到", "结转至", "明年", "留待"]
-                .in_text(words);
-        let is_in = words!["上年", "上一年", "去年", "往年", "前一年", "以前"].in_text(words);
-        let at = words
-            .find("结转")
-            .map(|at| (&words[..at], words[at + "结转".len()..].trim_start_matches(['至', '到'])));
-        let is_digit = |letter: char| letter.is_ascii_digit();
-        let is_out = is_out || at.is_some_and(|(_, behind)| behind.starts_with(is_digit));
-        let is_in = is_in
-            || at.is_some_and(|(before, _)| {
-                before.trim_end_matches('度').ends_with('年') && before.contains(is_digit)
-            });
-        return match (is_in, is_out) {
-            (true, false) => Some(Subject::CarriedIn),
-            (false, true) => Some(Subject::CarriedOut),
-            (false, false) => Some(Subject::Carried),
-            (true, true) => None,
-        };
+        return Some(Subject::CarriedIn);
     }
     if words![
         "尚未办结",
         "正在办理",
         "未到答复期",
+        "尚未到期",
+        "未到期",
+        "未到办理期限",
+        "在办理期限内",
+        "未到法定期限",
         "尚在办理",
         "尚未答复",
         "在办",
@@ -717,10 +1113,34 @@ fn request(about: &About) -> Option<Subject> {
     {
         return Some(Subject::CarriedOut);
     }
-    if words!["上年", "去年", "上一年"].in_text(words) {
+    None
+}
+
+fn request(about: &About) -> Option<Subject> {
+    let About { item, clause, .. } = *about;
+    let words = name(about.text, about.items, about.index);
+    let words = if words.is_longer(40) { clause } else { words };
+    if names_carried(words) {
+        return carried(words);
+    }
+    if let Some(subject) = left_over(words) {
+        return Some(subject);
+    }
+    if aside::is_of_last_year(clause) || words!["上年", "去年", "上一年"].in_text(words) {
         return None;
     }
-    if let Some(row) = row(words) {
+    // 答复示范文本12份
+    if words!["文本", "模板", "范本", "样本", "样式", "格式", "指引", "规程", "流程图"]
+        .in_text(item.label.text())
+    {
+        return None;
+    }
+    // 信访、举报、投诉类申请: the name may be a list.
+    let listed = || {
+        let names = text_since(about.text, about.items, about.index);
+        row(names.behind(names.rfind(['，', '；', '。', '：', '（']).unwrap_or_default()))
+    };
+    if let Some(row) = row(words).or_else(|| if item.gap == Gap::Pause { listed() } else { None }) {
         return Some(Subject::Row(row));
     }
     if let Some(group) = group(words) {
@@ -737,7 +1157,9 @@ fn request(about: &About) -> Option<Subject> {
         let since = clause.behind(digit.map_or(0, |at| at + 1));
         words!["公民", "自然人"].in_text(since) && words!["法人"].in_text(since)
     };
-    let is_everybody = words!["法人"].in_text(clause) && is_everybody();
+    let is_everybody = words!["法人"].in_text(clause)
+        && is_everybody()
+        && name_in_turn(about.text, about.items, about.index).is_none();
     if let Some(applicant) = applicant(words).filter(|_| !is_everybody) {
         return Some(applicant);
     }
@@ -753,12 +1175,16 @@ fn request(about: &About) -> Option<Subject> {
     if words!["新收", "新增"].in_text(words) && is_of_requests {
         return Some(Subject::NewlyReceived);
     }
+    if is_count_of_requests(about) {
+        return Some(Subject::Received);
+    }
+    // 其中县自然资源局收到申请5件, 收到的5件征地类申请
+    if words!["其中"].in_text(clause) || is_of_one_kind(clause, item) {
+        return None;
+    }
     if words!["收到", "受理", "接收", "接到", "收办", "共收", "登记", "收悉"].in_text(words)
         && (words!["申请"].in_text(clause) || words!["申请"].in_text(item.tail))
     {
-        return Some(Subject::Received);
-    }
-    if is_count_of_requests(about) {
         return Some(Subject::Received);
     }
     if words!["依申请公开"].in_text(words) && words.trim_end().ends_with('共') {
@@ -788,25 +1214,71 @@ fn applicant_before(about: &About, words: Stretch) -> Option<Subject> {
     }
     let behind = items[..index].last().map_or(0, |before| before.quantity.range.end);
     let told = text.part(behind.max(item.sentence_start), item.quantity.range.start);
-    let is_most = told.contains(['主', '多'])
-        && any_in(&told, &["为主", "主体", "最多", "居多"])
+    let is_most = told.contains(['主', '多', '最', '首'])
+        && any_in(&told, &["为主", "主体", "最多", "居多", "最大", "最高", "首位"])
         && told.matches('，').count() <= 2;
     if is_most { applicant(told) } else { None }
+}
+
+/// Words that tell nothing of what kind a request is.
+static KINDLESS: Words = listed!(
+    "政府信息公开|政府信息|信息公开|依申请公开|公开|书面|有效|各类|各种|公民|法人|\
+     自然人|其他组织|其它组织|社会公众|群众|居民|村民|企业|单位|组织|个人|申请人|\
+     申请|提出|提交|提起|递交|寄送|向|我|本|的|件|相关|有关|此类|新|共|计|和|\
+     或者|或|、|及|以及|与|等|社会|总|数|量|为|达|到|事项|来自|合计|了|过|\
+     仅|只|有|要求|获取|依法|局|镇|街道|机关|政府|累计|不|足|约|近|超|逾| |\
+     全部|登记|办理|受理|并|办结|答复|接收|处理|收到|依|县|乡|区|市|共有|，|\
+     案|材料|表"
+);
+
+/// Whether the words around a quantity of requests say of what kind they are, or that something else is counted:
+/// 征地类申请, 要求公开预算的申请, 申请人来电.
+fn is_of_one_kind(clause: Stretch, item: &Item) -> bool {
+    let is_kindless = |words: &str| {
+        let mut words = words.trim();
+        while let Some(word) = KINDLESS.at_start(words) {
+            words = &words[word.len()..];
+        }
+        words.is_empty()
+    };
+    let digit = clause.rfind(|letter: char| letter.is_ascii_digit());
+    let since = clause.behind(digit.map_or(0, |at| at + 1));
+    let since = since.behind(since.find('、').filter(|_| digit.is_some()).unwrap_or_default());
+    let verb = words!["收到", "受理", "接收", "接到", "收办", "登记", "收悉"].first(since.text());
+    let before = verb.is_none_or(|(at, verb)| is_kindless(&since[at + verb.len()..]));
+    let behind = item.tail.find("申请").is_none_or(|at| is_kindless(&item.tail[..at]));
+    !before || (!behind && !item.label.contains("申请"))
 }
 
 /// Whether the words call a quantity the number of requests without a verb: 政府信息公开申请总量226件, or the sum of
 /// those that came by several ways: 收到信函申请20件、网络申请62件，共82件.
 fn is_count_of_requests(about: &About) -> bool {
     let About { item, items, index, before, .. } = *about;
-    let label = item.label.trim_end_matches([' ', '为', '是', '达', '到', '有']);
+    if is_sum_of_requests(about) {
+        return true;
+    }
+    let label =
+        item.label.trim_end_matches([' ', '为', '是', '达', '到', '有', '近', '约', '超', '过', '逾', '：']);
     if !label.ends_with(['请', '数', '量', '计', '共', '项']) {
         return false;
     }
     let label = label.trim_start_matches(['，', '；', ' ', '：']);
     let is_number = label.contains("申请")
-        && ["申请共", "申请共计", "申请合计", "申请总数", "申请总量", "申请数量", "申请量", "申请数"]
-            .iter()
-            .any(|words| label.ends_with(words));
+        && [
+            "申请共",
+            "申请共计",
+            "申请合计",
+            "申请总数",
+            "申请总量",
+            "申请数量",
+            "申请量",
+            "申请数",
+            "申请件数",
+            "申请件数共计",
+            "申请件数合计",
+        ]
+        .iter()
+        .any(|words| label.ends_with(words));
     let bare = label.trim_start_matches([
         '全', '年', '本', '度', '县', '市', '区', '镇', '乡', '机', '关', '共', '有', '的',
     ]);
@@ -833,6 +1305,32 @@ fn is_count_of_requests(about: &About) -> bool {
         if !words!["申请"].in_text(part.label) {
             return false;
         }
+    }
+    count >= 2 && sum == item.quantity.amount
+}
+
+/// `依申请公开按提交方式分，在线提交118件、信函寄送36件，共计154件`, `新收申请（自然人：39；企业：5）共44件`.
+fn is_sum_of_requests(about: &About) -> bool {
+    let About { item, items, index, before, .. } = *about;
+    let label = item.label.trim_matches(['，', '；', ' ', '为', '是', '达', '到', '有']);
+    let names = words!["依申请公开", "公开申请", "新收申请"];
+    if !matches!(label, "共" | "共计" | "合计" | "总计" | "总共") || !names.in_text(before.text()) {
+        return false;
+    }
+    if OTHER_MATTERS.in_text(before)
+        || words!["答复", "办结", "办理", "复议", "诉讼", "公开信息", "其中", "结转", "上年", "去年"]
+            .in_text(before.text())
+    {
+        return false;
+    }
+    let parts = items[..index].iter().rev().take_while(|part| part.sentence == item.sentence);
+    let (mut sum, mut count) = (super::Amount::default(), 0);
+    for part in parts {
+        if !part.quantity.unit.is_like(item.quantity.unit) && part.quantity.unit != Unit::None {
+            return false;
+        }
+        sum = sum.plus(part.quantity.amount);
+        count += 1;
     }
     count >= 2 && sum == item.quantity.amount
 }
@@ -871,39 +1369,79 @@ pub(super) fn group(words: Stretch) -> Option<ResultGroup> {
 
 fn row(words: Stretch) -> Option<RequestRow> {
     use RequestRow as R;
-    const ROWS: [(&str, R); 19] = [
+    const ROWS: [(&str, R); 36] = [
         ("国家秘密", R::StateSecret),
         ("禁止公开", R::Prohibited),
         ("三安全", R::Stability),
         ("第三方合法权益", R::ThirdParty),
+        ("第三方权益", R::ThirdParty),
+        ("商业秘密", R::ThirdParty),
+        ("个人隐私", R::ThirdParty),
         ("内部事务", R::Internal),
         ("过程性", R::Process),
         ("行政执法案卷", R::CaseFile),
+        ("执法案卷", R::CaseFile),
         ("行政查询", R::Query),
         ("不掌握", R::NotHeld),
+        ("未掌握", R::NotHeld),
+        ("信息不存在", R::NotHeld),
         ("没有现成", R::NeedsMaking),
+        ("无现成", R::NeedsMaking),
         ("另行制作", R::NeedsMaking),
+        ("需要加工", R::NeedsMaking),
         ("仍不明确", R::Unclear),
         ("信访举报", R::Petition),
+        ("信访、举报", R::Petition),
+        ("信访投诉", R::Petition),
+        ("信访、投诉", R::Petition),
+        ("投诉举报", R::Petition),
+        ("投诉、举报", R::Petition),
         ("重复申请", R::Repeated),
         ("公开出版物", R::Publication),
         ("大量反复", R::Excessive),
         ("重新出具", R::Reissue),
+        ("重新确认", R::Reissue),
         ("逾期不补正", R::NotCorrected),
+        ("逾期未补正", R::NotCorrected),
         ("未按收费通知", R::FeeUnpaid),
+        ("逾期未缴费", R::FeeUnpaid),
+        ("逾期未按收费", R::FeeUnpaid),
     ];
     static NAMES: Words = listed!(of & named(&ROWS));
     Some(ROWS[NAMES.which(words)?].1)
 }
 
-fn applicant(words: Stretch) -> Option<Subject> {
+pub(super) fn applicant(words: Stretch) -> Option<Subject> {
     const COLUMNS: [(&str, Applicant); 4] = [
         ("商业企业", Applicant::Business),
         ("科研机构", Applicant::Research),
         ("公益组织", Applicant::Welfare),
         ("法律服务机构", Applicant::Legal),
     ];
+    static EVERYDAY: Words = listed!["企业", "律师事务所", "律所", "个人"];
     static NAMES: Words = listed!(of & named(&COLUMNS));
+    // 企业提出申请5件, 个人提出申请29件
+    let everyday = [
+        ("企业", Applicant::Business),
+        ("律师事务所", Applicant::Legal),
+        ("律所", Applicant::Legal),
+        ("个人", Applicant::Natural),
+    ];
+    let plain = |(name, _): &&(&str, Applicant)| {
+        let Some(at) = words.find(name) else { return false };
+        let rest = words[at + name.len()..].trim();
+        rest.is_empty()
+            || ["提出", "提交", "申请", "作为申请", "依申请公开", "政府信息公开申请", "信息公开申请"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+    };
+    if EVERYDAY.in_text(words)
+        && !NAMES.in_text(words.text())
+        && !words!["和", "及", "、", "或", "涉"].in_text(words.text())
+        && let Some((_, applicant)) = everyday.iter().find(plain)
+    {
+        return Some(Subject::Applicant(Some(*applicant)));
+    }
     let names_person = words!["自然人", "公民", "个人申请"].in_text(words);
     let names_organisation = words!["法人"].in_text(words);
     if names_person {
@@ -931,7 +1469,7 @@ fn outcome(words: Stretch) -> Option<Outcome> {
 
 fn proceeding(about: &About) -> Option<Subject> {
     let About { item, clause, topic, items, index, .. } = *about;
-    let words = name(about.text, item);
+    let words = name(about.text, items, index);
     // Results that the table does not know by these names may stand in any of its columns.
     if words![
         "驳回",
@@ -951,6 +1489,13 @@ fn proceeding(about: &About) -> Option<Subject> {
     .in_text(words)
         && outcome(words).is_none()
     {
+        return None;
+    }
+    // Who decides over reviews counts those of others.
+    let decides = any_in(&about.before, &["审理", "作为"])
+        && (any_in(&about.before, &["复议机构", "复议机关"])
+            || clause.contains("审理") && any_in(&clause, &["全年审理", "共审理", "依法审理", "受理审理"]));
+    if decides {
         return None;
     }
     // 复议6件、诉讼2件，共计8件 counts both.
@@ -1016,11 +1561,11 @@ fn way_before(text: Stretch, items: &[Item], index: usize) -> Option<bool> {
             ways.push(true);
         } else if words!["直接起诉", "未经复议"].in_text(label) {
             ways.push(false);
-        } else if outcome(name(text, &items[at])).is_none() || ways.is_empty() {
+        } else if outcome(name(text, items, at)).is_none() || ways.is_empty() {
             continue;
         }
         // A result between the two ways belongs to the earlier one, so that the later stands alone.
-        if ways.len() == 1 && at > 0 && outcome(name(text, &items[at - 1])).is_some() {
+        if ways.len() == 1 && at > 0 && outcome(name(text, items, at - 1)).is_some() {
             break;
         }
     }

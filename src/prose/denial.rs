@@ -56,7 +56,20 @@ static NOT: Words = listed![
     "没有实施",
     "未作出",
     "没有作出",
+    "没有采取",
+    "未产生过",
+    "从未收到",
+    "没有上年",
+    "没有提起",
     "未采取",
+    "没有一起",
+    "没有一件",
+    "没有一例",
+    "无一起",
+    "无一件",
+    "从未发生",
+    "未曾发生",
+    "不存在",
 ];
 
 /// Words that deny only some of what may stand behind them: 无法提供 and 无正当理由 deny nothing of ours.
@@ -76,6 +89,14 @@ static PLAIN: Words = listed![
     "诉讼",
     "因",
     "结转",
+    "需要结转",
+    "需结转",
+    "应结转",
+    "须结转",
+    "待结转",
+    "尚需结转",
+    "跨年",
+    "遗留",
     "上年",
     "不予公开",
     "部分公开",
@@ -93,6 +114,10 @@ static PLAIN: Words = listed![
     "群众",
     "申请人向",
     "向申请人收取",
+    "涉及政府信息",
+    "涉政府信息",
+    "涉及信息公开",
+    "涉信息公开",
 ];
 
 /// Words with which something else is denied.
@@ -123,7 +148,9 @@ static ELSE: Words = listed![
 ];
 
 /// Words that deny by themselves.
-const NOUGHT: [(&str, Subject); 3] = [
+const NOUGHT: [(&str, Subject); 5] = [
+    ("复议零发生", Subject::Review(Outcome::Total)),
+    ("诉讼零发生", Subject::Suit(Outcome::Total)),
     ("零申请", Subject::NewlyReceived),
     ("零复议", Subject::Review(Outcome::Total)),
     ("零诉讼", Subject::Suit(Outcome::Total)),
@@ -167,6 +194,34 @@ pub(super) fn denials(text: Stretch) -> Vec<Denial> {
         for (word, subject) in NOUGHT {
             let at = text.match_indices(word).map(|(at, word)| at..at + word.len());
             found.extend(at.map(|range| Denial { subject, range }));
+        }
+    }
+    found
+}
+
+/// 均为未经复议直接起诉: there were no suits of the other way.
+pub(super) fn all_in_one_way(text: Stretch) -> Vec<Denial> {
+    const WAYS: [(&str, Subject); 5] = [
+        ("未经复议直接起诉", Subject::SuitAfterReview(Outcome::Total)),
+        ("直接起诉", Subject::SuitAfterReview(Outcome::Total)),
+        ("复议后起诉", Subject::DirectSuit(Outcome::Total)),
+        ("经复议后起诉", Subject::DirectSuit(Outcome::Total)),
+        ("经行政复议后起诉", Subject::DirectSuit(Outcome::Total)),
+    ];
+    let all = words!["均为", "全部为", "均系", "都是", "均属", "全部系"];
+    let mut found = Vec::new();
+    for (at, word) in all.all(text.text()) {
+        let behind = text[at + word.len()..].trim_start_matches(['于', '经', '当', '事', '人', '申', '请']);
+        let start = text.len() - behind.len();
+        let Some((way, subject)) = WAYS.iter().find(|(way, _)| behind.starts_with(way)) else { continue };
+        let rest = &behind[way.len()..];
+        let is_end = rest.trim_start_matches(['的', '案', '件', '类', '型', '情', '形']).starts_with(BREAKS);
+        // 其中5件均为 speaks of some of them.
+        let clause = text.before(at);
+        let clause = clause.behind(clause.rfind(['；', '。']).unwrap_or_default());
+        let is_of_some = any_in(&clause, &["其中", "另", "其余", "上年", "去年", "维持", "纠正", "未审结"]);
+        if is_end && !is_of_some {
+            found.push(Denial { subject: *subject, range: at..start + way.len() });
         }
     }
     found
@@ -217,6 +272,9 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
         (!is_word && PLAIN.begin(&clause[at + word.len()..])).then_some(at..at + word.len())
     })?;
     let rest = clause.part(word.end, end);
+    // 行政复议、行政诉讼和投诉举报
+    let beside = words!["、投诉", "和投诉", "及投诉", "或投诉", "、举报", "和举报"].first(rest.text());
+    let rest = beside.map_or(rest, |(at, _)| rest.before(at));
     let begins = clause[..word.start].trim_end();
     let is_of_part =
         begins.ends_with(['月', '份', '度', '半']) && !begins.ends_with("年度") || begins.ends_with("半年");
@@ -224,7 +282,8 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
         && !is_of_part
         && !ELSE.in_text(rest)
         && !rest.contains(|letter: char| letter.is_ascii_digit())
-        && !words!["上年", "去年", "对于", "对", "避免", "如", "若", "凡"].in_text(clause.before(word.start));
+        && !words!["对于", "对", "避免", "如", "若", "凡"].in_text(clause.before(word.start))
+        && (!words!["上年", "去年"].in_text(clause.before(word.start)) || rest.starts_with("结转"));
     is_plain.then_some((word.start..end, rest))
 }
 
@@ -239,8 +298,12 @@ fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
         subjects.push(Subject::Fee);
     } else if words!["规范性文件"].in_text(rest) {
         subjects.push(Subject::Item(Item::NormativeMade));
-    } else if words!["结转"].in_text(rest) {
-        let is_in = words!["上年", "上一年", "去年"].in_text(rest);
+    } else if words!["结转", "跨年"].in_text(rest) {
+        // 上年度无结转办件
+        let from = rest.as_ptr() as usize - line.text().as_ptr() as usize;
+        let clause = line.before(from);
+        let clause = clause.behind(clause.rfind(BREAKS).unwrap_or_default());
+        let is_in = words!["上年", "上一年", "去年"].in_text(rest) || words!["上年", "去年"].in_text(clause);
         subjects.push(if is_in { Subject::CarriedIn } else { Subject::CarriedOut });
     } else if let Some(group) = group(rest) {
         subjects.push(Subject::Result(group));
@@ -303,7 +366,9 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(Subject, &str)> {
-        denials(text.into()).into_iter().map(|denial| (denial.subject, &text[denial.range])).collect()
+        let mut found = denials(text.into());
+        found.extend(all_in_one_way(text.into()));
+        found.into_iter().map(|denial| (denial.subject, &text[denial.range])).collect()
     }
 
     #[test]
@@ -331,6 +396,11 @@ mod tests {
             ("未发生因行政处罚引发的行政复议。", &[]),
             ("12月份未收到政府信息公开申请。", &[]),
             ("没有收到科研机构的政府信息公开申请。", &[]),
+            (
+                "行政诉讼12件，均为未经复议直接起诉，维持8件。",
+                &[(SuitAfterReview(Outcome::Total), "均为未经复议直接起诉")],
+            ),
+            ("行政诉讼12件，其中维持的8件均为未经复议直接起诉。", &[]),
             ("政府信息公开申请受理数为零。", &[(NewlyReceived, "政府信息公开申请受理数为零")]),
             ("本年度未收取信息处理费。", &[(Fee, "未收取信息处理费")]),
             ("政府信息公开申请均按期答复，无逾期未答复的申请，无法提供3件。", &[]),

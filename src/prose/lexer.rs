@@ -37,6 +37,23 @@ pub struct Percentage {
     pub precision: Precision,
     /// Digits behind the point.
     pub decimals: u32,
+    /// How it is written.
+    pub form: Form,
+}
+
+/// How a percentage is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `67.5%`, 百分之六十七.
+    Percent,
+    /// 三成: tenths.
+    Tenths,
+    /// 三分之二.
+    Fraction,
+    /// 1.5倍: hundreds.
+    Times,
+    /// 3个百分点: a difference of two percentages.
+    Points,
 }
 
 /// A piece of a line that is not plain words.
@@ -102,6 +119,7 @@ pub(super) fn tokens(text: &str, signs: &[Sign]) -> Vec<Token> {
         }
     }
     share_units(text, &mut tokens);
+    strengthen(text, &mut tokens);
     tokens
 }
 
@@ -132,6 +150,43 @@ fn share_units(text: &str, tokens: &mut [Token]) {
             }
         }
         last = (quantity.unit != Unit::None).then_some((quantity.range.start, quantity.unit));
+    }
+}
+
+/// 编发简报二十期，其余三期: where Chinese numerals count, small ones with the same measure word count, too.
+fn strengthen(text: &str, tokens: &mut [Token]) {
+    fn word<'a>(text: &'a str, quantity: &Quantity) -> Option<&'a str> {
+        let written = text.get(quantity.range.clone())?;
+        let word = written
+            .trim_start_matches(|letter: char| chinese_digit(letter).is_some() || "十百千".contains(letter));
+        (word.len() < written.len() && !word.is_empty()).then_some(word)
+    }
+    let is_weak = |token: &Token| match token {
+        Token::Quantity(quantity) => quantity.is_weak && quantity.unit != Unit::None,
+        _ => false,
+    };
+    if !tokens.iter().any(is_weak) {
+        return;
+    }
+    let strong: Vec<&str> = tokens
+        .iter()
+        .filter_map(|token| match token {
+            Token::Quantity(quantity) if !quantity.is_weak && quantity.amount > Amount::of(10) => {
+                word(text, quantity)
+            }
+            _ => None,
+        })
+        .collect();
+    if strong.is_empty() {
+        return;
+    }
+    for token in tokens {
+        if let Token::Quantity(quantity) = token
+            && quantity.is_weak
+            && word(text, quantity).is_some_and(|word| strong.contains(&word))
+        {
+            quantity.is_weak = false;
+        }
     }
 }
 
@@ -185,7 +240,11 @@ fn read_number(text: &str, at: usize) -> Read {
             amount: numeral.amount,
             precision: precision(before, numeral, &behind[sign.len_utf8()..]),
             decimals: numeral.decimals,
+            form: Form::Percent,
         }));
+    }
+    if let Some(part) = part_of_whole(text, at, numeral, behind) {
+        return Read::Token(Token::Percentage(part));
     }
     let whole = || numeral.amount.whole().and_then(|whole| u16::try_from(whole).ok());
     if next == Some('年')
@@ -221,8 +280,70 @@ fn read_number(text: &str, at: usize) -> Read {
         precision: precision(before, numeral, &text[unit_end..]),
         unit,
         is_each,
-        is_weak: unit == Unit::None || (is_small && is_generic),
+        is_weak: unit == Unit::None
+            || (is_small && (is_generic || names_a_thing(&behind[..length], &behind[length..]))),
     }))
+}
+
+/// Whether a small number with this measure word is part of the name of a thing: 一封信, 一张网, 三张清单.
+fn names_a_thing(unit: &str, behind: &str) -> bool {
+    const GOES_ON: &str = "为由被是未属予转已均系因在正尚不经和及与则也又需应获有无用作给寄发送完全都各其";
+    matches!(unit, "封" | "张" | "块" | "台" | "幅" | "册")
+        && behind
+            .chars()
+            .next()
+            .is_some_and(|next| ('\u{4e00}'..='\u{9fff}').contains(&next) && !GOES_ON.contains(next))
+}
+
+/// A percentage without a sign: 三成五, 1.5倍, 三分之二, 百分之九十, 3个百分点.
+fn part_of_whole(text: &str, at: usize, numeral: Numeral, behind: &str) -> Option<Percentage> {
+    const POINTS: [&str; 2] = ["个百分点", "百分点"];
+    if numeral.is_chinese && behind.starts_with("分之") || text[at..].starts_with("百分之") {
+        return fraction(text, at, numeral, behind);
+    }
+    let (form, scale, length) = match behind.chars().next()? {
+        '成' => (Form::Tenths, 10, '成'.len_utf8()),
+        '倍' => (Form::Times, 100, '倍'.len_utf8()),
+        '个' | '百' => {
+            let word = POINTS.iter().find(|word| behind.starts_with(**word))?;
+            (Form::Points, 1, word.len())
+        }
+        _ => return None,
+    };
+    let mut rest = &behind[length..];
+    let mut amount = numeral.amount.times(scale);
+    let mut decimals = numeral.decimals;
+    if form == Form::Tenths {
+        let next = rest.chars().next().unwrap_or('。');
+        let half = chinese_digit(next).or((next == '半').then_some(5));
+        if let Some(half) = half {
+            (amount, decimals) = (amount.plus(Amount::of(half)), 1);
+            rest = &rest[next.len_utf8()..];
+        } else if !"，。；、）)以左上多余的和及与属,;".contains(next) {
+            // 成立, 成员, 成果
+            return None;
+        }
+        if numeral.amount > Amount::of(10) {
+            return None;
+        }
+    }
+    let range = at..text.len() - rest.len();
+    Some(Percentage { range, amount, precision: precision(&text[..at], numeral, rest), decimals, form })
+}
+
+/// 三分之二, 百分之九十.
+fn fraction(text: &str, at: usize, numeral: Numeral, behind: &str) -> Option<Percentage> {
+    let is_percent = text[at..].starts_with("百分之");
+    let mut rest = if is_percent { &text[at + "百分之".len()..] } else { &behind["分之".len()..] };
+    let part = number.parse_next(&mut rest).ok()?;
+    let (amount, form) = if is_percent {
+        (part.amount, Form::Percent)
+    } else {
+        (part.amount.percent_of(numeral.amount)?, Form::Fraction)
+    };
+    let range = at..text.len() - rest.len();
+    let precision = precision(&text[..at], part, rest);
+    Some(Percentage { range, amount, precision, decimals: part.decimals, form })
 }
 
 /// Whether a number between these texts is part of a name, of a date or of a ratio rather than a count.
@@ -378,6 +499,9 @@ mod tests {
             ("主动公开4751份（条），其中2份", "4751件 ， 2件"),
             ("阅读29.4万次，收费3940.5元", "294000次 ， 3940.5元"),
             ("占67.5%；占５％", "67.5% ； 5%"),
+            ("占三成五，超八成，成立三成员小组", "35% ， 80% ，"),
+            ("增长1.5倍，占三分之二，达百分之九十五", "150% ， 66.6666% ， 95%"),
+            ("提高3.5个百分点", "3.5%"),
             ("更新二十三条，其余八条", "23件 ， 8件"),
             ("三个方面、六部分、第十二条、一起、一次性告知、一件事", "、 、 、 、 、"),
             ("开设三个专栏", "3件~"),

@@ -3,9 +3,10 @@
 use super::date::{self, Moment};
 use super::index::{Index, Stretch};
 use super::letters::{Letters, Sign};
+use super::words::words;
 use super::{
-    Claim, Contradiction, Growth, Miscount, Misreference, Token, Wording, breakdown, claim, lexer, percent,
-    reference,
+    Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, aside, breakdown, claim,
+    each, lexer, mean, nought, percent, reference, share,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -74,6 +75,8 @@ pub struct Reading {
     pub misreferences: Vec<Misreference>,
     /// What is said of figures of the tables.
     pub claims: Vec<Claim>,
+    /// Shares of figures of the tables.
+    pub shares: Vec<Share>,
 }
 
 impl Line {
@@ -125,11 +128,26 @@ impl Line {
             if items.len() > MOST_FIGURES || self.text.len() > LONGEST {
                 return Reading { tokens, ..Reading::default() };
             }
-            let contradictions = breakdown::contradictions(text, &items);
-            let misreferences = reference::misreferences(&self.text, &items);
-            let claims = claim::claims(text, &tokens, &items);
-            let (miscounts, growths) = percent::percentages(text, &tokens, &items);
-            Reading { tokens, contradictions, miscounts, growths, misreferences, claims }
+            let mut contradictions = breakdown::contradictions(text, &items);
+            if self.has('各') {
+                contradictions.extend(each::contradictions(text, &items));
+            }
+            if self.has('每') {
+                contradictions.extend(each::often(text, &items));
+            }
+            let claims =
+                claim::claims(text, &tokens, &items, aside::SAMPLED.iter().any(|&letter| self.has(letter)));
+            let mut misreferences = reference::misreferences(&self.text, &items);
+            misreferences.extend(reference::denied(text, &claims, &items));
+            misreferences.extend(nought::misreferences(text, &claims, &items));
+            let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
+            let (mut miscounts, growths) = percent::percentages(text, &tokens, &items);
+            if self.has('均')
+                && words!["月均", "日均", "周均", "季均", "平均", "场均", "期均"].in_text(text.text())
+            {
+                miscounts.extend(mean::means(text, &items));
+            }
+            Reading { tokens, contradictions, miscounts, growths, misreferences, claims, shares }
         })
     }
 

@@ -6,31 +6,40 @@
 //! Uses [`crate::format`] and [`crate::report`].
 
 mod amount;
+mod aside;
 mod breakdown;
 mod claim;
 mod date;
 mod denial;
+mod each;
 pub(crate) mod index;
 mod letters;
 mod lexer;
 mod line;
+mod mean;
+mod nought;
 mod number;
+mod overlap;
 mod percent;
+mod rate;
 mod reference;
+mod share;
+mod steps;
 mod unit;
 mod wording;
 pub(crate) mod words;
 
 pub use amount::Amount;
 pub use breakdown::Contradiction;
-pub use claim::{Claim, ResultGroup, Subject};
+pub use claim::{Claim, ResultGroup, Subject, actor};
 pub use date::{Fault, Moment, moments};
 pub use letters::Sign;
-pub use lexer::{Percentage, Quantity, Token};
+pub use lexer::{Form, Percentage, Quantity, Token};
 pub use line::{Line, Placed, Reading, Span};
 pub use number::Precision;
 pub use percent::{Growth, Miscount, MiscountKind};
 pub use reference::Misreference;
+pub use share::Share;
 pub use unit::Unit;
 pub use wording::{GRAM, Sentence, Wording};
 

@@ -1,6 +1,7 @@
 //! The grammar of numbers as prose writes them.
 
 use super::Amount;
+use super::unit::unit;
 use winnow::combinator::{alt, opt, preceded};
 use winnow::prelude::*;
 use winnow::token::{one_of, take_while};
@@ -80,11 +81,45 @@ fn group<'s>(input: &mut &'s str) -> winnow::Result<&'s str> {
     Ok(group)
 }
 
+/// ` 903`: a group of three behind a space, where no other digit follows.
+fn spaced_group<'s>(input: &mut &'s str) -> winnow::Result<&'s str> {
+    let mut rest = *input;
+    let space = one_of([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
+    let group = preceded(space, take_while(3, is_digit)).parse_next(&mut rest)?;
+    winnow::combinator::not(one_of(is_digit)).parse_next(&mut rest)?;
+    *input = rest;
+    Ok(group)
+}
+
+/// `903 400` behind the first digits, where a measure word or a sign of a share follows: then it is one number.
+fn spaced(first: &str, input: &mut &str) -> Option<i64> {
+    if !input.starts_with([' ', '\u{a0}', '\u{2009}', '\u{202f}']) {
+        return None;
+    }
+    let mut rest = *input;
+    let mut whole = value(first, 0);
+    let mut has_group = false;
+    while let Ok(group) = spaced_group.parse_next(&mut rest) {
+        whole = value(group, whole);
+        has_group = true;
+    }
+    let behind = rest.trim_start_matches(['余', '多', '万', '亿', ' ']);
+    let is_counted = unit(behind).1 > 0 && !behind.starts_with(['年', '月', '号']);
+    if !has_group || !is_counted || first.starts_with(['0', '０']) {
+        return None;
+    }
+    *input = rest;
+    Some(whole)
+}
+
 /// `2,170`, `29.4`, `３１１９`.
 fn arabic(input: &mut &str) -> winnow::Result<Numeral> {
     let first = digits.parse_next(input)?;
     let mut whole = value(first, 0);
     if first.chars().count() <= 3 {
+        if let Some(spaced) = spaced(first, input) {
+            whole = spaced;
+        }
         while let Some(group) = opt(group).parse_next(input)? {
             whole = value(group, whole);
         }
@@ -192,6 +227,11 @@ mod tests {
         let cases = [
             ("132条", whole(132), whole(1), Exact, "条"),
             ("2,170条", whole(2170), whole(10), Exact, "条"),
+            ("2 903件", whole(2903), whole(1), Exact, "件"),
+            ("1 203 400次", whole(1_203_400), whole(100), Exact, "次"),
+            ("12 34件", whole(12), whole(1), Exact, " 34件"),
+            ("3 120", whole(3), whole(1), Exact, " 120"),
+            ("1234 567件", whole(1234), whole(1), Exact, " 567件"),
             ("1,531,000", whole(1_531_000), whole(1000), Exact, ""),
             ("12,34", whole(12), whole(1), Exact, ",34"),
             ("1234,567", whole(1234), whole(1), Exact, ",567"),

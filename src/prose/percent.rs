@@ -2,10 +2,12 @@
 
 use super::breakdown::{Gap, Item};
 use super::index::Stretch;
-use super::lexer::{Percentage, Quantity, Token};
+use super::lexer::{Form, Percentage, Quantity, Token};
+use super::number::number;
 use super::words::{Words, any_in, listed, words};
-use super::{Amount, Precision};
+use super::{Amount, Precision, rate};
 use std::ops::Range;
+use winnow::Parser as _;
 
 /// A percentage that the figures around it do not bear out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,12 @@ pub enum MiscountKind {
     Difference,
     /// 增长 where the figures fall, or the other way round.
     Direction,
+    /// 月均: so much for each month, week or day; `whole` is their number.
+    Mean,
+    /// 百分点: the difference of two percentages.
+    Points,
+    /// 倍: how many times the other figure.
+    Times,
 }
 
 /// A growth against last year of which last year's figure is not named.
@@ -50,9 +58,9 @@ pub struct Growth {
     pub decimals: u32,
 }
 
-static RISES: Words = listed!["增长", "增加", "上升", "提高", "上涨", "增幅", "多"];
-static FALLS: Words = listed!["下降", "减少", "降低", "下滑", "降幅", "少"];
-static BEFORE: Words = listed!["上年", "去年", "上一年", "同期", "前一年"];
+pub(super) static RISES: Words = listed!["增长", "增加", "上升", "提高", "上涨", "增幅", "提升", "多"];
+pub(super) static FALLS: Words = listed!["下降", "减少", "降低", "下滑", "降幅", "回落", "少"];
+pub(super) static BEFORE: Words = listed!["上年", "去年", "上一年", "同期", "前一年"];
 
 /// A percentage in its surroundings.
 struct Place<'a> {
@@ -112,40 +120,78 @@ fn places<'a>(text: Stretch<'a>, tokens: &'a [Token], all: &'a [&'a Quantity]) -
 }
 
 /// Whether a percentage as written stands for this value: rounded at its last digit, or off by a tenth.
-fn agrees(percentage: &Percentage, exact: Amount) -> bool {
-    let slack = match percentage.decimals {
+pub(super) fn agrees(percentage: &Percentage, exact: Amount) -> bool {
+    let slack = match (percentage.form, percentage.decimals) {
         // Whole percents are cut off as often as rounded.
-        0 => Amount::new(0, 7, 1),
-        _ => Amount::new(0, 1, 1),
+        (Form::Percent | Form::Points, 0) => Amount::new(0, 7, 1),
+        (Form::Percent | Form::Points, _) => Amount::new(0, 1, 1),
+        (Form::Tenths, 0) => Amount::of(5),
+        (Form::Tenths | Form::Fraction, _) => Amount::of(3),
+        (Form::Times, 0) => Amount::of(20),
+        (Form::Times, _) => Amount::of(6),
     };
-    let slack = if percentage.precision == Precision::Exact {
-        slack
-    } else {
-        slack.plus(percentage.amount.over(10)).plus(Amount::of(1))
+    let amount = percentage.amount;
+    let tenth = slack.plus(amount.over(10)).plus(Amount::of(1));
+    let quarter = tenth.plus(amount.over(4));
+    let (below, above) = match percentage.precision {
+        Precision::Exact => (slack, slack),
+        Precision::About => (tenth, tenth),
+        // 超八成 is wrong for less than 80 %, 近八成 for more.
+        Precision::AtLeast => (at_limit(percentage, slack), quarter),
+        Precision::AtMost => (tenth, at_limit(percentage, slack)),
     };
-    percentage.amount.minus(exact).abs() <= slack
+    amount.minus(below) <= exact && exact <= amount.plus(above)
+}
+
+/// How far beyond a limit that it names a value may be.
+fn at_limit(percentage: &Percentage, slack: Amount) -> Amount {
+    match percentage.form {
+        Form::Percent | Form::Points => slack,
+        Form::Tenths | Form::Fraction => Amount::of(1),
+        Form::Times => Amount::of(5),
+    }
 }
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
 pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
-    let mut miscounts = if BEFORE.in_text(text) { differences(items) } else { Vec::new() };
+    let may_differ =
+        || items.len() > 2 && (RISES.in_text(text) || FALLS.in_text(text)) && text.contains('年');
+    let mut miscounts =
+        if BEFORE.in_text(text) || may_differ() { differences(text, items) } else { Vec::new() };
+    if words!["持平"].in_text(text) {
+        miscounts.extend(rate::levels(text, items));
+    }
     let mut growths = Vec::new();
+    miscounts.extend(rate::doublings(text, items));
     if !tokens.iter().any(|token| matches!(token, Token::Percentage(_))) {
         return (miscounts, growths);
     }
+    miscounts.extend(rate::multiples(&text, tokens, items));
+    miscounts.extend(rate::distributed(text, tokens, items));
+    let listed = rate::listed(&text, tokens);
     for place in places(text, tokens, &quantities(tokens)) {
         let is_growth = RISES.in_text(place.label) || FALLS.in_text(place.label);
-        if is_growth && !words!["百分点"].in_text(place.label) {
+        let form = place.percentage.form;
+        if form == Form::Points || (form == Form::Times && !is_growth) {
+            continue;
+        }
+        if is_growth {
             match growth(&place) {
                 Grown::Wrong(miscount) => miscounts.push(miscount),
                 Grown::Unnamed(growth) => growths.push(growth),
                 Grown::Right => {}
             }
-        } else if let Some(miscount) = share(&place) {
+        } else if !listed.contains(&place.percentage.range.start)
+            && let Some(miscount) = share(&place)
+        {
             miscounts.push(miscount);
         }
     }
     miscounts.extend(share_sums(&text, tokens));
+    let is_points = |token: &Token| matches!(token, Token::Percentage(one) if one.form == Form::Points);
+    if tokens.iter().any(is_points) {
+        miscounts.extend(rate::points(&text, tokens));
+    }
     if words!["分别"].in_text(text) {
         miscounts.extend(growths_of_years(text, tokens));
     }
@@ -153,8 +199,36 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
     (miscounts, growths)
 }
 
+/// `公开846条，完成年度目标800条的105.8%`.
+fn share_of_goal(place: &Place) -> Named {
+    let [whole, part, ..] = place.before[..] else { return Named::Absent };
+    let between = place.text.part(part.range.end, whole.range.start);
+    if place.bridge.trim() != "的"
+        || !between.contains("完成")
+        || !words!["目标", "任务", "计划"].in_text(between.text())
+    {
+        return Named::Absent;
+    }
+    let exact = part.precision == Precision::Exact && whole.precision == Precision::Exact;
+    match part.amount.percent_of(whole.amount) {
+        Some(expected) if exact && part.unit.is_like(whole.unit) && !agrees(place.percentage, expected) => {
+            Named::Wrong(Box::new(Miscount {
+                range: place.range(),
+                kind: MiscountKind::Share,
+                part: part.clone(),
+                whole: whole.clone(),
+                expected,
+            }))
+        }
+        _ => Named::Right,
+    }
+}
+
 /// A share that fits none of the totals it may be a share of.
 fn share(place: &Place) -> Option<Miscount> {
+    if let Named::Wrong(miscount) = share_of_goal(place) {
+        return Some(*miscount);
+    }
     if let Some(miscount) = rate_of_several(place) {
         return Some(miscount);
     }
@@ -262,12 +336,56 @@ fn rate_of_several(place: &Place) -> Option<Miscount> {
     Some(Miscount { range: place.range(), kind: MiscountKind::Share, part, whole: whole.clone(), expected })
 }
 
+/// `12项已经完成，完成率75%`: what was done stands behind what is counted.
+fn is_done_before(place: &Place, name: &str) -> bool {
+    let done = place.bridge.trim_start().split(['，', '、', ',', '；']).next().unwrap_or_default();
+    let plain = done.trim_start_matches(['已', '经', '均', '得', '到', '被', '按', '期', '时', '的']);
+    let same = plain == name || plain.strip_suffix('的') == Some(name);
+    // 6个已整改到位，整改完成率: the rate of what was done, and not of what was done in time.
+    let ends = |count: usize| -> [String; 2] {
+        let letters = name.chars().count();
+        [name.chars().take(count).collect(), name.chars().skip(letters - count.min(letters)).collect()]
+    };
+    let in_time =
+        words!["按时", "按期", "及时", "限时", "规范", "准确", "满意", "合格", "优秀"].in_text(name);
+    same || !in_time && ends(2).iter().any(|end| plain.contains(end.as_str()))
+}
+
+/// `合格1528批，不合格32批，合格率97.9%`: what is left over is not what the rate is of.
+fn is_left_over(place: &Place, part: &Quantity, name: &str) -> bool {
+    let label = place.label_of(part);
+    let is_last = place.before.first().is_some_and(|last| last.range == part.range);
+    let bridge = if is_last { place.bridge.text() } else { "" };
+    [label.text(), bridge].iter().any(|words| {
+        let words = words.trim_matches(['，', '、', '；', ' ', '的']).split(['，', '；', '、']).next();
+        let words = words.unwrap_or_default();
+        let ahead = words.find(name).map_or("", |at| &words[..at]);
+        ahead.ends_with(['不', '未', '非', '没', '待', '难'])
+            || words!["正在", "尚", "未能", "没有", "仍在", "其余", "剩余"].in_text(ahead)
+    })
+}
+
+/// What a rate is of: the figure before it, or the one before that where this is what is left over.
+fn counted<'a>(place: &Place<'a>) -> Option<&'a Quantity> {
+    let [last, rest @ ..] = &place.before[..] else { return None };
+    let Some((name, _)) = place.label.split_once(['率', '度']) else { return Some(last) };
+    let name = name.trim_start_matches(['，', '、', ' ', ',', '（']);
+    let Some(second) = rest.first().filter(|_| !name.is_empty() && is_left_over(place, last, name)) else {
+        return Some(last);
+    };
+    let is_other_half = second.unit.is_like(last.unit) && place.label_of(second).contains(name);
+    Some(if is_other_half { second } else { last })
+}
+
 /// `回收120份，满意108份，满意率95%`: the rate is named after what is counted.
 fn names_rate(place: &Place, part: &Quantity) -> bool {
     let Some(at) = place.label.find(['率', '度']) else { return false };
     let name = place.label[..at].trim_start_matches(['，', '、', ' ', ',', '（']);
     let before = place.text.get(place.start..part.range.start).unwrap_or_default();
     let before = before.trim_end_matches([' ', '的']);
+    if is_left_over(place, part, name) {
+        return false;
+    }
     // 收回480份，回收率96%
     let is_turned = || {
         name.chars().count() == 2
@@ -277,7 +395,10 @@ fn names_rate(place: &Place, part: &Quantity) -> bool {
                 .eq(before[before.floor_char_boundary(before.len().saturating_sub(6))..].chars())
     };
     name.chars().count() >= 2
-        && (before.ends_with(name) || is_turned())
+        && (before.ends_with(name)
+            || place.label_of(part).trim_start_matches(['，', '、', '；', ' ']).starts_with(name)
+            || is_turned()
+            || is_done_before(place, name))
         && place.label[at + '率'.len_utf8()..].chars().count() <= 3
 }
 
@@ -285,9 +406,10 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     static NEUTRAL: Words = listed![
         "所占", "占", "比例", "比重", "比", "总数", "总量", "总", "的", "约", "共", "合计", "分别", "为",
         "达", "到", "其", "，", "（", "(", ",", " ", "申请", "公开", "信息", "受理", "收到", "全部", "数",
-        "量", "全年", "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右",
+        "量", "全年", "主动", "政府", "办结", "答复", "新收", "、", "：", "计", "左右", "超过", "超", "近",
+        "逾", "不足", "不到", "高", "仅", "只", "已", "接", "全体", "整", "条", "件",
     ];
-    let part = *place.before.first()?;
+    let part = counted(place)?;
     let names_share =
         place.label.contains('占') || place.bridge.trim().trim_start_matches(['（', '(']).is_empty();
     let is_rate = names_rate(place, part);
@@ -317,6 +439,7 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
         .iter()
         .copied()
         .filter(|whole| whole.unit.is_like(part.unit) && whole.amount >= part.amount)
+        .filter(|whole| place.percentage.precision == Precision::Exact || whole.range != part.range)
         .collect();
     let fits = |part: Amount, whole: Amount| {
         part.percent_of(whole).is_some_and(|percent| agrees(place.percentage, percent))
@@ -328,6 +451,14 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
             sum = sum.plus(quantity.amount);
             parts.extend([sum, quantity.amount]);
         }
+    }
+    // 省采用8条、市采用96条，采用率17%: the rate is that of both.
+    if is_rate && let Some((name, _)) = place.label.split_once(['率', '度']) {
+        let name = name.trim_start_matches(['，', '、', ' ', ',', '（']);
+        let of_name = place.before.iter().filter(|quantity| {
+            quantity.unit.is_like(part.unit) && !name.is_empty() && place.label_of(quantity).contains(name)
+        });
+        parts.push(of_name.fold(Amount::default(), |sum, quantity| sum.plus(quantity.amount)));
     }
     let mut totals: Vec<Amount> = wholes.iter().map(|whole| whole.amount).collect();
     // The sum of a list may be the total that is not written down.
@@ -355,6 +486,9 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     };
     let whole = before.iter().copied().max_by_key(|whole| whole.amount).or_else(summed_up)?;
     let expected = part.amount.percent_of(whole.amount)?;
+    if is_beside_its_like(place, part, whole) {
+        return None;
+    }
     if (whole.amount == part.amount && !is_rate) || joint || is_shared_out {
         return None;
     }
@@ -368,10 +502,33 @@ fn share_of_any(place: &Place) -> Option<Miscount> {
     })
 }
 
-/// Whether the words before a quantity say that it is held against: 上年, 比2023年的.
-fn names_past(words: Stretch) -> bool {
+/// `共312件，占41.6%；208件，占27.7%`: the greater figure is itself a part of a total that is not named, and both shares
+/// are of that one.
+fn is_beside_its_like(place: &Place, part: &Quantity, whole: &Quantity) -> bool {
+    let behind = &place.text[whole.range.end..];
+    let Some(told) = behind.trim_start_matches(['，', '（', '(', ' ']).strip_prefix('占') else {
+        return false;
+    };
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let mut rest = &told[told.find(is_digit).filter(|&at| at <= 30).unwrap_or(told.len())..];
+    let Ok(share) = number.parse_next(&mut rest) else { return false };
+    if whole.range.end > part.range.start || !rest.starts_with(['%', '％']) {
+        return false;
+    }
+    let stated = place.percentage.amount.times(whole.amount.floor());
+    let expected = share.amount.times(part.amount.floor());
+    stated.minus(expected).abs() <= whole.amount
+}
+
+/// Whether the words before a figure say that it is that of an earlier time: 上年为, 较2021年的.
+pub(super) fn names_old(words: Stretch) -> bool {
     let is_year = || words.ends_with("年的") || words.ends_with('年');
-    BEFORE.in_text(words) || is_year() && words.contains(['比', '较'])
+    BEFORE.in_text(words)
+        || is_year() && words.contains(['比', '较', '与', '同'])
+        // 846条（2023年：752条）
+        || words.starts_with(['（', '(']) && words.trim_end_matches(['：', '为', ' ']).ends_with('年')
+        || words!["比", "较", "与", "是", "年初", "由", "从"].in_text(words.text())
+            && words!["年的", "年为", "年仅", "年只有", "年同期", "年全年", "年初"].in_text(words.text())
 }
 
 /// `200条信息中有150条由网站发布，比例为75%`: the share is told of what was picked out of a total.
@@ -388,7 +545,7 @@ enum Grown {
 }
 
 /// The change from one amount to another in percent of the first.
-fn change(before: Amount, now: Amount) -> Option<Amount> {
+pub(super) fn change(before: Amount, now: Amount) -> Option<Amount> {
     now.minus(before).percent_of(before)
 }
 
@@ -449,15 +606,40 @@ fn by_difference(place: &Place, before: &[&Quantity], rises: bool) -> Option<Gro
 /// `2023年收到50件，2024年收到40件，同比下降20%`.
 fn of_two_years(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
     let [now, old] = before else { return None };
-    let year = |quantity: &Quantity| {
-        let words = place.label_of(quantity);
+    let year_in = |words: &str| {
         let digits = &words[..words.find('年')?];
         digits.get(digits.len().checked_sub(4)?..)?.parse::<u16>().ok()
     };
+    let year = |quantity: &Quantity| year_in(&place.label_of(quantity));
     let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
-    let follows = year(old)?.checked_add(1) == year(now);
-    (follows && exact && now.unit.is_like(old.unit) && place.label.contains('比'))
+    // 2023年、2024年分别收到50件、40件
+    let shared_out = || {
+        let words = place.label_of(old);
+        let next = words.find('年').map(|at| year_in(&words[at + '年'.len_utf8()..]))?;
+        let is_list = matches!(place.label_of(now).trim(), "、" | "和" | "及") && words.contains("分别");
+        next.filter(|_| is_list)
+    };
+    // 2024年收到40件，2023年收到50件
+    let is_turned = year(now).is_some_and(|first| year(old) == Some(first + 1));
+    let (old, now) = if is_turned { (now, old) } else { (old, now) };
+    let follows = year(old)?.checked_add(1) == year(now).or_else(shared_out);
+    let is_bare = || place.label.trim_matches(['，', '（', '了', '为', '达']).chars().count() <= 4;
+    (follows && exact && now.unit.is_like(old.unit) && (place.label.contains('比') || is_bare()))
         .then(|| place.judged(old, now, rises))
+}
+
+/// `一季度公开120条，二季度公开150条，环比增长25%`.
+fn of_stretch_before(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let [now, old, ..] = before else { return None };
+    let exact = now.precision == Precision::Exact && old.precision == Precision::Exact;
+    let is_stretch =
+        |quantity: &Quantity| words!["季度", "半年", "月"].in_text(place.label_of(quantity).text());
+    (place.label.contains("环比")
+        && exact
+        && now.unit.is_like(old.unit)
+        && is_stretch(now)
+        && is_stretch(old))
+    .then(|| place.judged(old, now, rises))
 }
 
 /// `由30件增加到36件，增加6件，增幅20%`: both figures are named.
@@ -522,7 +704,9 @@ fn growth(place: &Place) -> Grown {
             // 比上年的200件增加29件: what was added is held against last year's figure.
             let is_old = || {
                 let label = place.label_of(now);
-                BEFORE.in_text(place.label_of(other)) && (RISES.in_text(label) || FALLS.in_text(label))
+                BEFORE.in_text(place.label_of(other))
+                    && (RISES.in_text(label) || FALLS.in_text(label))
+                    && !label.trim_end().ends_with(['到', '至', '为'])
             };
             let as_difference =
                 now.amount.percent_of(other.amount).is_some_and(|change| agrees(percentage, change))
@@ -539,6 +723,7 @@ fn growth(place: &Place) -> Grown {
     if let Some(grown) = against_behind(place, &candidates, rises)
         .or_else(|| from_to(place, &candidates, rises))
         .or_else(|| of_two_years(place, &candidates, rises))
+        .or_else(|| of_stretch_before(place, &candidates, rises))
         .or_else(|| by_difference(place, &candidates, rises))
         .or_else(|| before_now(place, &candidates, rises))
     {
@@ -552,7 +737,7 @@ fn growth(place: &Place) -> Grown {
             .map(|other| other.range.end)
             .max();
         let from = behind_last.unwrap_or(place.start);
-        names_past(place.text.part(from, old.range.start))
+        names_old(place.text.part(from, old.range.start))
     });
     let now = old.and_then(|old| {
         candidates.iter().filter(exact).find(|now| now.range != old.range && now.unit.is_like(old.unit))
@@ -564,6 +749,7 @@ fn growth(place: &Place) -> Grown {
     match candidates.first() {
         Some(now)
             if is_against_last_year
+                && percentage.form == Form::Percent
                 && now.precision == Precision::Exact
                 && percentage.precision == Precision::Exact =>
         {
@@ -629,7 +815,7 @@ fn growths_of_years(text: Stretch, tokens: &[Token]) -> Vec<Miscount> {
 }
 
 /// The percentages that follow the first with nothing but 、 or 和 between.
-fn listed_behind<'a>(text: &str, tokens: &'a [Token]) -> Vec<&'a Percentage> {
+pub(super) fn listed_behind<'a>(text: &str, tokens: &'a [Token]) -> Vec<&'a Percentage> {
     let mut listed = Vec::new();
     let mut end = tokens.first().map_or(0, |token| token.range().end);
     for token in &tokens[1..] {
@@ -664,7 +850,8 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
         let label = text.get(behind..range.start).unwrap_or_default();
         match token {
             Token::Percentage(percentage)
-                if label.contains('占')
+                if matches!(percentage.form, Form::Percent | Form::Tenths)
+                    && label.contains('占')
                     && !label.trim_start().starts_with('占')
                     && !words!["合计"].in_text(label) =>
             {
@@ -685,12 +872,17 @@ fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
     let ((first, label), (final_one, final_label)) = (list.first()?, list.last()?);
     let sum = list.iter().fold(Amount::default(), |sum, (percentage, _)| sum.plus(percentage.amount));
     let count = i64::try_from(list.len()).ok()?;
-    let rounding = if first.decimals == 0 { Amount::new(0, 5, 1) } else { Amount::new(0, 5, 2) };
+    let rounding = match (first.form, first.decimals) {
+        (Form::Tenths, _) => Amount::of(2),
+        (_, 0) => Amount::new(0, 5, 1),
+        _ => Amount::new(0, 5, 2),
+    };
     let slack = rounding.times(count).plus(Amount::new(0, 2, 1));
     let hundred = Amount::of(100);
     let is_exact = list.iter().all(|(percentage, _)| percentage.precision == Precision::Exact);
     let closes = final_label.trim_start().starts_with("其他") || final_label.trim_start().starts_with("其余");
-    let is_over = sum > hundred.plus(slack) && sum < hundred.plus(Amount::of(10));
+    let most = Amount::of(if closes { 25 } else { 10 });
+    let is_over = sum > hundred.plus(slack) && sum <= hundred.plus(most);
     let is_under = closes && sum < hundred.minus(slack);
     if list.len() < 2 || !is_exact || !(is_over || is_under) {
         return None;
@@ -713,26 +905,47 @@ fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
     })
 }
 
+/// Two figures, the older first, where the words tell which it is.
+fn in_time<'b, 'a>(
+    text: Stretch,
+    first: &'b Item<'a>,
+    second: &'b Item<'a>,
+) -> Option<(&'b Item<'a>, &'b Item<'a>)> {
+    let follows = |old: &Item, now: &Item| old.year.is_some_and(|year| Some(year + 1) == now.year);
+    let is_old = |item: &Item| BEFORE.in_text(item.label) || names_old(item.label);
+    match (is_old(first), is_old(second)) {
+        (false, true) => Some((second, first)),
+        // 上年收到31件，今年收到36件，增加6件
+        (true, false)
+            if first.year != second.year && second.year.is_some()
+                || words!["今年", "本年", "至", "到"]
+                    .in_text(text.part(first.quantity.range.end, second.quantity.range.start).text()) =>
+        {
+            Some((first, second))
+        }
+        (false, false) if follows(first, second) => Some((first, second)),
+        _ => None,
+    }
+}
+
 /// Differences that do not come out: 36件，比上年的31件增加6件.
-fn differences(items: &[Item]) -> Vec<Miscount> {
+fn differences(text: Stretch, items: &[Item]) -> Vec<Miscount> {
     let mut found = Vec::new();
     for window in items.windows(3) {
-        let [now, old, difference] = window else { continue };
-        let same_units = now.quantity.unit.is_like(old.quantity.unit)
-            && old.quantity.unit.is_like(difference.quantity.unit);
-        let exact = [now, old, difference]
-            .iter()
-            .all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_weak);
-        let follows = now.sentence == difference.sentence
-            && old.gap <= Gap::Comma
+        let [first, second, difference] = window else { continue };
+        let same_units = first.quantity.unit.is_like(second.quantity.unit)
+            && second.quantity.unit.is_like(difference.quantity.unit);
+        let exact =
+            window.iter().all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_weak);
+        let follows = first.sentence == difference.sentence
+            && second.gap <= Gap::Comma
             && difference.gap <= Gap::Comma
-            && now.depth == old.depth;
-        if !same_units
-            || !exact
-            || !follows
-            || !BEFORE.in_text(old.label)
-            || words!["结转", "年底"].in_text(old.label)
-            || BEFORE.in_text(now.label)
+            && first.depth == second.depth;
+        if !same_units || !exact || !follows {
+            continue;
+        }
+        let Some((old, now)) = in_time(text, first, second) else { continue };
+        if words!["结转", "年底"].in_text(old.label) || RISES.in_text(now.label) || FALLS.in_text(now.label)
         {
             continue;
         }

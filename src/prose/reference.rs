@@ -1,8 +1,13 @@
 //! Figures that are spoken of again: 上述75件申请 behind 收到申请57件.
 
 use super::breakdown::{Gap, Item};
+use super::claim::{Claim, Subject};
+use super::index::Stretch;
 use super::lexer::Quantity;
+use super::unit::Unit;
+use super::words::{Words, listed, words};
 use super::{Amount, Precision};
+use crate::format::{Item as Figure, Outcome};
 
 /// A figure that is spoken of again with another value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +47,13 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
         let is_of_those = || label.trim_start_matches(['，', '；', ' ']).starts_with('所');
         let names = NAMING.iter().any(|word| label.ends_with(word)) && !label.ends_with("占全部")
             || label.ends_with('的') && (is_of_those() || tells_again(&items[..index], label));
+        if !points
+            && !names
+            && let Some(first) = restated(items, index)
+        {
+            found.push(Misreference { first: first.quantity.clone(), again: item.quantity.clone() });
+            continue;
+        }
         let speaks_of_all = !points && !names && speaks_of_all(items, index);
         if !(points || names || speaks_of_all) || item.quantity.precision != Precision::Exact {
             continue;
@@ -54,7 +66,13 @@ pub(super) fn misreferences(text: &str, items: &[Item]) -> Vec<Misreference> {
             })
             .collect();
         let of_this_name = earlier.iter().copied().find(|other| shares_name(other, item));
-        let first = if points { of_this_name.or(earlier.first().copied()) } else { of_this_name };
+        let first = if points {
+            of_this_name.or(earlier.first().copied())
+        } else if speaks_of_all && item.tail.starts_with(['均', '都', '全', '已']) {
+            of_this_name.or_else(|| only_one(&earlier, item))
+        } else {
+            of_this_name
+        };
         let Some(first) = first else { continue };
         // 2件申请均来自企业 may be some of them; more than all there cannot be.
         let mut of_name = earlier.iter().filter(|other| shares_name(other, item));
@@ -83,6 +101,111 @@ fn tells_again(earlier: &[Item], label: &str) -> bool {
     verb.chars().count() == 2 && earlier.iter().any(|item| item.label.contains(verb))
 }
 
+/// The figure that a quantity repeats in the same words with another value: 收到申请32件, 收到的34件申请.
+fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>> {
+    const TIMES: [&str; 7] = ["全年", "本年度", "本年", "年内", "累计", "共", "新"];
+    const LONGEST: usize = 8;
+    let again = &items[index];
+    let plain = |words: &str| TIMES.iter().fold(words.to_owned(), |words, time| words.replace(time, ""));
+    let doing = again.label.trim_end().strip_suffix('的')?;
+    let doing = doing.trim_start_matches(['，', '；', '。', ' ', '对', '将', '在', '所', '已']);
+    let exact = |item: &Item| item.quantity.precision == Precision::Exact;
+    let is_like = |first: &&Item| first.quantity.unit.is_like(again.quantity.unit) && exact(first);
+    if doing.is_empty() || !exact(again) || !items[..index].iter().any(|first| is_like(&first)) {
+        return None;
+    }
+    let doing = plain(doing);
+    if doing.chars().count() < 2 {
+        return None;
+    }
+    let tail = again.tail.text();
+    let ends = tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(1);
+    let names: Vec<String> = ends.map(|end| format!("{doing}{}", &tail[..end])).collect();
+    let is_first = |first: &&Item| {
+        let ends_alike = || {
+            let last = first.label.trim_end().chars().next_back();
+            last.is_some_and(|last| tail.chars().take(LONGEST).any(|letter| letter == last))
+        };
+        is_like(first) && ends_alike() && {
+            let label = plain(first.label.trim_end());
+            names.iter().any(|name| label.ends_with(name.as_str()))
+        }
+    };
+    let mut firsts = items[..index].iter().filter(is_first);
+    let first = firsts.next().filter(|first| firsts.next().is_none() && first.year == again.year)?;
+    let is_all = again.quantity.amount > first.quantity.amount
+        || ["均", "全部", "都", "中，"].iter().any(|word| tail.contains(word));
+    (is_all && first.quantity.amount != again.quantity.amount).then_some(first)
+}
+
+/// What a line says that there was none of, and counts all the same: 未发生行政诉讼，其中1起行政诉讼.
+pub(super) fn denied(text: Stretch, claims: &[Claim], items: &[Item]) -> Vec<Misreference> {
+    let denials = claims.iter().filter(|claim| claim.quantity.is_none());
+    let found = denials.filter_map(|claim| {
+        let counted = items.iter().find(|item| is_counted(text, claim, item))?;
+        let none =
+            Quantity { range: claim.range.clone(), amount: Amount::default(), ..counted.quantity.clone() };
+        Some(Misreference { first: none, again: counted.quantity.clone() })
+    });
+    found.collect()
+}
+
+/// Whether a quantity counts what is said not to have been.
+fn is_counted(text: Stretch, claim: &Claim, item: &Item) -> bool {
+    static REVIEWS: Words = listed!["行政复议", "复议案件", "复议申请"];
+    static SUITS: Words = listed!["行政诉讼", "诉讼案件", "行政应诉"];
+    static DOCUMENTS: Words = listed!["行政规范性文件", "规范性文件"];
+    let names = match claim.subject {
+        Subject::Review(Outcome::Total) => &REVIEWS,
+        Subject::Suit(Outcome::Total) => &SUITS,
+        Subject::Item(Figure::NormativeMade) => &DOCUMENTS,
+        _ => return false,
+    };
+    let at = item.quantity.range.start;
+    if at < claim.range.end || item.sentence > claim.sentence + 1 || item.quantity.unit != Unit::Piece {
+        return false;
+    }
+    let between = text.part(claim.range.end, at);
+    let label = item.label.trim_end();
+    let is_made = names.begin(&item.tail)
+        && (label.ends_with("制发的") || label.ends_with("制定的") || label.ends_with("印发的"));
+    let is_named = match claim.subject {
+        Subject::Item(_) => is_made,
+        _ => names.begin(&item.tail) && (label.ends_with("其中") || label.ends_with("发生的")),
+    };
+    let is_other = words![
+        "上年",
+        "去年",
+        "以前",
+        "往年",
+        "此前",
+        "遗留",
+        "上级",
+        "转发",
+        "协助",
+        "指导",
+        "代",
+        "县政府",
+        "市政府",
+        "年底"
+    ];
+    is_named
+        && item.quantity.amount > Amount::default()
+        && !item.quantity.is_each
+        && !other_in(is_other, between)
+}
+
+fn other_in(words: &Words, between: Stretch) -> bool {
+    between.is_longer(60) || words.in_text(between.text())
+}
+
+/// The only figure before in the sentence, where more than that are said to be all: 收到17件，18件均已答复.
+fn only_one<'b, 'a>(earlier: &[&'b Item<'a>], again: &Item) -> Option<&'b Item<'a>> {
+    let mut same = earlier.iter().filter(|first| first.sentence == again.sentence);
+    let first = same.next().filter(|_| same.next().is_none())?;
+    (first.quantity.amount < again.quantity.amount && again.gap == Gap::Comma).then_some(*first)
+}
+
 /// Whether a quantity with nothing before it is what its sentence says something of: 6期培训均为集中授课.
 fn speaks_of_all(items: &[Item], index: usize) -> bool {
     const CONNECTIVES: [char; 10] = ['，', '、', '；', '。', ' ', '但', '而', '且', '然', '其'];
@@ -90,7 +213,8 @@ fn speaks_of_all(items: &[Item], index: usize) -> bool {
     // Nothing but connectives is short.
     let is_first = item.label.len() <= 12 && item.label.trim_matches(CONNECTIVES).is_empty();
     let begins_clause = item.gap >= Gap::Comma || !item.label.is_empty();
-    let says_all = || ["均", "全部", "都", "中"].iter().any(|word| item.tail.contains(word));
+    let says_all =
+        || ["均", "全部", "都", "中", "共", "累计", "全年"].iter().any(|word| item.tail.contains(word));
     // 7件申请均予以公开，2件均不予处理 shares them out.
     let next = items.get(index + 1);
     let goes_on = || {
@@ -163,7 +287,18 @@ fn shares_name(first: &Item, again: &Item) -> bool {
     let ends =
         tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(SHORTEST - 1);
     let label = first.label.trim_end().trim_end_matches(['”', '’']);
-    ends.map(|end| &tail[..end]).any(|name| label.ends_with(name) || first.tail.starts_with(name))
+    let is_name = |name: &str| label.ends_with(name) || first.tail.starts_with(name);
+    ends.map(|end| &tail[..end]).any(is_name) || names_both(label, tail)
+}
+
+/// 建议提案 speaks of 人大代表建议和政协提案.
+fn names_both(label: &str, tail: &str) -> bool {
+    let half = |from: usize| -> String { tail.chars().skip(from).take(2).collect() };
+    let (one, other) = (half(0), half(2));
+    other.chars().count() == 2
+        && label.ends_with(&other)
+        && label.contains(&one)
+        && label.contains(['和', '、', '及'])
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ const fn words(first: char) -> &'static [(&'static str, Unit)] {
         '册' => &[("册", Piece)],
         '幅' => &[("幅", Piece)],
         '组' => &[("组", Piece)],
-        '批' => &[("批", Piece)],
+        '批' => &[("批次", Piece), ("批", Piece)],
         '封' => &[("封", Piece)],
         '本' => &[("本", Piece)],
         '名' => &[("名", Event("人"))],

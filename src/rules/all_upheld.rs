@@ -27,7 +27,14 @@ declare_rule! {
 }
 
 /// Words that say that all were upheld, and whether they leave room for pending cases.
-const UPHELD: [(&str, bool); 27] = [
+const UPHELD: [(&str, bool); 34] = [
+    ("均已审结", false),
+    ("全部审结", false),
+    ("均已全部审结", false),
+    ("无未审结", false),
+    ("没有未审结", false),
+    ("无尚未审结", false),
+    ("没有尚未审结", false),
     ("没有纠正", true),
     ("无一例被纠正", true),
     ("结果均为维持", false),
@@ -63,7 +70,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
     for placed in context.prose.all_lines() {
         let line = &placed.line;
         let may_speak = (line.has('议') || line.has('诉'))
-            && (line.has('持') || line.has('胜') || line.has('纠') || line.has('败'));
+            && (line.has('持') || line.has('胜') || line.has('纠') || line.has('败') || line.has('审'));
         if !may_speak {
             continue;
         }
@@ -102,8 +109,12 @@ fn judge(
     if of_suits {
         proceedings.extend([Proceeding::DirectSuit, Proceeding::SuitAfterReview]);
     }
-    let results: &[Result] =
-        if allows_pending { &[Result::Corrected] } else { &[Result::Corrected, Result::Pending] };
+    let results: &[Result] = match allows_pending {
+        true => &[Result::Corrected],
+        // 均已审结 says nothing of how.
+        false if text[range.clone()].contains("审结") => &[Result::Pending],
+        false => &[Result::Corrected, Result::Pending],
+    };
     let cells: Vec<CellId> = proceedings
         .iter()
         .flat_map(|&proceeding| results.iter().map(move |&result| CellId::t4(proceeding, result)))

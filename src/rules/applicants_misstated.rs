@@ -1,9 +1,10 @@
 //! R607: requests by applicant, in the prose.
 
 use super::rule::declare_rule;
-use super::{Context, Outcome, Scope, stated};
-use crate::format::{Edition, Table};
-use crate::prose::Subject;
+use super::{Context, Finding, Outcome, Scope, stated};
+use crate::format::{Applicant, CellId, Edition, RequestRow, Table};
+use crate::prose::words::{Words, listed};
+use crate::prose::{Placed, Subject};
 
 declare_rule! {
     /// 正文说的自然人、法人或其他组织申请件数，与表三相应各列相符。
@@ -27,6 +28,70 @@ declare_rule! {
 fn check(context: &Context, outcome: &mut Outcome) {
     stated::compare(&APPLICANTS_MISSTATED, context, outcome, |claim| {
         matches!(claim.subject, Subject::Applicant(_))
+    });
+    stated::compare_shares(&APPLICANTS_MISSTATED, context, outcome, |claim| {
+        matches!(claim.subject, Subject::Applicant(_))
+    });
+    for placed in context.prose.all_lines() {
+        check_all(context, outcome, placed);
+    }
+}
+
+/// Words that say that nobody but natural persons asked.
+static ALL_NATURAL: Words = listed![
+    "均为自然人",
+    "均系自然人",
+    "均是自然人",
+    "均由自然人",
+    "都是自然人",
+    "全部为自然人",
+    "全部由自然人",
+    "全部是自然人",
+    "均为公民",
+    "均为个人",
+    "均来自自然人",
+    "均来自个人",
+    "均来自公民",
+    "全部来自自然人",
+    "均属自然人",
+    "均系公民",
+    "均由公民",
+    "均由个人"
+];
+
+/// `收到申请17件，均为自然人提出`: then no other class has any.
+fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
+    let text = placed.line.text();
+    if !placed.line.has('均') && !placed.line.has('都') && !placed.line.has('全') {
+        return;
+    }
+    let claims = placed.line.reading().claims.iter().filter(|claim| {
+        matches!(claim.subject, Subject::NewlyReceived | Subject::Received)
+            && claim.quantity.is_some()
+            && stated::is_about_now(claim, context.report)
+    });
+    let mut found = claims.filter_map(|claim| {
+        let behind = text.get(claim.range.end..)?;
+        let behind = behind.trim_start_matches(['，', ' ', '（', '申', '请', '人', '件']);
+        let word = ALL_NATURAL.at_start(behind)?;
+        // 均为公民、法人 leaves nobody out.
+        let is_joined = behind[word.len()..].starts_with(['、', '和', '及', '或', '与']);
+        (!is_joined).then_some((text.len() - behind.len(), word))
+    });
+    let Some((at, word)) = found.next() else { return };
+    let value = |row, column| context.report.value(CellId::t3(row, column));
+    let others = |row| Some(value(row, Applicant::Total)? - value(row, Applicant::Natural)?);
+    let (Some(new), Some(old)) = (others(RequestRow::Received), others(RequestRow::CarriedIn)) else {
+        return;
+    };
+    if new == 0 || old != 0 {
+        return;
+    }
+    let edition = context.report.edition();
+    let message = format!("正文写“{word}”，表三「本年新收」里自然人以外的申请有 {new} 件。");
+    outcome.findings.push(Finding {
+        advice: "请核对正文和表格，改正写错的一处。".to_owned(),
+        ..Finding::in_text(&APPLICANTS_MISSTATED, edition, placed.span(at..at + word.len()), message)
     });
 }
 

@@ -319,7 +319,7 @@ fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
         let length = name.chars().count();
         let is_place = own.is_grassroots();
         let strange = if is_place {
-            "各全我本该对在和与及的等为由将把从向到其个村乡镇街推加指导督组织城集辖下跨邻多上做是有以于一二三四五六七八九十两几这那某"
+            "各全我本该对在和与及的等为由将把从向到其个村乡镇街推加指导督组织城集辖下跨邻多上做是有以于一二三四五六七八九十两几这那某均经并已须应需又也都还但且或而此随请使给被受凡则之"
         } else {
             "各全我本该由将把从向对在与经按受其的"
         };

@@ -44,6 +44,9 @@ fn words(miscount: &Miscount, written: &str) -> String {
         MiscountKind::Share => format!("写的是“{written}”，{part} ÷ {whole} = {tenths}%。"),
         MiscountKind::Shares => format!("写的是“{written}”，加起来是 {part}%，不是 100%。"),
         MiscountKind::Growth => format!("写的是“{written}”，（{part} − {whole}）÷ {whole} = {tenths}%。"),
+        MiscountKind::Points => format!("写的是“{written}”，{part}% − {whole}% = {expected} 个百分点。"),
+        MiscountKind::Times => format!("写的是“{written}”，{part} ÷ {whole} = {expected} 倍。"),
+        MiscountKind::Mean => format!("写的是“{written}”，{part} ÷ {whole} = {tenths}。"),
         MiscountKind::Difference => format!("写的是“{written}”，{part} − {whole} = {expected}。"),
         MiscountKind::Direction => {
             format!("写的是“{written}”，从 {whole} 到 {part} 的变化是 {tenths}%，方向相反。")
@@ -54,6 +57,7 @@ fn words(miscount: &Miscount, written: &str) -> String {
 fn advice(miscount: &Miscount) -> &'static str {
     match miscount.kind {
         MiscountKind::Shares => "请核对各个百分比；如果没有列全，或者一项可以算进几类，请在文中写明。",
+        MiscountKind::Mean => "请核对总数和平均数；如果只算了一部分时间，请在文中写明。",
         MiscountKind::Share => "请核对件数、总数和百分比；如果占的是另一个总数，请在文中写明。",
         _ => "请核对两年的数；增幅以上年的数为基数。",
     }

@@ -155,11 +155,17 @@ impl Period<'_> {
             return (is_stated, (is_stated && !is_own).then(|| self.words()));
         }
         let is_cut = words!("截止|截至|核定").in_text(last(tail, 16))
-            && words!("统计|数据").in_text(tail)
+            && words!("统计|数据|数字|数值|各项数").in_text(tail)
             && self.from.day.is_some();
-        // Only the opening speaks of all figures; elsewhere a figure may have a day of its own.
-        let is_wrong = self.placed.field == Field::Opening
-            && !(is_own && self.from.day_of_year() == (Some(12), Some(31)));
+        let is_last_day = self.from.day_of_year() == (Some(12), Some(31));
+        // Only the opening speaks of all figures; elsewhere a figure may have a day of its own. A day that was not
+        // over when the report was written is none.
+        let of_all = || words!("所列|本报告|各项|以上|上述|全部|所有|报告中").in_text(tail);
+        let is_to_come = self.from.year > Some(self.year) && is_last_day;
+        let is_wrong = match self.placed.field {
+            Field::Opening => !(is_own && is_last_day),
+            _ => is_to_come || of_all() && is_last_day && !is_own,
+        };
         (is_cut, (is_cut && is_wrong).then(|| self.words()))
     }
 

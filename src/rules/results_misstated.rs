@@ -1,9 +1,10 @@
 //! R605: results of requests, in the prose.
 
 use super::rule::declare_rule;
-use super::{Context, Outcome, Scope, stated};
-use crate::format::{Edition, Table};
-use crate::prose::Subject;
+use super::{Context, Finding, Outcome, Scope, stated};
+use crate::format::{Applicant, CellId, Edition, RequestRow, Table};
+use crate::prose::words::{Words, listed};
+use crate::prose::{Claim, Placed, Subject};
 
 declare_rule! {
     /// 正文说的予以公开、部分公开、不予公开等件数，与表三相应各行之和相符。
@@ -28,14 +29,101 @@ fn check(context: &Context, outcome: &mut Outcome) {
     stated::compare(&RESULTS_MISSTATED, context, outcome, |claim| {
         matches!(claim.subject, Subject::Result(_) | Subject::Row(_))
     });
+    stated::compare_shares(&RESULTS_MISSTATED, context, outcome, |claim| {
+        matches!(claim.subject, Subject::Result(_))
+    });
+    for placed in context.prose.all_lines() {
+        check_all(context, outcome, placed);
+    }
+}
+
+/// Words that say that every request was granted.
+static ALL_GRANTED: Words = listed![
+    "全部予以公开",
+    "均予以公开",
+    "全部同意公开",
+    "均予公开",
+    "全部公开",
+    "均已予以公开",
+    "均已公开",
+    "全部依法公开"
+];
+
+/// What may stand between the number of requests and those words.
+static BETWEEN: Words = listed![
+    "，",
+    "政府信息公开",
+    "依申请公开",
+    "申请事项",
+    "申请件",
+    "申请",
+    "事项",
+    "信息",
+    "已",
+    "均",
+    "全部",
+    "都",
+    "依法",
+    "按时",
+    "按期",
+    "办结",
+    "答复",
+    "并",
+    "且",
+    "及时",
+    "办理",
+    "完毕",
+    "在法定期限内",
+    "件",
+    "公开",
+];
+
+/// `收到的3件申请全部予以公开`: then there is no other result.
+fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
+    let text = placed.line.text();
+    if placed.line.reading().claims.is_empty() || !placed.line.has('均') && !placed.line.has('全') {
+        return;
+    }
+    let value = |row| context.report.value(CellId::t3(row, Applicant::Total));
+    let (Some(granted), Some(all)) = (value(RequestRow::Granted), value(RequestRow::Total)) else { return };
+    // 办理企业申请2件，均予以公开 speaks of those two.
+    let is_of_all = |claim: &Claim| {
+        let said = claim.quantity.as_ref();
+        said.is_some_and(|said| {
+            stated::agrees(said, all)
+                || value(RequestRow::Received).is_some_and(|received| stated::agrees(said, received))
+        })
+    };
+    let claims = placed.line.reading().claims.iter().filter(|claim| {
+        matches!(claim.subject, Subject::NewlyReceived | Subject::Received | Subject::Answered)
+            && stated::is_about_now(claim, context.report)
+            && is_of_all(claim)
+    });
+    let mut found = claims.filter_map(|claim| {
+        let mut behind = text.get(claim.range.end..)?;
+        loop {
+            if let Some(word) = ALL_GRANTED.at_start(behind) {
+                return Some((text.len() - behind.len(), word));
+            }
+            behind = &behind[BETWEEN.at_start(behind)?.len()..];
+        }
+    });
+    let Some((at, word)) = found.next() else { return };
+    if granted == all {
+        return;
+    }
+    let edition = context.report.edition();
+    let message = format!("正文写“{word}”，表三「（七）总计」是 {all}，「予以公开」是 {granted}。");
+    outcome.findings.push(Finding {
+        advice: "请核对正文和表格，改正写错的一处。".to_owned(),
+        ..Finding::in_text(&RESULTS_MISSTATED, edition, placed.span(at..at + word.len()), message)
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::rule::testing::run_draft;
     use super::*;
-    use crate::format::CellId;
-    use crate::format::{Applicant, RequestRow};
     use crate::report::{Draft, Field, UnitKind};
 
     fn findings(text: &str, cells: &[(CellId, &str)]) -> (usize, usize) {

@@ -45,13 +45,18 @@ fn check(context: &Context, outcome: &mut Outcome) {
             continue;
         }
         let said = said(&reading.claims, context.report);
-        let all_answered = ALL_ANSWERED.iter().any(|words| placed.line.contains(words));
+        let all_answered =
+            ALL_ANSWERED.iter().find_map(|words| placed.line.find_all(words).last()).map(|range| range.start);
+        let names_past = || {
+            ["上年", "去年", "结转", "往年", "跨年", "以前"].iter().any(|words| placed.line.contains(words))
+        };
         if said.is_mixed {
             continue;
         }
         outcome.assessed += 1;
-        if let Some((message, claims)) =
-            unbalanced(&said).or_else(|| unsummed(&said)).or_else(|| unanswered(&said, all_answered))
+        if let Some((message, claims)) = unbalanced(&said)
+            .or_else(|| unsummed(&said))
+            .or_else(|| unanswered(&said, all_answered, names_past()))
         {
             outcome.findings.push(finding(context, placed, message, &claims));
         }
@@ -104,11 +109,33 @@ fn unbalanced<'a>(said: &Said<'a>) -> Option<(String, Vec<&'a Claim>)> {
 const ALL_ANSWERED: &[&str] =
     &["全部办结", "全部按期办结", "全部按时办结", "均已办结", "全部答复", "全部按期答复", "全部按时答复"];
 
-fn unanswered<'a>(said: &Said<'a>, all_answered: bool) -> Option<(String, Vec<&'a Claim>)> {
+fn unanswered<'a>(
+    said: &Said<'a>,
+    all_answered: Option<usize>,
+    names_past: bool,
+) -> Option<(String, Vec<&'a Claim>)> {
+    if let (Some(received), Some(left), None) = (said.received, said.carried_out, said.carried_in)
+        && all_answered.is_some_and(|at| at >= received.range.end && at < left.range.start)
+        && number(left).is_some_and(|left| left > 0)
+        && left.range.start > received.range.end
+        && said.answered.is_none_or(|answered| number(answered) == number(received))
+        && left.quantity.is_some()
+    {
+        let left_over = number(left).unwrap_or_default();
+        return Some((format!("说全部办结，又说结转下年度 {left_over} 件。"), vec![left, received]));
+    }
+    if let (Some(received), Some(answered), None, None) =
+        (said.received, said.answered, said.carried_in, said.carried_out)
+        && !names_past
+        && number(received) == Some(0)
+        && let Some(done @ 1..) = number(answered)
+    {
+        return Some((format!("说没有收到申请，又说答复 {done} 件。"), vec![received, answered]));
+    }
     let claims = [said.received?, said.answered?];
     let (received, answered) = (number(claims[0])?, number(claims[1])?);
     let is_alone = said.carried_in.is_none() && said.carried_out.is_none();
-    (all_answered && is_alone && received != answered)
+    (all_answered.is_some_and(|at| at >= claims[0].range.end) && is_alone && received != answered)
         .then(|| (format!("说全部办结，收到的是 {received}，办结的是 {answered}。"), claims.to_vec()))
 }
 

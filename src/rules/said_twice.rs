@@ -92,7 +92,8 @@ fn is_comparable(context: &Context, claim: &Claim) -> bool {
         let readings = stated::readings(claim, report.draft().year, report.edition());
         readings.iter().any(|reading| reading.value(report).is_none())
     };
-    is_single && claim.scope.is_none() && stated::is_about_now(claim, report) && is_unknown()
+    let is_made = matches!(claim.subject, Subject::Item(crate::format::Item::NormativeMade));
+    (is_single || is_made) && claim.scope.is_none() && stated::is_about_now(claim, report) && is_unknown()
 }
 
 fn push(context: &Context, outcome: &mut Outcome, again: Span, first: Span, message: String) {

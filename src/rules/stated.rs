@@ -2,7 +2,8 @@
 
 use super::{Context, Finding, Outcome, Rule, Target};
 use crate::format::{Applicant, CellId, CellKind, Edition, Item, Outcome as Result, Proceeding, RequestRow};
-use crate::prose::{Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Unit};
+use crate::prose::words::words;
+use crate::prose::{Amount, Claim, Placed, Precision, Quantity, ResultGroup, Subject, Token, Unit, actor};
 use crate::report::{Draft, Report, UnitKind};
 use crate::rules::Remedy;
 
@@ -222,6 +223,136 @@ pub(super) fn is_about_now(claim: &Claim, report: &Report) -> bool {
     is_of_year && is_own(claim, draft)
 }
 
+/// Whether the body that the words name as the one that did it may be the reporting unit.
+fn is_by_own(claim: &Claim, placed: &Placed, draft: &Draft) -> bool {
+    let at = claim.quantity.as_ref().map_or(claim.range.end, |quantity| quantity.range.start);
+    let line = placed.line.text();
+    let stop = line.get(..at).and_then(|before| before.rfind(['。', '！', '？']));
+    if let Some(name) = actor(line, at) {
+        return draft.unit().contains(name) || name.contains(draft.unit());
+    }
+    // 县政府及办公室收到62件，办结60件: who did it is not named again.
+    let mut at = at;
+    let name = loop {
+        if let Some(name) = actor(line, at) {
+            break Some(name);
+        }
+        let Some(before) = line.get(..at) else { break None };
+        let start = before.rfind(['，', ',', '、']);
+        let clause = &before[start.unwrap_or_default()..];
+        let is_own = ["我", "本", "全县", "全市", "全区", "全镇"].iter().any(|own| clause.contains(own));
+        match start.filter(|&start| !is_own && stop.is_none_or(|stop| start > stop)) {
+            Some(start) if !before[start..].contains(['；', ';']) => at = start,
+            _ => break None,
+        }
+    };
+    name.is_none_or(|name| may_be_short_for(name, draft.unit()))
+}
+
+/// Whether a name has no letter but those of another, in their order: 管委会 for 管理委员会.
+fn may_be_short_for(name: &str, whole: &str) -> bool {
+    let mut letters = whole.chars();
+    name.chars().all(|letter| letters.any(|other| other == letter))
+}
+
+/// Whether a claim counts requests as a whole.
+const fn is_of_requests(claim: &Claim) -> bool {
+    matches!(claim.subject, Subject::NewlyReceived | Subject::Received | Subject::Handled | Subject::Answered)
+}
+
+/// Whether what was answered is told right behind some of the requests, and may be of those: 涉及征地的申请5件，答复5件.
+fn is_of_some(claim: &Claim, placed: &Placed, quantity: &Quantity, report: &Report) -> bool {
+    let line = placed.line.text();
+    let reading = placed.line.reading();
+    let mut before = reading.tokens.iter().filter_map(|token| match token {
+        Token::Quantity(other) if other.range.end <= quantity.range.start => Some(other),
+        _ => None,
+    });
+    let Some(some) = before.next_back().filter(|some| some.unit == quantity.unit) else { return false };
+    let between = &line[some.range.end..quantity.range.start];
+    let start = line[..some.range.start].rfind(['，', '；', '。', '：']).unwrap_or_default();
+    let is_read = reading.claims.iter().any(|claim| {
+        is_of_requests(claim) && claim.quantity.as_ref().is_some_and(|quantity| quantity.range == some.range)
+    });
+    let all = [&[RequestRow::Received][..], &[RequestRow::Received, RequestRow::CarriedIn]];
+    let is_all = all.iter().any(|rows| {
+        let cells: Option<Vec<i64>> = rows.iter().map(|&row| report.value(total(row))).collect();
+        cells.is_some_and(|cells| some.amount == Amount::of(cells.iter().sum()))
+    });
+    matches!(claim.subject, Subject::Answered | Subject::Handled | Subject::CarriedOut)
+        && !is_read
+        && !is_all
+        && some.amount >= quantity.amount
+        && !between.contains(['。', '；', ';'])
+        && line[start..some.range.start].contains("申请")
+}
+
+/// Whether the clauses before speak of last year's figures: 上年同期收到申请10件，答复9件.
+fn is_of_year_before(placed: &Placed, quantity: &Quantity) -> bool {
+    let line = placed.line.text();
+    let before = &line[..quantity.range.start];
+    let sentence = before.rfind(['。', '；', ';']).map_or(before, |at| &before[at..]);
+    let Some(at) = sentence.rfind("，上年").max(sentence.rfind("，去年")).or_else(|| {
+        let start = sentence.trim_start_matches(['。', '；', ';']);
+        words!("上年|去年|上一年").begin(start).then(|| sentence.len() - start.len())
+    }) else {
+        return false;
+    };
+    let since = &sentence[at..];
+    !words!("结转|接续|承接|转入|遗留|跨年|本年|今年|当年|全年|年末|年底|增|减").in_text(since)
+}
+
+/// Whether a number of requests comes out with those that were withdrawn or handed on, which its sentence counts by
+/// themselves: 作出实体答复12件 of 14 where 2 were withdrawn.
+fn is_net_of_others(claim: &Claim, placed: &Placed, quantity: &Quantity, values: &[i64]) -> bool {
+    const GONE: [&str; 16] = [
+        "撤回",
+        "撤销",
+        "撤件",
+        "转办",
+        "转交",
+        "转送",
+        "转为",
+        "转由",
+        "不属于",
+        "不予受理",
+        "扣除",
+        "除去",
+        "剔除",
+        "去除",
+        "重复",
+        "并案",
+    ];
+    let line = placed.line.text();
+    if !is_of_requests(claim) {
+        return false;
+    }
+    // 合并办理3件，14件申请共出具答复书12份
+    if words!("合并|拆分|分拆").in_text(line) {
+        return true;
+    }
+    if !GONE.iter().any(|word| line.contains(word)) {
+        return false;
+    }
+    let marks = ['，', '；', '。', '、', '（', '）', ','];
+    placed.line.reading().tokens.iter().any(|token| {
+        let Token::Quantity(other) = token else { return false };
+        if other.range == quantity.range || other.unit != quantity.unit {
+            return false;
+        }
+        let start = line[..other.range.start].rfind(['，', '；', '。', ',']).unwrap_or_default();
+        let end = line[other.range.end..].find(marks).map_or(line.len(), |at| other.range.end + at);
+        // 其中2件不属于本机关，已转办
+        let next = line[end..].trim_start_matches(marks).split(marks).next().unwrap_or_default();
+        let has_gone = |words: &str| GONE.iter().any(|word| words.contains(word));
+        let is_gone = has_gone(&line[start..end]) || next.starts_with('已') && has_gone(next);
+        is_gone
+            && [quantity.amount.plus(other.amount), quantity.amount.minus(other.amount)]
+                .iter()
+                .any(|sum| values.iter().any(|&value| Amount::of(value) == *sum))
+    })
+}
+
 /// Whether a value may be what the quantity says.
 pub(super) fn agrees(quantity: &Quantity, value: i64) -> bool {
     agrees_with(quantity, Amount::of(value))
@@ -263,13 +394,67 @@ pub(super) fn compare(
             let is_money = claim.subject == Subject::Item(Item::FeeAmount);
             let fits = |&value: &i64| {
                 let value = if is_money { Amount::of(value).over(100) } else { Amount::of(value) };
-                let is_rounded = written.contains(['万', '亿']);
+                let is_rounded = written.contains(['万', '亿']) && quantity.precision == Precision::Exact;
                 agrees_with(quantity, value)
                     || is_rounded && quantity.amount.minus(value).abs() < quantity.place
             };
-            if !values.iter().any(fits) {
+            if !values.iter().any(fits)
+                && is_by_own(claim, placed, report.draft())
+                && !is_net_of_others(claim, placed, quantity, &values)
+                && !is_of_some(claim, placed, quantity, report)
+                && !is_of_year_before(placed, quantity)
+            {
                 outcome.findings.push(finding(rule, placed, edition, claim, quantity, &readings, &values));
             }
+        }
+    }
+}
+
+/// Holds the shares that the prose names without figures to the tables.
+pub(super) fn compare_shares(
+    rule: &'static Rule,
+    context: &Context,
+    outcome: &mut Outcome,
+    concerns: impl Fn(&Claim) -> bool,
+) {
+    let report = context.report;
+    let edition = report.edition();
+    let wholes =
+        [&[RequestRow::Received][..], &[RequestRow::Received, RequestRow::CarriedIn], &[RequestRow::Total]];
+    let whole = |rows: &&[RequestRow]| {
+        rows.iter().try_fold(0_i64, |sum, &row| sum.checked_add(report.value(total(row))?))
+    };
+    for placed in context.prose.all_lines() {
+        for share in &placed.line.reading().shares {
+            if !concerns(&share.claim) || !is_about_now(&share.claim, report) {
+                continue;
+            }
+            let readings = readings(&share.claim, report.draft().year, edition);
+            let values: Option<Vec<i64>> = readings.iter().map(|reading| reading.value(report)).collect();
+            let totals: Option<Vec<i64>> = wholes.iter().map(whole).collect();
+            let (Some(values), Some(totals)) = (values, totals) else {
+                outcome.not_assessable += 1;
+                continue;
+            };
+            outcome.assessed += 1;
+            let of = |part: i64, whole: i64| Amount::of(part).percent_of(Amount::of(whole));
+            let mut shares =
+                values.iter().flat_map(|&part| totals.iter().filter_map(move |&whole| of(part, whole)));
+            let (Some(&part), Some(&all)) = (values.first(), totals.first()) else { continue };
+            let Some(exact) = of(part, all).filter(|_| !shares.any(|percent| share.agrees(percent))) else {
+                continue;
+            };
+            let span = placed.span(share.claim.range.clone());
+            let written = placed.line.text().get(share.claim.range.clone()).unwrap_or_default();
+            let name = readings.first().map(|reading| reading.name(edition)).unwrap_or_default();
+            let message =
+                format!("正文写“{written}”，{name}是 {part}，占本年新收 {all} 件的 {}%。", exact.tenths());
+            outcome.findings.push(Finding {
+                cells: readings.first().map(|reading| reading.cells.clone()).unwrap_or_default(),
+                target: Some(Target::Text(span)),
+                advice: "请核对正文和表格，改正写错的一处；如果占的是另一个总数，请在文中写明。".to_owned(),
+                ..Finding::in_text(rule, edition, span, message)
+            });
         }
     }
 }

@@ -313,6 +313,18 @@ fn bracket(line: &Line, index: usize) -> Option<(Range<usize>, Residue)> {
     waits.then_some((range, Residue::Instruction))
 }
 
+/// `【此处补充亮点做法】`: a place is named, and what is to be done there.
+fn is_told_what_to_do(words: &str) -> bool {
+    static DOING: Words = listed!(
+        "补充|补|加|添|增|插|放|写|填|列|删|改|替换|更新|核|调整|说明|描述|概述|完善|展开|待|请|需|应|由|供|粘贴|\
+         另附|可"
+    );
+    let place = words!("此处|这里|本处|本段|此段|此部分|该处|该段|此句|此条|以下").at_start(words);
+    place.is_some_and(|place| DOING.begin(words[place.len()..].trim_start_matches([' ', '：', '，'])))
+        || words!("补充|增加|添加|插入|替换|更新|完善|删除|修改").begin(words)
+            && words!("数据|内容|数字|图片|亮点|做法|情况|案例|表格|图表|文字").end(words)
+}
+
 /// Whether what stands in brackets is to be replaced.
 fn is_waiting(content: &str, is_square: bool) -> bool {
     let words = content.trim_end_matches(['。', '：', ':', '…', '.']);
@@ -327,6 +339,7 @@ fn is_waiting(content: &str, is_square: bool) -> bool {
         || is_square
             && (WAITING_SQUARE.is(words)
                 || words!("待填|请填|填写").in_text(words)
+                || is_told_what_to_do(words)
                 || words!("名称|网址").end(words) && is_short(8))
 }
 

@@ -51,6 +51,11 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
         {
             let words = "这个公布日期在统计期限结束之前，年份可能写错了。";
             findings.push(finding(context, moment.range.clone(), words.to_owned(), Severity::Warning));
+        } else if is_beside_itself(context, moments, index) {
+            let words = format!("这里和报告年度 {} 年自己相比，年份可能写错了。", context.frame.year);
+            let start = before(line.text(), moment.range.start).char_indices().next_back();
+            let range = start.map_or(moment.range.start, |(at, _)| at)..moment.year_end;
+            findings.push(finding(context, range, words, Severity::Warning));
         }
     }
 }
@@ -131,6 +136,29 @@ fn is_published_too_early(context: &LineContext, moment: &Moment, year: u16) -> 
         && words!("公布|发布|上网|查阅|查询|下载")
             .in_text(clause.split(['，', '。', '至', '到']).next().unwrap_or_default())
         && words!("报告|年报").in_text(&text[sentence.start..moment.range.start])
+}
+
+/// `2023年公开412条，较2023年多37条`: the report year held against itself.
+fn is_beside_itself(context: &LineContext, moments: &[Moment], index: usize) -> bool {
+    let (text, moment) = (context.line.text(), &moments[index]);
+    let own = context.frame.year;
+    let is_own = moment.year == Some(own) && moment.month.is_none();
+    if !is_own || !before(text, moment.range.start).ends_with(['较', '比']) {
+        return false;
+    }
+    let range = sentence(text, &moment.range);
+    let (lead, rest) = (&text[range.start..moment.range.start], &text[moment.year_end..range.end]);
+    let changes = words!(
+        "增|减|多|少|上升|下降|提高|降低|提升|下滑|回落|同比|有所|明显|大幅|略|翻|净增|上涨|度增|度减|度多|度少|\
+         度上升|度下降|度提高|度有所|全年增|全年减|的增|同期"
+    );
+    let others = moments.iter().filter(|other| range.contains(&other.range.start));
+    changes.begin(rest.trim_start())
+        && context.field != Field::Problems
+        && others.filter_map(|other| other.year).all(|year| year == own)
+        && !PLANS.in_text(lead)
+        && !PLANS.in_text(rest)
+        && !words!("上年|去年|往年|上一年|目标|将").in_text(lead)
 }
 
 /// A year other than the report's, in its surroundings.
@@ -538,6 +566,21 @@ mod tests {
             .filter(|finding| finding.spans[0].field == field)
             .map(|finding| typed[finding.spans[0].start..finding.spans[0].end].iter().collect())
             .collect()
+    }
+
+    #[test]
+    fn the_report_year_is_not_held_against_itself() {
+        for (text, expected) in [
+            ("2023年我镇公开信息412条，较2023年多出37条。", 1),
+            ("全年公开信息412条，比2023年增长9.8%。", 1),
+            ("2023年我镇公开信息412条，较2022年多出37条。", 0),
+            ("2022年我镇公开信息375条，较2023年少37条。", 0),
+            ("下一步力争较2023年提高两个百分点。", 0),
+            ("较2023年年初增加37条。", 0),
+        ] {
+            let draft = Draft::new(2023, UnitKind::Township).with_text(Field::Overview, text);
+            assert_eq!(run_draft(&YEAR_MISTAKEN, draft).findings.len(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ const RECALL: f64 = 0.95;
 /// What is found today in files that are not there yet; never to be lowered. The sentences of `*-held.jsonl` were
 /// written apart from the rules and are not to be looked at while these are made: they tell what to expect of
 /// sentences that nobody has seen.
-const REACHED: &[(&str, f64)] = &[("prose-dev.jsonl", 0.93), ("prose-held.jsonl", 0.84)];
+const REACHED: &[(&str, f64)] =
+    &[("prose-dev.jsonl", 0.93), ("prose-held.jsonl", 0.84), ("prose-second.jsonl", 0.95)];
 /// The greatest share of faultless sentences that may be reported.
 const FALSE_ALARMS: f64 = 0.02;
 

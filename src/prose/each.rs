@@ -1,0 +1,178 @@
+//! So many for each: `四个领域各编发问答6期，合计24期`.
+
+use super::breakdown::{Contradiction, Gap, Item};
+use super::index::Stretch;
+use super::unit::Unit;
+use super::words::words;
+use super::{Amount, Precision};
+
+/// Totals that so many times so much contradicts.
+pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
+    (1..items.len()).filter_map(|index| contradiction(text, items, index)).collect()
+}
+
+/// Whether the words before a quantity sum up: 共, 累计, 共设公开栏 where 设公开栏 was said before.
+fn sums_up(before: &str, label: &str) -> bool {
+    let label = label.trim_matches(['，', ' ', ',', '（', '为']);
+    let label = ["全年", "全县", "全市", "全区", "全镇", "全乡"]
+        .iter()
+        .find_map(|all| label.strip_prefix(all))
+        .unwrap_or(label);
+    let words = ["合计", "共计", "总计", "累计", "总共", "共"];
+    let Some(rest) = words.iter().find_map(|word| label.strip_prefix(word)) else { return false };
+    rest.is_empty() || rest.chars().count() <= 12 && before.contains(rest)
+}
+
+/// Whether the words before a quantity, or the quantity itself, give so much to each of several.
+fn is_each(item: &Item) -> bool {
+    let label = item.label.text();
+    // 每件100元
+    let of_each = || {
+        let label = label.trim_end().trim_end_matches(['收', '取', '费', '为']);
+        let mut letters = label.chars().rev();
+        letters.next().is_some_and(|unit| "件份次场户人个".contains(unit)) && letters.next() == Some('每')
+    };
+    if item.quantity.unit == Unit::Yuan && of_each() {
+        return true;
+    }
+    let shares_out = label.rfind('各').is_some_and(|at| {
+        let next = label[at + '各'.len_utf8()..].chars().next().unwrap_or('类');
+        !"类级项镇乡村部单方地区县市种界族自位股科层条相".contains(next)
+    });
+    (item.quantity.is_each || shares_out) && !label.contains('每')
+}
+
+fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let (each, total) = (&items[index - 1], &items[index]);
+    let exact = [each, total].iter().all(|item| item.quantity.precision == Precision::Exact);
+    let is_near = each.sentence == total.sentence && total.gap <= Gap::Comma && each.depth == total.depth;
+    if !exact || !is_near || !each.quantity.unit.is_like(total.quantity.unit) || !is_each(each) {
+        return None;
+    }
+    // 清单1份 and 问题86个 are not the same things.
+    let word = |item: &Item| text[..item.quantity.range.end].chars().next_back();
+    if word(each) != word(total) || !sums_up(&text[..each.quantity.range.end], &total.label) {
+        return None;
+    }
+    let holders: Vec<&Item> = items[..index - 1]
+        .iter()
+        .rev()
+        .take_while(|item| item.sentence == each.sentence && item.gap <= Gap::Comma)
+        .filter(|item| item.quantity.unit != Unit::Event("次") && !item.quantity.is_each)
+        .collect();
+    let Some(nearest) = holders.first() else { return of_named(text, each, total) };
+    let (mut count, mut fits) = (Amount::default(), false);
+    for holder in &holders {
+        count = count.plus(holder.quantity.amount);
+        for number in [count, holder.quantity.amount] {
+            fits |= times(number, each.quantity.amount) == Some(total.quantity.amount);
+        }
+    }
+    // 6个村、4个社区各2块
+    let loose = holders.iter().position(|holder| holder.gap > Gap::Pause).map_or(holders.len(), |at| at + 1);
+    let number =
+        holders[..loose].iter().fold(Amount::default(), |number, holder| number.plus(holder.quantity.amount));
+    let sum = times(number, each.quantity.amount)?;
+    let is_plausible = sum <= total.quantity.amount.times(2) && total.quantity.amount <= sum.times(2);
+    let is_plain = nearest.quantity.precision == Precision::Exact
+        && nearest.quantity.amount > Amount::of(1)
+        && text
+            .get(nearest.quantity.range.end..each.quantity.range.start)
+            .is_some_and(|between| between.len() < 120);
+    (!fits && is_plausible && is_plain).then(|| Contradiction {
+        total: total.quantity.clone(),
+        parts: vec![(format!("{number} ×"), each.quantity.clone())],
+        sum,
+    })
+}
+
+/// `每月编发简报1期，全年共编发12期`: so often in a year.
+pub(super) fn often(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
+    let found = items.windows(2).filter_map(|pair| {
+        let [each, total] = pair else { return None };
+        let label = each.label.text();
+        let number = match () {
+            () if label.contains("每月") || label.contains("每个月") => 12,
+            () if label.contains("每季度") || label.contains("每季") => 4,
+            () if label.contains("每半年") => 2,
+            () => return None,
+        };
+        let sum = each.quantity.amount.times(number);
+        let amount = total.quantity.amount;
+        let is_loose = words!["至少", "不少于", "以上", "平均", "原则", "要求", "力争", "各"]
+            .in_text(text.part(each.sentence_start, total.quantity.range.end).text());
+        let exact = [each, total].iter().all(|item| item.quantity.precision == Precision::Exact);
+        let is_wrong = sums_up(&text[..each.quantity.range.end], &total.label)
+            && total.label.contains("共")
+            && each.sentence == total.sentence
+            && total.gap == Gap::Comma
+            && each.quantity.unit == total.quantity.unit
+            && exact
+            && !is_loose
+            && sum != amount
+            && amount >= sum.over(2)
+            && amount <= sum.times(2);
+        is_wrong.then(|| Contradiction {
+            total: total.quantity.clone(),
+            parts: vec![(format!("{number} ×"), each.quantity.clone())],
+            sum,
+        })
+    });
+    found.collect()
+}
+
+/// `县档案馆、图书馆各移送60份，共120份`: so many are named.
+fn of_named(text: Stretch, each: &Item, total: &Item) -> Option<Contradiction> {
+    let names = text.get(each.sentence_start..each.quantity.range.start)?;
+    let names = &names[..names.rfind('各')?];
+    let names = &names[names.rfind(['，', '；', '：', '。']).map_or(0, |at| at + '，'.len_utf8())..];
+    let count = |letters: &[char]| i64::try_from(names.matches(letters).count()).ok();
+    let (pauses, ands) = (count(&['、'])?, count(&['和', '及', '与'])?);
+    let is_list = pauses > 0 && names.chars().count() <= 40 && each.gap != Gap::Stop && !names.contains('等');
+    let sums = |number: i64| each.quantity.amount.times(number);
+    let (least, most) = (sums(pauses + 1), sums(pauses + ands + 1));
+    let amount = total.quantity.amount;
+    let is_wrong = (amount < least || amount > most) && amount >= least.over(2) && amount <= most.times(2);
+    (is_list && is_wrong).then(|| Contradiction {
+        total: total.quantity.clone(),
+        parts: vec![(format!("{} ×", pauses + 1), each.quantity.clone())],
+        sum: if amount < least { least } else { most },
+    })
+}
+
+/// A whole number of times an amount.
+fn times(number: Amount, amount: Amount) -> Option<Amount> {
+    number.whole().map(|number| amount.times(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::Line;
+
+    fn found(text: &str) -> Vec<(i64, i64)> {
+        let line = Line::new(text, Vec::new(), text);
+        let found = line.reading().contradictions.iter();
+        found.map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
+    }
+
+    #[test]
+    fn so_many_for_each() {
+        for text in [
+            "义务教育、医疗卫生、养老服务、食品安全四个领域各编发政策问答6期，合计24期。",
+            "全镇11个行政村（社区）每月更新一次公开栏，各公开报表12期，累计132期。",
+            "3个街道和8个镇各举办开放日2场，共计22场。",
+            "全区8个镇每季度各公开报表1期，累计32期。",
+            "各类信息12条、各级文件6件，共计18件。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        for (text, expected) in [
+            ("义务教育、医疗卫生、养老服务、食品安全四个领域各编发政策问答6期，合计26期。", (26, 24)),
+            ("全镇11个行政村（社区）每月更新一次公开栏，各公开报表12期，累计122期。", (122, 132)),
+            ("全区8个镇各举办政府开放日2场，全年共18场。", (18, 16)),
+            ("为6个村、4个社区各配发公示屏2块，共18块。", (18, 20)),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+}

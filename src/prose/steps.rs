@@ -1,0 +1,62 @@
+//! Steps from one figure to the next: `原有116项，取消8项，新增13项，调整后共121项`. What was taken away is no part.
+
+use super::Amount;
+use super::breakdown::{Contradiction, Item};
+use super::words::{Words, listed, words};
+
+/// Words for what is taken away.
+static LESS: Words = listed!(
+    "取消|核减|删除|删减|撤并|撤销|注销|关停|废止|失效|调出|剔除|扣除|减少|压减|精简|退出|合并|移出|下线|清退|核销|报废|\
+     划出|调减|去除|整合|归并|停用|停更|终止|淘汰|销毁|借出|领走|缩减|裁撤|除去|下架|退回|调离|离职|\
+     转出|拆除|作废|销号"
+);
+
+/// Whether a sum is in truth a row of steps to its last figure.
+pub(super) fn explain(items: &[Item], contradiction: &Contradiction) -> bool {
+    let end = contradiction.total.range.start;
+    let Some(start) = contradiction.parts.iter().map(|(_, part)| part.range.start).min() else {
+        return false;
+    };
+    let at = |byte: usize| items.partition_point(|item| item.quantity.range.start < byte);
+    let (Some(steps), Some(last)) = (items.get(at(start)..at(end)), items.get(at(end))) else { return false };
+    let is_less = |item: &Item| LESS.in_text(item.label.text());
+    // 14件，其中1件拆分为2件答复，共15份
+    let turns =
+        |item: &Item| words!("拆分为|分拆为|拆为|合并为|整合为|归并为|并为").end(item.label.trim_end());
+    if steps.iter().any(turns) {
+        return true;
+    }
+    if !steps.iter().any(is_less) {
+        return false;
+    }
+    let reached = steps
+        .iter()
+        .filter(|item| item.depth == last.depth && item.quantity.unit.is_like(last.quantity.unit))
+        .fold(Amount::default(), |sum, item| {
+            if is_less(item) { sum.minus(item.quantity.amount) } else { sum.plus(item.quantity.amount) }
+        });
+    let is_state = words!("后|现|目前|实有|年末|年底|期末|实际|剩|保留|结余|净|继续有效|仍有|尚有");
+    reached == last.quantity.amount || is_state.in_text(last.label.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::Line;
+
+    #[test]
+    fn what_is_taken_away_is_no_part() {
+        let found = |text: &str| Line::new(text, Vec::new(), text).reading().contradictions.len();
+        for text in [
+            "原有事项116项，取消8项，新增13项，调整后共121项。",
+            "清单原列320项，删除12项，增加20项，现共328项。",
+            "年初库存图书1200册，调出100册，购入230册，总计1330册。",
+            "梳理事项230项，剔除重复事项12项，实际公布事项共218项。",
+        ] {
+            assert_eq!(found(text), 0, "{text}");
+        }
+        for text in ["取消8项，新增13项，共涉及事项22项。", "网站11条、公众号17条，共公开29条。"]
+        {
+            assert_eq!(found(text), 1, "{text}");
+        }
+    }
+}
