@@ -859,6 +859,16 @@ fn readings<'a, 'b>(list: &[&'b Item<'a>]) -> Vec<Vec<&'b Item<'a>>> {
     if list.iter().any(|item| may_be_consequence(item)) {
         readings.push(list.iter().copied().filter(|item| !may_be_consequence(item)).collect());
     }
+    // 其余14件作出予以公开9件、无法提供5件: what is left is told once more by its parts.
+    for (at, rest) in list.iter().enumerate().filter(|(_, item)| is_rest(item)) {
+        let mut sum = Amount::default();
+        for (end, part) in list.iter().enumerate().skip(at + 1) {
+            sum = sum.plus(part.quantity.amount);
+            if sum == rest.quantity.amount && end > at + 1 {
+                readings.push(list[..=at].iter().chain(&list[end + 1..]).copied().collect());
+            }
+        }
+    }
     let nested: Vec<usize> = (1..list.len()).filter(|&at| is_nested(list[at])).collect();
     // Nested parts go on as long as nothing stronger than their own mark comes, or to the end of the clause.
     let end_of = |at: usize, strength: Gap| {
@@ -884,6 +894,11 @@ fn readings<'a, 'b>(list: &[&'b Item<'a>]) -> Vec<Vec<&'b Item<'a>>> {
         }
     }
     readings
+}
+
+fn is_rest(item: &Item) -> bool {
+    let label = item.label.trim_start_matches(['，', '；', '、', ' ']);
+    ["其余", "剩余", "余下", "其他", "另外"].iter().any(|word| label.starts_with(word))
 }
 
 fn is_nested(item: &Item) -> bool {

@@ -1037,8 +1037,16 @@ fn name<'a>(text: Stretch<'a>, items: &[Item<'a>], index: usize) -> Stretch<'a> 
     if !bare.is_empty() {
         return label;
     }
+    // 其余14件作出予以公开9件: what stands behind names the next.
+    let end = item.quantity.range.end + item.tail.len();
+    let names_next =
+        !item.tail.is_empty() && items.get(index + 1).is_some_and(|next| next.quantity.range.start == end);
     // 其余7件为信访、投诉等情形 names none of them.
-    if words!["等"].in_text(item.tail) || goes_on(&text, item) { Stretch::from("") } else { item.tail }
+    if names_next || words!["等"].in_text(item.tail) || goes_on(&text, item) {
+        Stretch::from("")
+    } else {
+        item.tail
+    }
 }
 
 /// Whether the words behind a quantity are but the first of several: 8件为不予公开、无法提供.
@@ -1484,7 +1492,8 @@ fn proceeding(about: &About) -> Option<Subject> {
         "终止",
         "不予受理",
         "办结",
-        "审结"
+        "审结",
+        "结案"
     ]
     .in_text(words)
         && outcome(words).is_none()

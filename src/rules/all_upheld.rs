@@ -66,6 +66,9 @@ const UPHELD: [(&str, bool); 34] = [
 
 static WORDS: Words = listed!(of & named(&UPHELD));
 
+/// Words for the cases that are decided.
+const DECIDED: [&str; 7] = ["审结的", "审结案件", "办结的", "已结的", "已作出", "作出决定的", "作出判决的"];
+
 fn check(context: &Context, outcome: &mut Outcome) {
     for placed in context.prose.all_lines() {
         let line = &placed.line;
@@ -109,7 +112,10 @@ fn judge(
     if of_suits {
         proceedings.extend([Proceeding::DirectSuit, Proceeding::SuitAfterReview]);
     }
-    let results: &[Result] = match allows_pending {
+    // 已审结的10件均维持 says nothing of those that are pending.
+    let clause = sentence.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    let is_of_decided = DECIDED.iter().any(|word| clause.contains(word));
+    let results: &[Result] = match allows_pending || is_of_decided {
         true => &[Result::Corrected],
         // 均已审结 says nothing of how.
         false if text[range.clone()].contains("审结") => &[Result::Pending],
@@ -157,6 +163,7 @@ mod tests {
     fn passes_where_none_was_corrected() {
         assert_eq!(findings(UPHELD_ALL, "0", "0"), 0);
         assert_eq!(findings("政府信息公开行政复议案件未被纠正。", "0", "1"), 0);
+        assert_eq!(findings("政府信息公开行政复议案件4件，已审结的3件均维持。", "0", "1"), 0);
     }
 
     #[test]
@@ -164,6 +171,7 @@ mod tests {
         assert_eq!(findings(UPHELD_ALL, "1", "0"), 1);
         assert_eq!(findings(UPHELD_ALL, "0", "1"), 1);
         assert_eq!(findings("政府信息公开行政复议案件未被纠正。", "1", "0"), 1);
+        assert_eq!(findings("政府信息公开行政复议案件4件，已审结的3件均维持。", "1", "1"), 1);
     }
 
     #[test]

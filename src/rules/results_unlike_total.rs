@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::Edition;
-use crate::prose::{Claim, Placed, Quantity, ResultGroup, Subject};
+use crate::prose::{Claim, Placed, Quantity, ResultGroup, Subject, Token};
 use crate::report::Report;
 
 declare_rule! {
@@ -55,7 +55,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
         }
         outcome.assessed += 1;
         if let Some((message, claims)) = unbalanced(&said)
-            .or_else(|| unsummed(&said))
+            .or_else(|| unsummed(&said, &beside(placed.line.text(), &reading.tokens)))
             .or_else(|| unanswered(&said, all_answered, names_past()))
         {
             outcome.findings.push(finding(context, placed, message, &claims));
@@ -139,14 +139,30 @@ fn unanswered<'a>(
         .then(|| (format!("说全部办结，收到的是 {received}，办结的是 {answered}。"), claims.to_vec()))
 }
 
-fn unsummed<'a>(said: &Said<'a>) -> Option<(String, Vec<&'a Claim>)> {
+/// Figures that are told beside the results, whatever they are of: 另有1件跨年办理.
+fn beside(text: &str, tokens: &[Token]) -> Vec<i64> {
+    const BESIDE: [&str; 8] = ["另有", "另外", "还有", "尚有", "仍有", "其余", "剩余", "另"];
+    let is_beside = |quantity: &&Quantity| {
+        let before = text[..quantity.range.start].trim_end();
+        BESIDE.iter().any(|word| before.ends_with(word))
+    };
+    let quantities = tokens.iter().filter_map(|token| match token {
+        Token::Quantity(quantity) => Some(quantity),
+        _ => None,
+    });
+    quantities.filter(is_beside).filter_map(Quantity::exact).collect()
+}
+
+fn unsummed<'a>(said: &Said<'a>, beside: &[i64]) -> Option<(String, Vec<&'a Claim>)> {
     let sum: i64 = said.results.iter().map(|(_, claim)| number(claim)).sum::<Option<i64>>()?;
     let known = |claim: Option<&Claim>| claim.and_then(number);
     let (received, answered) = (known(said.received), known(said.answered));
     let carried_out = known(said.carried_out).unwrap_or_default();
     let carried_in = known(said.carried_in).unwrap_or_default();
     let totals = [answered, received, received.map(|received| received + carried_in)];
-    let fits = totals.iter().flatten().any(|&total| [sum, sum + carried_out].contains(&total));
+    let fits = totals.iter().flatten().any(|&total| {
+        [sum, sum + carried_out].contains(&total) || beside.iter().any(|rest| sum + rest == total)
+    });
     let total = answered.or(received)?;
     // A list that falls far short does not name all results.
     let is_near =
@@ -191,6 +207,7 @@ mod tests {
             "受理政府信息公开申请46件，含上年结转2件，办结41件，结转下年度5件。",
             "办结政府信息公开申请20件，予以公开8件，部分公开7件，不予公开5件。",
             "收到政府信息公开申请20件，予以公开8件，部分公开7件。",
+            "收到政府信息公开申请20件，予以公开8件，部分公开7件，不予公开4件，另有1件跨年办理。",
         ] {
             assert_eq!(findings(text), 0, "{text}");
         }

@@ -391,6 +391,14 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Whether the sign itself is spoken of: 以“****”代替.
+    fn is_spoken_of(&self) -> bool {
+        let ahead = self.ahead.trim_end_matches(['“', '"', '「']);
+        ahead.len() < self.ahead.len()
+            && self.behind.starts_with(['”', '"', '」'])
+            && ahead.ends_with(['以', '用', '为', '成'])
+    }
+
     fn is_filler(&self) -> bool {
         let ahead = self.ahead.chars().next_back();
         let behind = self.behind.chars().next();
@@ -410,7 +418,9 @@ impl Run<'_> {
                 (counts || behind.is_some_and(|letter| "镇乡县市区局街".contains(letter))) && !is_code(ahead)
             }
             Filler::Cross => !is_person,
-            Filler::Star => self.count > 1 && !is_code(ahead) && !is_digit(behind) && !is_person,
+            Filler::Star => {
+                self.count > 1 && !is_code(ahead) && !is_digit(behind) && !is_person && !self.is_spoken_of()
+            }
             Filler::Line => self.count > 1 && !(is_code(ahead) && is_code(behind)),
             Filler::Circle => {
                 let is_numeral = |letter: Option<char>| {
