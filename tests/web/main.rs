@@ -90,7 +90,8 @@ impl Page {
 
     /// Waits for a state of the page.
     async fn until(&self, what: &str, reached: impl Fn() -> bool) {
-        for _ in 0..400 {
+        // Twenty seconds and more: nothing is optimised here, and a busy machine is slow.
+        for _ in 0..4000 {
             if reached() {
                 return;
             }
