@@ -324,6 +324,13 @@ fn may_be_total(item: &Item) -> bool {
         && (quantity.unit != Unit::None || is_called_total(item))
         && (quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 }) || is_nought_with_parts(item))
         && !item.is_compared
+        && !is_balance(item)
+}
+
+/// 净增2件：新制发3件，废止1件: what came and what went are no parts of the difference.
+fn is_balance(item: &Item) -> bool {
+    let label = item.label.trim_end_matches(['了', '加', '少', '长', ' ', '为']);
+    label.ends_with(['增', '减']) && words!["净"].in_text(item.label.text())
 }
 
 /// 收到申请0件，其中自然人2件

@@ -1537,10 +1537,19 @@ fn proceeding(about: &About) -> Option<Subject> {
         }
         None => return None,
     };
+    // 直接起诉1件，复议后起诉2件，3件均维持
+    let is_of_both_ways = || {
+        let [.., one, other] = &items[..index] else { return false };
+        item.label.trim_matches(['，', '；', ' ', '该', '上', '述', '共']).is_empty()
+            && item.tail.starts_with(['均', '都', '全'])
+            && one.quantity.amount.plus(other.quantity.amount) == item.quantity.amount
+    };
     // What a suit is about is told by the last total before.
     let near = |words: &Words| words.in_text(clause) || words.in_text(item.label);
     let suit = |outcome| {
-        if near(words!["复议后"]) {
+        if is_of_both_ways() {
+            Subject::Suit(outcome)
+        } else if near(words!["复议后"]) {
             Subject::SuitAfterReview(outcome)
         } else if near(words!["直接起诉", "未经复议"]) {
             Subject::DirectSuit(outcome)

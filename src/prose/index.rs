@@ -8,28 +8,33 @@
 use super::words::Words;
 use std::sync::{PoisonError, RwLock};
 
-/// Some of the sets of words, a bit for each by its number. WebAssembly has no shift of 128 bits.
+/// Some of the sets of words, a bit for each by its number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Sets([u64; 2]);
+struct Sets([u64; 4]);
 
 impl Sets {
-    const NONE: Self = Self([0; 2]);
+    const NONE: Self = Self([0; 4]);
     /// There are no more numbers.
-    const MOST: usize = 128;
+    const MOST: usize = 255;
 
     #[inline]
     const fn has(self, number: u8) -> bool {
-        self.0[(number >> 6 & 1) as usize] >> (number & 63) & 1 != 0
+        self.0[(number >> 6 & 3) as usize] >> (number & 63) & 1 != 0
     }
 
     const fn with(mut self, number: usize) -> Self {
-        self.0[number >> 6 & 1] |= 1 << (number & 63);
+        self.0[number >> 6 & 3] |= 1 << (number & 63);
         self
     }
 
     #[inline]
     const fn and(self, other: Self) -> Self {
-        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+        Self([
+            self.0[0] | other.0[0],
+            self.0[1] | other.0[1],
+            self.0[2] | other.0[2],
+            self.0[3] | other.0[3],
+        ])
     }
 }
 
@@ -250,6 +255,11 @@ impl Lexicon {
             self.first = vec![ROOT; (LAST - FIRST) as usize];
             self.steps = vec![0; MOST * 2];
             (self.ends, self.kinds) = (vec![Sets::NONE], vec![0]);
+        }
+        // A set is entered as a whole or not at all.
+        let letters: usize = list.iter().map(|word| word.chars().count()).sum();
+        if self.ends.len() + letters > MOST {
+            return None;
         }
         for word in list {
             let node = self.enter(word)?;

@@ -394,8 +394,18 @@ fn names_rate(place: &Place, part: &Quantity) -> bool {
                 .rev()
                 .eq(before[before.floor_char_boundary(before.len().saturating_sub(6))..].chars())
     };
+    // 5个工作日内回复222条，按期回复率92.5%
+    let is_in_time = || {
+        let done = ["按期", "按时", "及时", "限时"].iter().find_map(|word| name.strip_prefix(word));
+        let label = place.label_of(part);
+        done.is_some_and(|done| {
+            let ahead = label.trim_end().strip_suffix(done).unwrap_or_default();
+            !done.is_empty() && ahead.ends_with(['内', '前']) && ahead.contains(['日', '时', '天', '限'])
+        })
+    };
     name.chars().count() >= 2
         && (before.ends_with(name)
+            || is_in_time()
             || place.label_of(part).trim_start_matches(['，', '、', '；', ' ']).starts_with(name)
             || is_turned()
             || is_done_before(place, name))
@@ -621,8 +631,22 @@ fn of_two_years(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grow
     };
     // 2024年收到40件，2023年收到50件
     let is_turned = year(now).is_some_and(|first| year(old) == Some(first + 1));
-    let (old, now) = if is_turned { (now, old) } else { (old, now) };
-    let follows = year(old)?.checked_add(1) == year(now).or_else(shared_out);
+    // 收到40件，2023年为50件: the year is named where it is not that of the report.
+    let names_other_year = || {
+        let words = place.label_of(now);
+        let words = words.trim_start_matches(['，', '、', '（', ' ', '而']);
+        let is_number = |letter: char| letter.is_ascii_digit();
+        let rest = words.trim_start_matches(is_number);
+        let before = place.label_of(old);
+        words.len() - rest.len() == 4
+            && matches!(rest.trim_end(), "年" | "年为" | "年是" | "年仅为" | "年则为" | "年同期为")
+            && year(old).is_none()
+            && !before.contains("年度")
+            && !BEFORE.in_text(before)
+    };
+    let is_aside = !is_turned && place.label.contains('比') && names_other_year();
+    let (old, now) = if is_turned || is_aside { (now, old) } else { (old, now) };
+    let follows = is_aside || year(old)?.checked_add(1) == year(now).or_else(shared_out);
     let is_bare = || place.label.trim_matches(['，', '（', '了', '为', '达']).chars().count() <= 4;
     (follows && exact && now.unit.is_like(old.unit) && (place.label.contains('比') || is_bare()))
         .then(|| place.judged(old, now, rises))
@@ -1007,6 +1031,8 @@ mod tests {
             "收回480份，满意402份、较满意60份，满意和较满意率为96.3%。",
             "受理50件，办结48件，其中公开24件，占办结的50%。",
             "发放500份，收回480份，回收率96%。",
+            "受理申请173件，2020年为200件，同比下降13.5%。",
+            "处理留言240条，5个工作日内回复222条，按期回复率为92.5%。",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
@@ -1037,6 +1063,8 @@ mod tests {
             ("收回480份，满意402份、较满意60份，满意和较满意率为92.6%。", Share, "满意和较满意率为92.6%"),
             ("受理50件，办结48件，其中公开24件，占办结的48%。", Share, "占办结的48%"),
             ("200条信息中有150条由网站发布，比例为80%。", Share, "比例为80%"),
+            ("受理申请173件，2020年为200件，同比上升13.5%。", Direction, "同比上升13.5%"),
+            ("处理留言240条，5个工作日内回复222条，按期回复率为95.2%。", Share, "按期回复率为95.2%"),
         ] {
             assert_eq!(found(text), [(kind, words.to_owned())], "{text}");
         }

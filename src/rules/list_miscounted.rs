@@ -1,7 +1,7 @@
 //! R712: lists that announce another number of items than they hold.
 
 use super::rule::declare_rule;
-use super::text::{MANY, before, behind, first, is_quoted, last};
+use super::text::{MANY, before, behind, first, is_han, is_quoted, last};
 use super::{Context, Finding, Outcome, Scope};
 use crate::format::Edition;
 use crate::prose::words::{Words, listed, words};
@@ -388,7 +388,14 @@ fn listed_behind(announced: &Announced, behind: &str) -> Option<std::ops::RangeI
     if !matches!(announced.noun, "问题" | "不足" | "点" | "方面" | "短板" | "原因" | "困难") {
         return None;
     }
-    let rest = behind.trim_start_matches(['的', '问', '题', '不', '足']).strip_prefix(['：', ':'])?;
+    let rest = behind.trim_start_matches(['的', '问', '题', '不', '足']);
+    // 从五个方面总结，即：……
+    let named = || {
+        let (between, list) = rest.split_once("，即")?;
+        let is_near = between.chars().count() <= 6 && between.chars().all(is_han);
+        is_near.then(|| list.trim_start_matches(['：', ':']))
+    };
+    let rest = rest.strip_prefix(['：', ':']).or_else(named)?;
     let sentence = rest.split(['。', '！', '？']).next()?;
     if words!("一是|一要|（一）|第一|首先|一、|1.|1、|①").in_text(sentence) {
         return None;
@@ -483,6 +490,7 @@ mod tests {
             "做了以下三个方面的工作。\n1、编目录。\n说明一句。\n2、建制度。\n3、抓培训。",
             "存在三方面问题：\n一是更新慢。\n二是形式少。\n三是人手少。",
             "从制度、平台和队伍三个方面发力。涉及教育、卫生等5个领域。以上三个方面都有改进。",
+            "从制度、平台等三个方面总结，即制度、平台、队伍。",
             "三类内部事务信息和四类过程性信息，下午3点半。",
             "",
         ] {
@@ -502,6 +510,7 @@ mod tests {
             ("做了以下四个方面的工作。\n1、编目录。\n2、建制度。\n3、抓培训。", "四个方面"),
             ("存在三方面问题：\n一是更新慢。\n二是形式少。", "三方面"),
             ("从制度、平台、队伍、考核三个方面发力。", "三个方面"),
+            ("从制度、平台等三个方面总结，即：制度、平台。", "三个方面"),
             ("问题主要有四点：内容不全、更新慢、互动少。", "四点"),
             ("存在三个问题：内容不够全面，更新慢；形式少。", "三个问题"),
         ] {

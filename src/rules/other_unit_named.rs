@@ -35,7 +35,8 @@ static WORDS: Words = listed!("街道|管委会|中心|公司|街|镇|乡|局|�
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let own = Own::of(&context.frame.unit);
     let line = context.line;
-    if matches!(context.field, Field::Title | Field::Opening) {
+    let invites = || line.contains("报告") && words!("疑问|咨询|疑义|意见").in_text(line.words());
+    if matches!(context.field, Field::Title | Field::Opening) || invites() {
         check_names(context, own, findings);
     }
     if own.noun().is_none() {
@@ -47,7 +48,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
         }
     }
     check_superior(context, own, findings);
-    if line.contains("汇总") && !own.is_government() && own.noun() != Some("办") {
+    if line.contains("汇总") && own.noun() != Some("办") {
         check_compiled(context, own, findings);
     }
     if !own.is_government() && own.noun() != Some("办") && context.field != Field::Title {
@@ -286,13 +287,21 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
         let sources = &ahead[start..];
         let foreign = if own.is_grassroots() {
             words!("全区|全县|全市|各镇|各乡镇|各街道|区政府|县政府|市政府|各县|政府各部门|政府组成部门")
+        } else if own.is_government() {
+            // A county compiles what a city does not, and the other way round.
+            match own.last_place() {
+                Some("县" | "旗") => words!("全市|市直|各县（|各县区|各县、|各区县|全省|省直|市政府各部门"),
+                Some("区") => words!("全市|市直|各县（|各县区|各县、|各区县|全省|省直|市政府各部门|全县|县直"),
+                Some("市") => words!("全省|省直|全县|县直|县政府各部门"),
+                _ => continue,
+            }
         } else {
             words!(
                 "政府各部门|政府部门|各镇、|各乡镇、|各乡镇和|各街道、|各县|各乡镇（|各镇（|各行政机关|\
                  各级行政机关|各乡（镇）"
             )
         };
-        if words!("编制|形成|而成|编写").in_text(first(rest, 20)) && foreign.in_text(sources) {
+        if words!("编制|形成|而成|编写|编成|编纂").in_text(first(rest, 20)) && foreign.in_text(sources) {
             let end = found.end + rest.find(['，', '；']).unwrap_or(rest.len());
             findings.push(wrong(context, range.start + start..end));
         }
@@ -359,9 +368,16 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
         }
         return;
     }
-    for lead in ["由", "请与", "请联系", "联系单位：", "现公布", "现发布", "现将", "编制单位：", "与"]
-    {
+    const COMPILING: [&str; 6] = ["由", "现公布", "现发布", "现将", "编制单位：", "与"];
+    const INVITING: [&str; 9] =
+        ["请与", "请联系", "联系单位：", "致函", "致电", "请向", "请洽", "来电", "来函"];
+    let compiling: &[&str] = if context.field == Field::Opening { &COMPILING } else { &[] };
+    for lead in compiling.iter().chain(&INVITING) {
         for found in context.line.find_all(lead).take(MANY) {
+            let told = text[..found.start].rsplit(['。', '；']).next().unwrap_or_default();
+            if context.field != Field::Opening && !told.contains("报告") {
+                continue;
+            }
             let after = behind(text, found.end);
             let name = after.split(|letter: char| !is_han(letter)).next().unwrap_or_default();
             let name = first(name, 30);
@@ -391,7 +407,7 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
             let is_body = BODIES.end(name) && name.chars().count() >= 3;
             let is_own = words!("我|本|各|全|市|县|区|镇|乡|街道|上|省|该").begin(name);
             let ahead = before(text, found.start).chars().next_back();
-            let is_word = lead == "由" && ahead.is_some_and(|letter| "自理事缘经".contains(letter));
+            let is_word = *lead == "由" && ahead.is_some_and(|letter| "自理事缘经".contains(letter));
             let is_known = findings
                 .iter()
                 .any(|finding| finding.spans[0].overlaps(context.span(found.end..found.end + name.len())));
@@ -432,6 +448,8 @@ mod tests {
             (BUREAU, "县教育局、松溪镇人民政府按时公开预算；由局机关各股室汇总编制。"),
             ("安澜县人民政府", "我县各乡镇、各部门汇总编制；全县公开信息30条。"),
             ("清禾市财政局", "我市预算单位全部公开。"),
+            ("清禾市财政局", "对本报告如有疑问，请致函清禾市财政局办公室；如需不动产登记信息，请与清禾市自然资源局联系。"),
+            ("清禾市人民政府", "根据全市各县（区）政府年度报告汇总编成。"),
             ("松溪文化馆", "我局、我镇、我市"),
             ("", "我局、我镇、我市"),
             (TOWN, ""),
@@ -458,6 +476,12 @@ mod tests {
             ("澜州市卫生健康委员会", "我局公开信息30条。", "我局"),
             ("澜州市青岚区财政局", "在县委、县政府的坚强领导下，有序公开。", "县委、县政府"),
             (BUREAU, "按照区政府统一部署，有序公开。", "区政府"),
+            (BUREAU, "对本报告如有疑问，请致函安澜县教育局办公室。", "安澜县教育局"),
+            (
+                "澜州市安澜县人民政府",
+                "根据全市各县（区）政府年度报告汇总编成。",
+                "根据全市各县（区）政府年度报告汇总编成",
+            ),
         ] {
             assert_eq!(found(unit, Field::Overview, text), [expected], "{unit} {text}");
         }

@@ -141,7 +141,9 @@ fn unanswered<'a>(
 
 /// Figures that are told beside the results, whatever they are of: 另有1件跨年办理.
 fn beside(text: &str, tokens: &[Token]) -> Vec<i64> {
-    const BESIDE: [&str; 8] = ["另有", "另外", "还有", "尚有", "仍有", "其余", "剩余", "另"];
+    const BESIDE: [&str; 12] = [
+        "另有", "另外", "还有", "尚有", "仍有", "其余", "剩余", "另", "其他", "其它", "其他类", "其他情形",
+    ];
     let is_beside = |quantity: &&Quantity| {
         let before = text[..quantity.range.start].trim_end();
         BESIDE.iter().any(|word| before.ends_with(word))

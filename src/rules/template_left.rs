@@ -325,6 +325,16 @@ fn is_told_what_to_do(words: &str) -> bool {
             && words!("数据|内容|数字|图片|亮点|做法|情况|案例|表格|图表|文字").end(words)
 }
 
+/// `（本部分不少于300字，请结合实际撰写）`: how long a part is to be, and how it is to be written.
+fn tells_the_writer(words: &str) -> bool {
+    let asks = words.find('请').or_else(|| words.find("结合")).map(|at| &words[at..]).unwrap_or_default();
+    let is_asked = words!("填写|编写|撰写|概括|简述|阐述|列举|补写|填报").in_text(first(asks, 16))
+        && !words!("申请|表格|网|电话|信件").in_text(words);
+    let is_measured = words!("字数|篇幅").in_text(words)
+        || words.ends_with('字') && words!("不少于|不超过|以内|控制在|限于").in_text(words);
+    is_asked || is_measured && words!("不少于|不超过|以内|以上|左右|控制在|限于").in_text(words)
+}
+
 /// Whether what stands in brackets is to be replaced.
 fn is_waiting(content: &str, is_square: bool) -> bool {
     let words = content.trim_end_matches(['。', '：', ':', '…', '.']);
@@ -334,6 +344,7 @@ fn is_waiting(content: &str, is_square: bool) -> bool {
             || words!("单位名称|网站名称|具体|根据实际").begin(words) && words.contains(['：', ':', '，'])
     };
     WAITING.is(words)
+        || is_short(60) && tells_the_writer(words)
         || (NOTES.begin(words) || NOTES.end(words)) && is_short(16)
         || WAITING_BEGINNINGS.begin(words) && !is_explained()
         || is_square
@@ -529,7 +540,7 @@ mod tests {
             "申请人李××要求公开的信息已答复，□是 □否。",
             "接待查阅和咨询（电话、信函）32件（详见附件）。",
             "依据 条例 公开，每月日常巡查，12月日均访问量3万次。",
-            "C#程序、#话题#、3*4、a_b。",
+            "C#程序、#话题#、3*4、a_b（申请表请填写完整，问卷字数不限）。",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
@@ -548,6 +559,7 @@ mod tests {
             ("共***件", "***"),
             ("公开**条", "**"),
             ("（文字描述）", "（文字描述）"),
+            ("（本部分不少于300字，请结合实际撰写）", "（本部分不少于300字，请结合实际撰写）"),
             ("见（具体网址）。", "（具体网址）"),
             ("由[单位名称]编制", "[单位名称]"),
             ("由【请填写单位】编制", "【请填写单位】"),
