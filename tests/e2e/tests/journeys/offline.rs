@@ -67,9 +67,10 @@ async fn the_site_goes_on_without_a_network_and_tells_of_a_new_version() -> Resu
     let _server = Server::start(site.path(), &Options { port, ..Options::default() })?;
     let field = browser.field(Field::Overview).await?;
     field.click().await?;
-    browser.run("navigator.serviceWorker.getRegistration().then(kept => kept.update())").await?;
     browser
         .wait("the word of a new version", async || {
+            // A browser looks now and then; one try may come before the server is there.
+            browser.run("navigator.serviceWorker.getRegistration().then(kept => kept.update())").await?;
             let statuses = browser.all(Role::Status).await?;
             for status in statuses {
                 let texts = status.all(Role::Text).await?;
