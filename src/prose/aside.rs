@@ -55,7 +55,7 @@ pub(super) fn is_of_other_time(before: Stretch, names_months: bool) -> bool {
         .last(before)
         .filter(|&at| !(before[at..].starts_with("年来") && before[..at].ends_with('一')));
     let Some(at) = other.max(if names_months { month(before) } else { None }) else { return false };
-    THIS_TIME.last(before.text()).is_none_or(|this| this < at)
+    THIS_TIME.last(before).is_none_or(|this| this < at)
 }
 
 /// Where the words name a month last that is not the end of the year: 截至6月底, 1至6月, 至6月30日.
@@ -156,31 +156,31 @@ static ON_BEHALF: Words = listed!(
 
 /// Whether the words of a sentence before a figure speak last of a sample of the cases.
 pub(super) fn is_of_sample(before: Stretch) -> bool {
-    let Some(at) = SAMPLES.last(before.text()) else { return false };
-    WHOLES.last(before.text()).is_none_or(|whole| whole < at)
+    let Some(at) = SAMPLES.last(before) else { return false };
+    WHOLES.last(before).is_none_or(|whole| whole < at)
 }
 
 /// Whether the words of a clause before a figure say that it was done in another's name, or for another.
 pub(super) fn is_for_another(clause: Stretch) -> bool {
-    let own = || words!["我", "本", "自身", "自己"].in_text(clause.text());
+    let own = || words!["我", "本", "自身", "自己"].in_text(clause);
     let in_name_of = || {
-        let Some(at) = words!["名义"].last(clause.text()) else { return false };
+        let Some(at) = words!["名义"].last(clause) else { return false };
         // 以政府信息公开名义提出的信访 is done by nobody of that name.
         BODIES.end(&clause[..at]) && !clause[..at].ends_with("部门") && !own()
     };
     let is_commissioned = || {
-        let Some(at) = words!["委托"].last(clause.text()) else { return false };
+        let Some(at) = words!["委托"].last(clause) else { return false };
         words!["受", "接受"].in_text(&clause[..at])
     };
-    ON_BEHALF.in_text(clause.text()) && !own()
-        || words!["名义"].in_text(clause.text()) && in_name_of()
-        || words!["委托"].in_text(clause.text()) && is_commissioned()
+    ON_BEHALF.in_text(clause) && !own()
+        || words!["名义"].in_text(clause) && in_name_of()
+        || words!["委托"].in_text(clause) && is_commissioned()
 }
 
 /// Whether the words of a sentence before a figure tell what was decided over reviews by the one who decides them:
 /// 作为复议机关审理行政复议案件.
 pub(super) fn is_of_decider(before: Stretch) -> bool {
-    let Some(at) = words!["审理", "审结", "审查", "裁决"].last(before.text()) else { return false };
+    let Some(at) = words!["审理", "审结", "审查", "裁决"].last(before) else { return false };
     let (ahead, behind) = (&before[..at], &before[at..]);
     let object = behind.split(['，', '；', '。']).next().unwrap_or_default();
     let is_state = words!("正在|尚在|仍在|在|待|未|尚未|经|已|法院|均").end(ahead);

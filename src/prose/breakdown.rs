@@ -102,7 +102,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 // 当年受理2件、上年受理1件 are two parts.
                 let is_beside_own = || {
                     let own = words!["当年", "本年", "今年", "年内"];
-                    gap == Gap::Pause && items.last().is_some_and(|item| own.in_text(item.label.text()))
+                    gap == Gap::Pause && items.last().is_some_and(|item| own.in_text(item.label))
                 };
                 let is_compared = is_compared(before) && !is_beside_own()
                     // 较上年分别增加12项、18项
@@ -164,8 +164,8 @@ fn is_compared(label: Stretch) -> bool {
         "梳理", "确定", "排查", "检查", "明确",
     ];
     COMPARED.in_text(label)
-        && (!TAKEN_OVER.in_text(label.text())
-            || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label.text()))
+        && (!TAKEN_OVER.in_text(label)
+            || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label))
 }
 
 /// A total that none of the readings of its parts fits.
@@ -329,8 +329,10 @@ fn may_be_total(item: &Item) -> bool {
 
 /// 净增2件：新制发3件，废止1件: what came and what went are no parts of the difference.
 fn is_balance(item: &Item) -> bool {
-    let label = item.label.trim_end_matches(['了', '加', '少', '长', ' ', '为']);
-    label.ends_with(['增', '减']) && words!["净"].in_text(item.label.text())
+    words!["净增", "净减"].in_text(item.label) && {
+        let label = item.label.trim_end_matches(['了', '加', '少', '长', ' ', '为']);
+        label.ends_with(['增', '减'])
+    }
 }
 
 /// 收到申请0件，其中自然人2件
@@ -999,7 +1001,7 @@ fn turns(item: &Item) -> bool {
     let label = item.label.trim_start_matches(['，', '；', '。', ' ']);
     label.contains('中')
         && words!["人员中", "申请中", "信息中", "对象中", "问题中", "文件中", "当中", "之中", "稿件中"]
-            .in_text(item.label.text())
+            .in_text(item.label)
         || ["上述", "此外", "这些"].iter().any(|word| label.starts_with(word))
 }
 

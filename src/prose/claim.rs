@@ -466,8 +466,8 @@ fn named_topic(words: Stretch) -> Option<Topic> {
         (!words[at..].starts_with("申请人")).then_some(at)
     };
     let carried = || {
-        let at = words.contains('转').then(|| CARRIED.last(words.text()))??;
-        (!OTHER_STOCK.in_text(words.text())).then_some(at)
+        let at = words.contains('转').then(|| CARRIED.last(words))??;
+        (!OTHER_STOCK.in_text(words)).then_some(at)
     };
     let mut requests = REQUESTS.last(words);
     if requests.is_none() {
@@ -555,7 +555,7 @@ fn topic_in_turn(text: Stretch, items: &[Item], index: usize) -> Option<Topic> {
     if !words!["分别"].in_text(before) {
         return None;
     }
-    let (review, suit) = (words!["复议"].last(before.text())?, words!["诉讼", "应诉"].last(before.text())?);
+    let (review, suit) = (words!["复议"].last(before)?, words!["诉讼", "应诉"].last(before)?);
     let is_list = items.get(index + 1).is_some_and(follows);
     (is_list || first < index).then_some(if (review < suit) == (first == index) {
         Topic::Review
@@ -634,7 +634,7 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
     // 申请办理会商会18次
     let is_meeting = quantity.unit == Unit::Event("次")
         && words!["会商", "会议", "培训", "开展", "召开", "研究", "协调", "检查", "督办", "讨论"]
-            .in_text(clause.text());
+            .in_text(clause);
     // 占行政复议案件总数86件的12.8%
     let is_base = clause.starts_with('占') && item.tail.starts_with('的');
     if is_meeting || is_base && topic != Topic::Requests {
@@ -695,7 +695,7 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
 /// Whether the words before a quantity speak of requests that the tables do not count by themselves. 涉及国家秘密 and
 /// 逾期不补正 are rows of table 3.
 fn is_partial(clause: Stretch) -> bool {
-    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause.text())
+    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause)
     {
         return false;
     }
@@ -714,8 +714,8 @@ fn names_all_ways(about: &About) -> bool {
     let About { clause, item, items, .. } = *about;
     let ends = words!["公开申请", "公开的申请", "依申请公开事项", "依申请公开件"].end(item.label.trim_end());
     if !ends
-        || !words!["收到", "收悉", "受理", "接收"].in_text(clause.text())
-        || words!["其中"].in_text(clause.text())
+        || !words!["收到", "收悉", "受理", "接收"].in_text(clause)
+        || words!["其中"].in_text(clause)
     {
         return false;
     }
@@ -729,7 +729,7 @@ fn names_all_ways(about: &About) -> bool {
 fn is_told_to_be_other(about: &About) -> bool {
     let words = words!["不涉及", "均未涉及", "无关", "非信息公开", "不属于信息公开", "不属于政府信息"];
     let sentence = whole_sentence(about);
-    let Some(at) = words.last(sentence.text()) else { return false };
+    let Some(at) = words.last(sentence) else { return false };
     let told = sentence[..at].char_indices().rev().nth(12).map_or(0, |(at, _)| at);
     sentence[told..].contains("信息公开") || sentence[told..].contains("政府信息")
 }
@@ -832,7 +832,7 @@ fn is_row_of_decisions(about: &About) -> bool {
     };
     name(item)
         && (is_beside(index.checked_sub(1).map(|before| &items[before])) || is_beside(items.get(index + 1)))
-        && !other().in_text(before.text())
+        && !other().in_text(before)
 }
 
 /// 规章 of table 2.
@@ -862,19 +862,19 @@ fn regulations(about: &About) -> Option<Figure> {
         "等",
     ];
     let About { item, clause, .. } = *about;
-    if !words!["规章"].in_text(clause) || OTHER.in_text(clause.text()) || about.before.contains("规章制度")
+    if !words!["规章"].in_text(clause) || OTHER.in_text(clause) || about.before.contains("规章制度")
     {
         return None;
     }
     let label = item.label.trim_end().trim_end_matches(['共', '计', '为']);
-    if words!["现行有效"].in_text(item.label.text())
+    if words!["现行有效"].in_text(item.label)
         && (label.ends_with("现行有效") || label.ends_with("规章"))
     {
         return Some(Figure::RegulationsInForce);
     }
     let names = label.ends_with("规章") || item.tail.starts_with("规章") || item.tail.starts_with("政府规章");
-    let made = words!["制定", "出台", "制发", "制作", "颁布"].in_text(clause.text());
-    match (names, made, words!["废止"].in_text(clause.text())) {
+    let made = words!["制定", "出台", "制发", "制作", "颁布"].in_text(clause);
+    match (names, made, words!["废止"].in_text(clause)) {
         (true, true, false) => Some(Figure::RegulationsMade),
         (true, false, true) => Some(Figure::RegulationsRepealed),
         _ => None,
@@ -888,18 +888,18 @@ fn published(about: &About) -> Option<Figure> {
         return None;
     }
     let label = item.label.trim_end_matches(['为', '达', '到', '是', '共', '计', ' ']);
-    let of_documents = words!["规范性文件"].in_text(clause.text());
-    let of_rules = words!["规章"].in_text(clause) && !words!["规章制度"].in_text(clause.text());
-    let is_total = words!["对外公开"].in_text(clause.text())
+    let of_documents = words!["规范性文件"].in_text(clause);
+    let of_rules = words!["规章"].in_text(clause) && !words!["规章制度"].in_text(clause);
+    let is_total = words!["对外公开"].in_text(clause)
         && words!["总数", "总量", "总数量", "文件", "规章"].end(label);
-    if of_documents == of_rules || words!["上年", "去年", "其中", "累计", "解读"].in_text(clause.text())
+    if of_documents == of_rules || words!["上年", "去年", "其中", "累计", "解读"].in_text(clause)
     {
         return None;
     }
     match (
         is_total,
-        words!["新制作"].in_text(clause.text()),
-        words!["新公开"].in_text(clause.text()),
+        words!["新制作"].in_text(clause),
+        words!["新公开"].in_text(clause),
         of_rules,
     ) {
         (true, false, false, false) => Some(Figure::NormativePublicTotal),
@@ -1095,8 +1095,8 @@ fn carried(words: Stretch) -> Option<Subject> {
 /// What the words say was left over, in other words than those.
 fn left_over(words: Stretch) -> Option<Subject> {
     // 上年遗留的12件申请, 上年度转入10件
-    if words!["遗留", "转入", "未办结", "转来", "接转", "延续"].in_text(words.text())
-        && words!["上年", "上一年", "去年", "往年"].in_text(words.text())
+    if words!["遗留", "转入", "未办结", "转来", "接转", "延续"].in_text(words)
+        && words!["上年", "上一年", "去年", "往年"].in_text(words)
     {
         return Some(Subject::CarriedIn);
     }
@@ -1139,7 +1139,7 @@ fn request(about: &About) -> Option<Subject> {
     }
     // 答复示范文本12份
     if words!["文本", "模板", "范本", "样本", "样式", "格式", "指引", "规程", "流程图"]
-        .in_text(item.label.text())
+        .in_text(item.label)
     {
         return None;
     }
@@ -1252,7 +1252,7 @@ fn is_of_one_kind(clause: Stretch, item: &Item) -> bool {
     let digit = clause.rfind(|letter: char| letter.is_ascii_digit());
     let since = clause.behind(digit.map_or(0, |at| at + 1));
     let since = since.behind(since.find('、').filter(|_| digit.is_some()).unwrap_or_default());
-    let verb = words!["收到", "受理", "接收", "接到", "收办", "登记", "收悉"].first(since.text());
+    let verb = words!["收到", "受理", "接收", "接到", "收办", "登记", "收悉"].first(since);
     let before = verb.is_none_or(|(at, verb)| is_kindless(&since[at + verb.len()..]));
     let behind = item.tail.find("申请").is_none_or(|at| is_kindless(&item.tail[..at]));
     !before || (!behind && !item.label.contains("申请"))
@@ -1322,12 +1322,12 @@ fn is_sum_of_requests(about: &About) -> bool {
     let About { item, items, index, before, .. } = *about;
     let label = item.label.trim_matches(['，', '；', ' ', '为', '是', '达', '到', '有']);
     let names = words!["依申请公开", "公开申请", "新收申请"];
-    if !matches!(label, "共" | "共计" | "合计" | "总计" | "总共") || !names.in_text(before.text()) {
+    if !matches!(label, "共" | "共计" | "合计" | "总计" | "总共") || !names.in_text(before) {
         return false;
     }
     if OTHER_MATTERS.in_text(before)
         || words!["答复", "办结", "办理", "复议", "诉讼", "公开信息", "其中", "结转", "上年", "去年"]
-            .in_text(before.text())
+            .in_text(before)
     {
         return false;
     }
@@ -1444,8 +1444,8 @@ pub(super) fn applicant(words: Stretch) -> Option<Subject> {
                 .any(|word| rest.starts_with(word))
     };
     if EVERYDAY.in_text(words)
-        && !NAMES.in_text(words.text())
-        && !words!["和", "及", "、", "或", "涉"].in_text(words.text())
+        && !NAMES.in_text(words)
+        && !words!["和", "及", "、", "或", "涉"].in_text(words)
         && let Some((_, applicant)) = everyday.iter().find(plain)
     {
         return Some(Subject::Applicant(Some(*applicant)));

@@ -273,7 +273,7 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
     })?;
     let rest = clause.part(word.end, end);
     // 行政复议、行政诉讼和投诉举报
-    let beside = words!["、投诉", "和投诉", "及投诉", "或投诉", "、举报", "和举报"].first(rest.text());
+    let beside = words!["、投诉", "和投诉", "及投诉", "或投诉", "、举报", "和举报"].first(rest);
     let rest = beside.map_or(rest, |(at, _)| rest.before(at));
     let begins = clause[..word.start].trim_end();
     let is_of_part =

@@ -143,7 +143,7 @@ impl Line {
             let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
             let (mut miscounts, growths) = percent::percentages(text, &tokens, &items);
             if self.has('均')
-                && words!["月均", "日均", "周均", "季均", "平均", "场均", "期均"].in_text(text.text())
+                && words!["月均", "日均", "周均", "季均", "平均", "场均", "期均"].in_text(text)
             {
                 miscounts.extend(mean::means(text, &items));
             }
@@ -178,6 +178,11 @@ impl Line {
     /// The text with the words in it that the reader knows.
     pub(crate) fn words(&self) -> Stretch<'_> {
         self.index.get_or_init(|| Index::of(&self.text)).over(&self.text)
+    }
+
+    /// The text, with the words in it where they were looked for already.
+    pub(crate) fn known_words(&self) -> Stretch<'_> {
+        self.index.get().map_or_else(|| Stretch::from(self.text()), |index| index.over(&self.text))
     }
 
     /// The letters that are more than plain words.

@@ -55,12 +55,12 @@ fn mean(text: Stretch, items: &[Item], index: usize) -> Option<Miscount> {
     let is_total = |other: &&Item| {
         other.quantity.unit.is_like(item.quantity.unit)
             && other.quantity.amount > item.quantity.amount
-            && !words!["上年", "去年", "同比", "其中", "增加", "减少"].in_text(other.label.text())
+            && !words!["上年", "去年", "同比", "其中", "增加", "减少"].in_text(other.label)
     };
     let behind = items[index + 1..].iter().take(1).filter(|other| {
         other.sentence == item.sentence
             && other.gap == Gap::Comma
-            && words!["共", "累计", "总"].in_text(other.label.text())
+            && words!["共", "累计", "总"].in_text(other.label)
     });
     let totals: Vec<&Item> = before.chain(behind).filter(is_total).collect();
     let [total, ..] = totals[..] else { return None };

@@ -205,7 +205,7 @@ fn share_of_goal(place: &Place) -> Named {
     let between = place.text.part(part.range.end, whole.range.start);
     if place.bridge.trim() != "的"
         || !between.contains("完成")
-        || !words!["目标", "任务", "计划"].in_text(between.text())
+        || !words!["目标", "任务", "计划"].in_text(between)
     {
         return Named::Absent;
     }
@@ -537,8 +537,8 @@ pub(super) fn names_old(words: Stretch) -> bool {
         || is_year() && words.contains(['比', '较', '与', '同'])
         // 846条（2023年：752条）
         || words.starts_with(['（', '(']) && words.trim_end_matches(['：', '为', ' ']).ends_with('年')
-        || words!["比", "较", "与", "是", "年初", "由", "从"].in_text(words.text())
-            && words!["年的", "年为", "年仅", "年只有", "年同期", "年全年", "年初"].in_text(words.text())
+        || words!["比", "较", "与", "是", "年初", "由", "从"].in_text(words)
+            && words!["年的", "年为", "年仅", "年只有", "年同期", "年全年", "年初"].in_text(words)
 }
 
 /// `200条信息中有150条由网站发布，比例为75%`: the share is told of what was picked out of a total.

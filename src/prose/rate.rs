@@ -56,9 +56,9 @@ fn difference(
     label: Stretch,
 ) -> Option<Miscount> {
     let exact = [first, second, points].iter().all(|one| one.precision == Precision::Exact);
-    let rises = RISES.in_text(label.text());
+    let rises = RISES.in_text(label);
     if !exact
-        || rises == FALLS.in_text(label.text())
+        || rises == FALLS.in_text(label)
         || first.form != Form::Percent
         || second.form != Form::Percent
     {
@@ -71,7 +71,7 @@ fn difference(
     };
     let between = Stretch::from(text.get(first.range.end..second.range.start)?);
     let moves = words!["由", "从"].in_text(clause(first.range.start))
-        && words!["至", "到", "为"].in_text(between.text())
+        && words!["至", "到", "为"].in_text(between)
         && !between.is_longer(12);
     let (old, new) = if moves {
         (first, second)
@@ -112,7 +112,7 @@ pub(super) fn multiples(text: &Stretch, tokens: &[Token], items: &[Item]) -> Vec
         let between = text.part(now.quantity.range.end, old.quantity.range.start);
         let label = text.part(old.quantity.range.end, times.range.start);
         let label = label.trim().trim_end_matches(['近', '约', '超', '过']);
-        let is_multiple = label == "的" && words!["是", "为", "相当于", "达"].in_text(between.text());
+        let is_multiple = label == "的" && words!["是", "为", "相当于", "达"].in_text(between);
         let Some(expected) = now.quantity.amount.percent_of(old.quantity.amount) else { continue };
         if is_multiple && !agrees(times, expected) {
             found.push(Miscount {
@@ -136,7 +136,7 @@ pub(super) fn doublings(text: Stretch, items: &[Item]) -> Vec<Miscount> {
     let once = words!["翻番", "翻一番", "翻了一番", "翻倍", "翻了一倍", "增长一倍", "增加一倍"];
     let twice = words!["翻两番", "翻了两番"];
     let found = [(once, 90, 300), (twice, 270, 700)].into_iter().filter_map(|(words, least, most)| {
-        let (at, word) = words.first(text.text())?;
+        let (at, word) = words.first(text)?;
         let (first, second) = pair(items, at)?;
         let bridge = text.part(second.quantity.range.end, at);
         let is_hoped = words!["力争", "目标", "计划", "不到", "近", "接近", "未"]
@@ -163,7 +163,7 @@ fn in_time<'b>(text: Stretch, first: &'b Item, second: &'b Item) -> Option<(&'b 
     let before = &text[..first.quantity.range.start];
     let clause = Stretch::from(&before[before.rfind(['，', '；', '。', ',']).unwrap_or_default()..]);
     let between = text.part(first.quantity.range.end, second.quantity.range.start);
-    let moves = words!["由", "从"].in_text(clause) && words!["至", "到", "为"].in_text(between.text());
+    let moves = words!["由", "从"].in_text(clause) && words!["至", "到", "为"].in_text(between);
     if (moves || names_old(clause)) && !names_old(between) {
         return Some((first.quantity, second.quantity));
     }
@@ -218,14 +218,14 @@ pub(super) fn listed(text: &str, tokens: &[Token]) -> Vec<usize> {
 pub(super) fn distributed(text: Stretch, tokens: &[Token], items: &[Item]) -> Vec<Miscount> {
     let shares_out = words!["分别", "依次", "占", "比重"];
     let mut found = Vec::new();
-    if !shares_out.in_text(text.text()) {
+    if !shares_out.in_text(text) {
         return found;
     }
     let mut behind = 0;
     for (index, token) in tokens.iter().enumerate() {
         if let Token::Percentage(first) = token {
             let label = text.part(behind, first.range.start);
-            if shares_out.in_text(label.text()) {
+            if shares_out.in_text(label) {
                 let rates: Vec<&Percentage> =
                     std::iter::once(first).chain(listed_behind(&text, &tokens[index..])).collect();
                 found.extend(each(text, items, label, &rates));
@@ -250,7 +250,7 @@ fn each(text: Stretch, items: &[Item], label: Stretch, rates: &[&Percentage]) ->
     if count < 2 || !exact || like.len() < count {
         return Vec::new();
     }
-    let (rises, falls) = (RISES.in_text(label.text()), FALLS.in_text(label.text()));
+    let (rises, falls) = (RISES.in_text(label), FALLS.in_text(label));
     let (rest, parts) = like.split_at(like.len() - count);
     if rises != falls {
         let is_old = parts[..1]
@@ -267,7 +267,7 @@ fn each(text: Stretch, items: &[Item], label: Stretch, rates: &[&Percentage]) ->
         });
         return wrong.collect();
     }
-    if !words!["占"].in_text(label.text()) || rest.len() > 1 {
+    if !words!["占"].in_text(label) || rest.len() > 1 {
         return Vec::new();
     }
     let sum = parts.iter().fold(Amount::default(), |sum, item| sum.plus(item.quantity.amount));

@@ -196,7 +196,7 @@ fn is_counted(text: Stretch, claim: &Claim, item: &Item) -> bool {
 }
 
 fn other_in(words: &Words, between: Stretch) -> bool {
-    between.is_longer(60) || words.in_text(between.text())
+    between.is_longer(60) || words.in_text(between)
 }
 
 /// The only figure before in the sentence, where more than that are said to be all: 收到17件，18件均已答复.

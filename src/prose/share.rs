@@ -25,7 +25,7 @@ impl Share {
 /// The shares of a line of which no figures stand before them.
 pub(super) fn shares(text: Stretch, tokens: &[Token]) -> Vec<Share> {
     let mut found = Vec::new();
-    if !words!["申请"].in_text(text) && !words!["答复", "办结总"].in_text(text.text()) {
+    if !words!["申请"].in_text(text) && !words!["答复", "办结总"].in_text(text) {
         return found;
     }
     let (mut start, mut from, mut sentence, mut counts) = (0, 0, 0, 0);
@@ -52,8 +52,8 @@ pub(super) fn shares(text: Stretch, tokens: &[Token]) -> Vec<Share> {
                     let rest = rest.strip_prefix("其中").or_else(|| rest.strip_prefix('中'))?;
                     let words = words.behind(words.len() - rest.len());
                     let told = text.part(start, whole.start);
-                    let is_whole = words!["收到", "新收", "受理", "办结", "答复"].in_text(told.text());
-                    if is_whole && !words!["涉及", "方面", "网络", "率"].in_text(words.text()) {
+                    let is_whole = words!["收到", "新收", "受理", "办结", "答复"].in_text(told);
+                    if is_whole && !words!["涉及", "方面", "网络", "率"].in_text(words) {
                         subject(told, words, percentage)
                     } else {
                         None
@@ -91,11 +91,11 @@ fn subject(sentence: Stretch, words: Stretch, percentage: &Percentage) -> Option
         "同比", "上年", "去年", "比上", "提高", "增长", "下降", "其中", "涉及", "方面", "网络", "率", "复议",
         "诉讼"
     ];
-    let of_requests = words!["申请", "答复"].in_text(sentence.text()) || sentence.ends_with("占办结总数的");
+    let of_requests = words!["申请", "答复"].in_text(sentence) || sentence.ends_with("占办结总数的");
     if !is_share
         || !of_requests
         || !words.contains('占')
-        || other.in_text(sentence.text())
+        || other.in_text(sentence)
         || aside::is_of_other_time(sentence, true)
     {
         return None;
@@ -106,7 +106,7 @@ fn subject(sentence: Stretch, words: Stretch, percentage: &Percentage) -> Option
         return Some(subject);
     }
     let results = words!["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
-    let both = words!["予以公开和部分公开", "予以公开及部分公开", "予以公开、部分公开"].in_text(words.text());
+    let both = words!["予以公开和部分公开", "予以公开及部分公开", "予以公开、部分公开"].in_text(words);
     let one = named == 0 && results.all(words.text()).count() == if both { 2 } else { 1 };
     let from = words
         .rfind(['，', '中', '：'])

@@ -19,7 +19,7 @@ pub(super) fn explain(items: &[Item], contradiction: &Contradiction) -> bool {
     };
     let at = |byte: usize| items.partition_point(|item| item.quantity.range.start < byte);
     let (Some(steps), Some(last)) = (items.get(at(start)..at(end)), items.get(at(end))) else { return false };
-    let is_less = |item: &Item| LESS.in_text(item.label.text());
+    let is_less = |item: &Item| LESS.in_text(item.label);
     // 14件，其中1件拆分为2件答复，共15份
     let turns =
         |item: &Item| words!("拆分为|分拆为|拆为|合并为|整合为|归并为|并为").end(item.label.trim_end());
@@ -36,7 +36,7 @@ pub(super) fn explain(items: &[Item], contradiction: &Contradiction) -> bool {
             if is_less(item) { sum.minus(item.quantity.amount) } else { sum.plus(item.quantity.amount) }
         });
     let is_state = words!("后|现|目前|实有|年末|年底|期末|实际|剩|保留|结余|净|继续有效|仍有|尚有");
-    reached == last.quantity.amount || is_state.in_text(last.label.text())
+    reached == last.quantity.amount || is_state.in_text(last.label)
 }
 
 #[cfg(test)]

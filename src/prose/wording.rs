@@ -43,7 +43,7 @@ impl Wording {
         wording.letters.reserve(line.text().len() / 2);
         wording.grams.reserve(line.text().len() / 2);
         // Most lines have no formula, and asking each sentence costs more.
-        let may_be_formula = FORMULAS.in_text(line.text());
+        let may_be_formula = FORMULAS.in_text(line.known_words());
         let (mut rest, mut codes) = (line.text(), Vec::with_capacity(line.text().len() / 2));
         while !rest.is_empty() {
             let (letters, start) = (wording.letters.len(), line.text().len() - rest.len());

@@ -90,6 +90,19 @@ impl Words {
         self.in_text(text).then(|| self.list.iter().position(|word| text.contains(word)))?
     }
 
+    /// As [`Self::all`], but from the places that are known where the text was looked through.
+    pub(crate) fn everywhere<'a>(&'a self, text: Stretch<'a>) -> Vec<(usize, &'static str)> {
+        let Some(places) = text.places(self) else { return self.all(text.text()).collect() };
+        let mut found: Vec<(usize, &'static str)> = Vec::new();
+        for at in places {
+            // Words that begin at the same place were found together.
+            if found.last().is_none_or(|&(last, _)| last < at) {
+                found.extend(self.matching(&text[at..]).map(|word| (at, word)));
+            }
+        }
+        found
+    }
+
     /// Every place of the words, in order, with the word; at the same place in the order of the list.
     pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'static str)> + 'a {
         let mut from = 0;
@@ -352,6 +365,8 @@ mod tests {
             }).collect();
             let indexed = index.over(&text).part(from, to);
             prop_assert_eq!(SET.all(part).collect::<Vec<_>>(), all.clone());
+            prop_assert_eq!(SET.everywhere(part.into()), all.clone());
+            prop_assert_eq!(SET.everywhere(indexed), all.clone());
             for stretch in [Stretch::from(part), indexed] {
                 prop_assert_eq!(stretch.text(), part);
                 prop_assert_eq!(SET.in_text(stretch), !all.is_empty());

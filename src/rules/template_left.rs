@@ -180,7 +180,7 @@ fn residues(context: &LineContext) -> Found {
 /// Looks at every letter and every word that may begin something that was left.
 fn scan(line: &Line, found: &mut Found) {
     let text = line.text();
-    for (at, word) in LEFT.all(line.text()).take(MANY) {
+    for (at, word) in LEFT.everywhere(line.words()).into_iter().take(MANY) {
         found.extend(left(text, at, word));
     }
     let mut done = 0;
