@@ -457,7 +457,7 @@ fn named_topic(words: Stretch) -> Option<Topic> {
     let mere_request = || {
         let at = words!["申请"].last(words).filter(|_| review.is_none() && suit.is_none())?;
         // 行政许可申请 is another matter.
-        if any_in(&words, &["许可", "处罚"]) {
+        if words!["许可", "处罚"].in_text(words) {
             let clause = words[..at].rfind(['，', '；', '。']).unwrap_or_default();
             if words[clause..at].contains("许可") || words[clause..at].contains("处罚") {
                 return None;
@@ -657,8 +657,8 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
         // 按期答复230件，延期答复6件 are two of three.
         Topic::Requests
             if words!["按时", "按期"].in_text(clause)
-                && any_in(&whole_sentence(about), &["延期", "逾期", "超期", "延长"])
-                && !any_in(&about.text, &["无延期", "无逾期", "无超期", "没有逾期", "没有超期"]) =>
+                && words!["延期", "逾期", "超期", "延长"].in_text(whole_sentence(about))
+                && !words!["无延期", "无逾期", "无超期", "没有逾期", "没有超期"].in_text(about.text) =>
         {
             None
         }
@@ -700,7 +700,7 @@ fn is_partial(clause: Stretch) -> bool {
         return false;
     }
     // 通过线上线下渠道共收到
-    if any_in(&clause, &["线上线下", "各种渠道", "各类渠道", "多种渠道", "各渠道", "多渠道"])
+    if words!["线上线下", "各种渠道", "各类渠道", "多种渠道", "各渠道", "多渠道"].in_text(clause)
     {
         return false;
     }
@@ -728,6 +728,9 @@ fn names_all_ways(about: &About) -> bool {
 /// 行政复议7件，不涉及信息公开
 fn is_told_to_be_other(about: &About) -> bool {
     let words = words!["不涉及", "均未涉及", "无关", "非信息公开", "不属于信息公开", "不属于政府信息"];
+    if !words.in_text(about.text) {
+        return false;
+    }
     let sentence = whole_sentence(about);
     let Some(at) = words.last(sentence) else { return false };
     let told = sentence[..at].char_indices().rev().nth(12).map_or(0, |(at, _)| at);
@@ -1501,9 +1504,9 @@ fn proceeding(about: &About) -> Option<Subject> {
         return None;
     }
     // Who decides over reviews counts those of others.
-    let decides = any_in(&about.before, &["审理", "作为"])
-        && (any_in(&about.before, &["复议机构", "复议机关"])
-            || clause.contains("审理") && any_in(&clause, &["全年审理", "共审理", "依法审理", "受理审理"]));
+    let decides = words!["审理", "作为"].in_text(about.before)
+        && (words!["复议机构", "复议机关"].in_text(about.before)
+            || words!["全年审理", "共审理", "依法审理", "受理审理"].in_text(clause));
     if decides {
         return None;
     }
@@ -1517,7 +1520,7 @@ fn proceeding(about: &About) -> Option<Subject> {
     }
     // 行政复议案件25件，其中政府信息公开类3件
     let behind = about.text.behind(item.quantity.range.end);
-    if behind.starts_with("，其中") && !clause.contains("信息公开") {
+    if behind.starts_with("，其中") && !words!["信息公开"].in_text(clause) {
         let next = behind["，其中".len()..].split(['，', '；', '。']).next().unwrap_or_default();
         if next.contains("信息公开") {
             return None;

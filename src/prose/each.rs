@@ -90,11 +90,10 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
 pub(super) fn often(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
     let found = items.windows(2).filter_map(|pair| {
         let [each, total] = pair else { return None };
-        let label = each.label.text();
         let number = match () {
-            () if label.contains("每月") || label.contains("每个月") => 12,
-            () if label.contains("每季度") || label.contains("每季") => 4,
-            () if label.contains("每半年") => 2,
+            () if words!["每月", "每个月"].in_text(each.label) => 12,
+            () if words!["每季"].in_text(each.label) => 4,
+            () if words!["每半年"].in_text(each.label) => 2,
             () => return None,
         };
         let sum = each.quantity.amount.times(number);

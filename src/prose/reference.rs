@@ -214,7 +214,7 @@ fn speaks_of_all(items: &[Item], index: usize) -> bool {
     let is_first = item.label.len() <= 12 && item.label.trim_matches(CONNECTIVES).is_empty();
     let begins_clause = item.gap >= Gap::Comma || !item.label.is_empty();
     let says_all =
-        || ["均", "全部", "都", "中", "共", "累计", "全年"].iter().any(|word| item.tail.contains(word));
+        || item.tail.contains(['均', '都', '中', '共']) || words!["全部", "累计", "全年"].in_text(item.tail);
     // 7件申请均予以公开，2件均不予处理 shares them out.
     let next = items.get(index + 1);
     let goes_on = || {

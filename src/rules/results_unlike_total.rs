@@ -3,6 +3,7 @@
 use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::Edition;
+use crate::prose::words::{Words, listed, words};
 use crate::prose::{Claim, Placed, Quantity, ResultGroup, Subject, Token};
 use crate::report::Report;
 
@@ -45,11 +46,9 @@ fn check(context: &Context, outcome: &mut Outcome) {
             continue;
         }
         let said = said(&reading.claims, context.report);
-        let all_answered =
-            ALL_ANSWERED.iter().find_map(|words| placed.line.find_all(words).last()).map(|range| range.start);
-        let names_past = || {
-            ["上年", "去年", "结转", "往年", "跨年", "以前"].iter().any(|words| placed.line.contains(words))
-        };
+        let words = placed.line.words();
+        let all_answered = ALL_ANSWERED.last(words);
+        let names_past = || words!["上年", "去年", "结转", "往年", "跨年", "以前"].in_text(words);
         if said.is_mixed {
             continue;
         }
@@ -106,8 +105,9 @@ fn unbalanced<'a>(said: &Said<'a>) -> Option<(String, Vec<&'a Claim>)> {
 }
 
 /// Words that say that every request was answered.
-const ALL_ANSWERED: &[&str] =
-    &["全部办结", "全部按期办结", "全部按时办结", "均已办结", "全部答复", "全部按期答复", "全部按时答复"];
+static ALL_ANSWERED: Words = listed!(
+    "全部办结|全部按期办结|全部按时办结|均已办结|全部答复|全部按期答复|全部按时答复"
+);
 
 fn unanswered<'a>(
     said: &Said<'a>,
