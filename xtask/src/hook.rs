@@ -25,6 +25,10 @@ const FROM_SITE: &str = include_str!("../assets/start-site.js");
 /// Where the programs of the single file come from.
 const FROM_FILE: &str = include_str!("../assets/start-file.js");
 
+/// How `wasm-opt` treats the programs of workers besides. A function that takes in all that it alone calls grows so large
+/// that engines compile it late and badly.
+pub const FOR_WORKERS: &[&str] = &["--one-caller-inline-max-function-size=200"];
+
 /// What starts the program of a worker, put behind its glue.
 const WORKER: &str = include_str!("../assets/worker.js");
 
@@ -167,7 +171,7 @@ impl Worker {
     fn finish(staging: &Path, name: &'static str, release: bool) -> Result<Self> {
         let wasm = staging.join(format!("{name}_bg.wasm"));
         if release {
-            optimise(&wasm, &[])?;
+            optimise(&wasm, FOR_WORKERS)?;
         }
         let program = rename(&wasm, name, "wasm")?;
         let script = staging.join(format!("{name}.js"));

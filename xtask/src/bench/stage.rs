@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::server::{Options, Server};
-use crate::{cargo, root, run, tools};
+use crate::{cargo, hook, root, run, tools};
 
 /// The packages of the React page.
 const PACKAGES: &[&str] = &["react@19.3.1", "react-dom@19.3.1", "esbuild@0.28.2"];
@@ -111,7 +111,8 @@ fn build_functions(target: &Path, stage: &Path) -> Result<()> {
             .arg(built)
             .env("PATH", tools::search_path()))?;
         let program = stage.join(format!("{name}_bg.wasm"));
-        run(tools::wasm_opt()?.args(["-O3"]).arg(&program).arg("-o").arg(&program))?;
+        let options = if profile == "worker" { hook::FOR_WORKERS } else { &[] };
+        run(tools::wasm_opt()?.arg("-O3").args(options).arg(&program).arg("-o").arg(&program))?;
     }
     Ok(())
 }
