@@ -695,8 +695,7 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
 /// Whether the words before a quantity speak of requests that the tables do not count by themselves. 涉及国家秘密 and
 /// 逾期不补正 are rows of table 3.
 fn is_partial(clause: Stretch) -> bool {
-    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause)
-    {
+    if !PARTIAL.in_text(clause) || words!["结转", "转入下", "转下", "未到期"].in_text(clause) {
         return false;
     }
     // 通过线上线下渠道共收到
@@ -713,9 +712,7 @@ fn names_all_ways(about: &About) -> bool {
         listed!["当面", "邮寄", "网络", "信函", "现场", "在线", "传真", "邮件", "窗口", "网上", "线上"];
     let About { clause, item, items, .. } = *about;
     let ends = words!["公开申请", "公开的申请", "依申请公开事项", "依申请公开件"].end(item.label.trim_end());
-    if !ends
-        || !words!["收到", "收悉", "受理", "接收"].in_text(clause)
-        || words!["其中"].in_text(clause)
+    if !ends || !words!["收到", "收悉", "受理", "接收"].in_text(clause) || words!["其中"].in_text(clause)
     {
         return false;
     }
@@ -865,13 +862,11 @@ fn regulations(about: &About) -> Option<Figure> {
         "等",
     ];
     let About { item, clause, .. } = *about;
-    if !words!["规章"].in_text(clause) || OTHER.in_text(clause) || about.before.contains("规章制度")
-    {
+    if !words!["规章"].in_text(clause) || OTHER.in_text(clause) || about.before.contains("规章制度") {
         return None;
     }
     let label = item.label.trim_end().trim_end_matches(['共', '计', '为']);
-    if words!["现行有效"].in_text(item.label)
-        && (label.ends_with("现行有效") || label.ends_with("规章"))
+    if words!["现行有效"].in_text(item.label) && (label.ends_with("现行有效") || label.ends_with("规章"))
     {
         return Some(Figure::RegulationsInForce);
     }
@@ -893,18 +888,12 @@ fn published(about: &About) -> Option<Figure> {
     let label = item.label.trim_end_matches(['为', '达', '到', '是', '共', '计', ' ']);
     let of_documents = words!["规范性文件"].in_text(clause);
     let of_rules = words!["规章"].in_text(clause) && !words!["规章制度"].in_text(clause);
-    let is_total = words!["对外公开"].in_text(clause)
-        && words!["总数", "总量", "总数量", "文件", "规章"].end(label);
-    if of_documents == of_rules || words!["上年", "去年", "其中", "累计", "解读"].in_text(clause)
-    {
+    let is_total =
+        words!["对外公开"].in_text(clause) && words!["总数", "总量", "总数量", "文件", "规章"].end(label);
+    if of_documents == of_rules || words!["上年", "去年", "其中", "累计", "解读"].in_text(clause) {
         return None;
     }
-    match (
-        is_total,
-        words!["新制作"].in_text(clause),
-        words!["新公开"].in_text(clause),
-        of_rules,
-    ) {
+    match (is_total, words!["新制作"].in_text(clause), words!["新公开"].in_text(clause), of_rules) {
         (true, false, false, false) => Some(Figure::NormativePublicTotal),
         (true, false, false, true) => Some(Figure::RegulationsPublicTotal),
         (false, true, false, false) if label.ends_with("文件") => Some(Figure::NormativeMade),
@@ -1141,8 +1130,7 @@ fn request(about: &About) -> Option<Subject> {
         return None;
     }
     // 答复示范文本12份
-    if words!["文本", "模板", "范本", "样本", "样式", "格式", "指引", "规程", "流程图"]
-        .in_text(item.label)
+    if words!["文本", "模板", "范本", "样本", "样式", "格式", "指引", "规程", "流程图"].in_text(item.label)
     {
         return None;
     }

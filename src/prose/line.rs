@@ -142,8 +142,7 @@ impl Line {
             misreferences.extend(nought::misreferences(text, &claims, &items));
             let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
             let (mut miscounts, growths) = percent::percentages(text, &tokens, &items);
-            if self.has('均')
-                && words!["月均", "日均", "周均", "季均", "平均", "场均", "期均"].in_text(text)
+            if self.has('均') && words!["月均", "日均", "周均", "季均", "平均", "场均", "期均"].in_text(text)
             {
                 miscounts.extend(mean::means(text, &items));
             }

@@ -57,10 +57,7 @@ fn difference(
 ) -> Option<Miscount> {
     let exact = [first, second, points].iter().all(|one| one.precision == Precision::Exact);
     let rises = RISES.in_text(label);
-    if !exact
-        || rises == FALLS.in_text(label)
-        || first.form != Form::Percent
-        || second.form != Form::Percent
+    if !exact || rises == FALLS.in_text(label) || first.form != Form::Percent || second.form != Form::Percent
     {
         return None;
     }

@@ -291,7 +291,9 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
             // A county compiles what a city does not, and the other way round.
             match own.last_place() {
                 Some("县" | "旗") => words!("全市|市直|各县（|各县区|各县、|各区县|全省|省直|市政府各部门"),
-                Some("区") => words!("全市|市直|各县（|各县区|各县、|各区县|全省|省直|市政府各部门|全县|县直"),
+                Some("区") => {
+                    words!("全市|市直|各县（|各县区|各县、|各区县|全省|省直|市政府各部门|全县|县直")
+                }
                 Some("市") => words!("全省|省直|全县|县直|县政府各部门"),
                 _ => continue,
             }
@@ -301,7 +303,8 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
                  各级行政机关|各乡（镇）"
             )
         };
-        if words!("编制|形成|而成|编写|编成|编纂").in_text(first(rest, 20)) && foreign.in_text(sources) {
+        if words!("编制|形成|而成|编写|编成|编纂").in_text(first(rest, 20)) && foreign.in_text(sources)
+        {
             let end = found.end + rest.find(['，', '；']).unwrap_or(rest.len());
             findings.push(wrong(context, range.start + start..end));
         }
@@ -448,7 +451,10 @@ mod tests {
             (BUREAU, "县教育局、松溪镇人民政府按时公开预算；由局机关各股室汇总编制。"),
             ("安澜县人民政府", "我县各乡镇、各部门汇总编制；全县公开信息30条。"),
             ("清禾市财政局", "我市预算单位全部公开。"),
-            ("清禾市财政局", "对本报告如有疑问，请致函清禾市财政局办公室；如需不动产登记信息，请与清禾市自然资源局联系。"),
+            (
+                "清禾市财政局",
+                "对本报告如有疑问，请致函清禾市财政局办公室；如需不动产登记信息，请与清禾市自然资源局联系。",
+            ),
             ("清禾市人民政府", "根据全市各县（区）政府年度报告汇总编成。"),
             ("松溪文化馆", "我局、我镇、我市"),
             ("", "我局、我镇、我市"),

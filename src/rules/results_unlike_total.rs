@@ -105,9 +105,8 @@ fn unbalanced<'a>(said: &Said<'a>) -> Option<(String, Vec<&'a Claim>)> {
 }
 
 /// Words that say that every request was answered.
-static ALL_ANSWERED: Words = listed!(
-    "全部办结|全部按期办结|全部按时办结|均已办结|全部答复|全部按期答复|全部按时答复"
-);
+static ALL_ANSWERED: Words =
+    listed!("全部办结|全部按期办结|全部按时办结|均已办结|全部答复|全部按期答复|全部按时答复");
 
 fn unanswered<'a>(
     said: &Said<'a>,
@@ -141,9 +140,8 @@ fn unanswered<'a>(
 
 /// Figures that are told beside the results, whatever they are of: 另有1件跨年办理.
 fn beside(text: &str, tokens: &[Token]) -> Vec<i64> {
-    const BESIDE: [&str; 12] = [
-        "另有", "另外", "还有", "尚有", "仍有", "其余", "剩余", "另", "其他", "其它", "其他类", "其他情形",
-    ];
+    const BESIDE: [&str; 12] =
+        ["另有", "另外", "还有", "尚有", "仍有", "其余", "剩余", "另", "其他", "其它", "其他类", "其他情形"];
     let is_beside = |quantity: &&Quantity| {
         let before = text[..quantity.range.start].trim_end();
         BESIDE.iter().any(|word| before.ends_with(word))
