@@ -1135,8 +1135,12 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     if fits {
         return None;
     }
+    // 建议类43件、责令重新答复2件 are not what was done with the others.
+    let is_kind = |item: &Item| {
+        item.label.ends_with('类') && !total.label.ends_with('类') || words!["责令"].in_text(item.label)
+    };
     let has_stage = |item: &&Item| {
-        STAGES.in_text(item.label)
+        STAGES.in_text(item.label) && !is_kind(item)
             || ACTS.begin(item.label.trim_start())
             || words!["答复", "办结", "回复"].in_text(item.tail)
     };

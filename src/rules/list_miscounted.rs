@@ -33,6 +33,18 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let lines = context.prose.lines(field);
         for (index, placed) in lines.iter().enumerate() {
             let line = &placed.line;
+            for (announced, listed) in named_titles(line) {
+                let words = &line.text()[announced.clone()];
+                outcome.findings.push(Finding {
+                    advice: "请核对是漏列了，还是前面的数没有改。".to_owned(),
+                    ..Finding::in_text(
+                        &LIST_MISCOUNTED,
+                        context.report.edition(),
+                        placed.span(announced),
+                        format!("写的是“{words}”，后面列出的名称有 {listed} 个。"),
+                    )
+                });
+            }
             for announced in announcements(line) {
                 let Some(listed) = listed(&announced, placed, &lines[index + 1..]) else { continue };
                 if listed.contains(&announced.count) {
@@ -85,6 +97,43 @@ fn announcements(line: &Line) -> Vec<Announced<'_>> {
         }
     }
     found
+}
+
+/// `修订制度4项，即《甲》《乙》《丙》`: the number with its measure word, and how many titles follow, where these differ.
+fn named_titles(line: &Line) -> Vec<(Range<usize>, usize)> {
+    if !line.has('《') || !line.has('即') && !line.has('分') {
+        return Vec::new();
+    }
+    let text = line.text();
+    let miscounted = |at: usize, word: &str| {
+        let ahead = text[..at].trim_end_matches(['，', '：', ' ']);
+        let measure = ahead.chars().next_back().filter(|letter| "项个部件份篇种".contains(*letter))?;
+        let digits = &ahead[..ahead.len() - measure.len_utf8()];
+        let start = digits.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+        let (start, announced) = match digits[start..].parse::<usize>() {
+            Ok(number) => (start, number),
+            Err(_) => {
+                let letter = digits.chars().next_back()?;
+                (digits.len() - letter.len_utf8(), numeral(letter)?)
+            }
+        };
+        // 十二项, 约12项, 前3项
+        let is_whole = !digits[..start].ends_with(|letter: char| {
+            numeral(letter).is_some() || "百千第前后约近超余多另各每".contains(letter) || letter.is_numeric()
+        });
+        let mut rest = text[at + word.len()..].trim_start_matches(['：', ':', ' ', '为', '是']);
+        let mut titles = 0;
+        while let Some(title) =
+            rest.trim_start_matches(['、', '和', '及', '与', '以', ' ']).strip_prefix('《')
+        {
+            rest = &title[title.find('》')? + '》'.len_utf8()..];
+            titles += 1;
+        }
+        let is_closed = rest.is_empty() || rest.starts_with(['，', '。', '；', '）']);
+        (is_whole && is_closed && titles > 1 && titles != announced).then(|| (start..ahead.len(), titles))
+    };
+    let words = words!("即|分别");
+    words.all(text).take(MANY).filter_map(|(at, word)| miscounted(at, word)).collect()
 }
 
 /// The number of things that a numeral announces.
@@ -491,6 +540,8 @@ mod tests {
             "存在三方面问题：\n一是更新慢。\n二是形式少。\n三是人手少。",
             "从制度、平台和队伍三个方面发力。涉及教育、卫生等5个领域。以上三个方面都有改进。",
             "从制度、平台等三个方面总结，即制度、平台、队伍。",
+            "完善制度3项，即《甲办法》《乙规程》《丙制度》；印发文件12份，即《甲》《乙》等。",
+            "约4项，即《甲》《乙》；立即《甲》《乙》；第2项，即《甲》《乙》《丙》。",
             "三类内部事务信息和四类过程性信息，下午3点半。",
             "",
         ] {
@@ -511,6 +562,8 @@ mod tests {
             ("存在三方面问题：\n一是更新慢。\n二是形式少。", "三方面"),
             ("从制度、平台、队伍、考核三个方面发力。", "三个方面"),
             ("从制度、平台等三个方面总结，即：制度、平台。", "三个方面"),
+            ("完善制度4项，即《甲办法》《乙规程》《丙制度》，有章可循。", "4项"),
+            ("印发文件两份，分别为《甲办法》、《乙办法（试行）》和《丙规程》。", "两份"),
             ("问题主要有四点：内容不全、更新慢、互动少。", "四点"),
             ("存在三个问题：内容不够全面，更新慢；形式少。", "三个问题"),
         ] {
