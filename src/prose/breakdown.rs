@@ -567,7 +567,13 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     {
         return None;
     }
-    let is_part = |item: &Item| if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) };
+    // 办结1372件，其中公开答复1125件，回访满意1098件: what people say of it afterwards is no part.
+    let is_view = |item: &Item| words!["满意", "回访"].in_text(item.label);
+    let are_views = is_view(first);
+    let is_part = |item: &Item| {
+        (are_views || !is_view(item))
+            && if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) }
+    };
     let list: Vec<&Item> = near()
         .skip_while(|item| item.quantity.range.start < first.quantity.range.start)
         .take_while(|item| item.sentence == starts_in || (item.sentence == starts_in + 1 && continues(item)))
@@ -627,12 +633,30 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
             return judge(&question, &[done, left], Opening::Closed);
         }
     }
+    if let Some(found) = sorted_again(&question, &list) {
+        return Some(found);
+    }
     let found = judge(&question, &list, opening);
     let is_whole = found.is_none()
         && opening == Opening::Open
         && !question.is(&list)
         && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
     if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// `43件，网上28件、邮寄15件；自然人38件，企业6件`: behind a list that comes out, a second one of the same by who applied,
+/// which all but comes out.
+fn sorted_again(question: &Question, list: &[&Item]) -> Option<Contradiction> {
+    let second = (2..list.len()).find(|&at| list[at].gap >= Gap::Semicolon)?;
+    let (one, other) = list.split_at(second);
+    let is_applicant = |item: &&Item| {
+        words!["自然人", "公民", "个人", "企业", "法人", "组织", "机构", "律师", "单位"].in_text(item.label)
+    };
+    let total = question.total.quantity.amount;
+    let distance = question.bounds(other).0.minus(total).abs();
+    let is_meant =
+        other.len() >= 2 && other.iter().all(is_applicant) && distance <= total.over(20).max(Amount::of(1));
+    (is_meant && question.is(one) && !question.is(other)).then(|| question.contradiction(other))
 }
 
 /// Whether a total is but the first of several that are named alike: 涉及征地的19件、涉及补贴的12件.

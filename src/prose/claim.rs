@@ -1407,7 +1407,10 @@ fn row(words: Stretch) -> Option<RequestRow> {
         ("逾期未按收费", R::FeeUnpaid),
     ];
     static NAMES: Words = listed!(of & named(&ROWS));
-    Some(ROWS[NAMES.which(words)?].1)
+    let row = ROWS[NAMES.which(words)?].1;
+    // 信访举报、重复申请等情形 are several.
+    let is_one_of_several = words!["等情形", "等原因", "等情况", "等类"].in_text(words);
+    (!is_one_of_several).then_some(row)
 }
 
 pub(super) fn applicant(words: Stretch) -> Option<Subject> {

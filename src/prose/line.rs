@@ -6,7 +6,7 @@ use super::letters::{Letters, Sign};
 use super::words::words;
 use super::{
     Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, aside, breakdown, claim,
-    each, lexer, mean, nought, percent, reference, share,
+    each, lexer, mean, nought, percent, reference, share, steps,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -134,6 +134,9 @@ impl Line {
             }
             if self.has('每') {
                 contradictions.extend(each::often(text, &items));
+            }
+            if self.has('加') {
+                contradictions.extend(steps::added(&items));
             }
             let claims =
                 claim::claims(text, &tokens, &items, aside::SAMPLED.iter().any(|&letter| self.has(letter)));

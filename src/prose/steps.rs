@@ -1,8 +1,8 @@
 //! Steps from one figure to the next: `原有116项，取消8项，新增13项，调整后共121项`. What was taken away is no part.
 
-use super::Amount;
-use super::breakdown::{Contradiction, Item};
+use super::breakdown::{Contradiction, Gap, Item};
 use super::words::{Words, listed, words};
+use super::{Amount, Precision};
 
 /// Words for what is taken away.
 static LESS: Words = listed!(
@@ -39,6 +39,31 @@ pub(super) fn explain(items: &[Item], contradiction: &Contradiction) -> bool {
     reached == last.quantity.amount || is_state.in_text(last.label)
 }
 
+/// `合计467条；加上网站389条，全年共846条`: a sum that is told in two steps.
+pub(super) fn added(items: &[Item]) -> Vec<Contradiction> {
+    let found = items.windows(3).filter_map(|three| {
+        let [before, more, total] = three else { return None };
+        let is_added = words!["加上", "再加"].in_text(more.label);
+        let is_sum = words!["共", "合计", "总计"].in_text(total.label) && total.gap <= Gap::Comma;
+        let is_summed_up = words!["共", "合计", "总计", "小计"].in_text(before.label);
+        let exact =
+            three.iter().all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_each);
+        let is_alike = more.quantity.unit.is_like(total.quantity.unit) && before.depth == total.depth;
+        let sum = before.quantity.amount.plus(more.quantity.amount);
+        (is_added && is_sum && is_summed_up && exact && is_alike && sum != total.quantity.amount).then(|| {
+            Contradiction {
+                total: total.quantity.clone(),
+                parts: vec![
+                    ("合计".to_owned(), before.quantity.clone()),
+                    ("加上".to_owned(), more.quantity.clone()),
+                ],
+                sum,
+            }
+        })
+    });
+    found.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::prose::Line;
@@ -51,11 +76,15 @@ mod tests {
             "清单原列320项，删除12项，增加20项，现共328项。",
             "年初库存图书1200册，调出100册，购入230册，总计1330册。",
             "梳理事项230项，剔除重复事项12项，实际公布事项共218项。",
+            "微信405篇、视频62条，合计467条；加上网站389条，全年共公开856条。",
         ] {
             assert_eq!(found(text), 0, "{text}");
         }
-        for text in ["取消8项，新增13项，共涉及事项22项。", "网站11条、公众号17条，共公开29条。"]
-        {
+        for text in [
+            "取消8项，新增13项，共涉及事项22项。",
+            "网站11条、公众号17条，共公开29条。",
+            "微信405篇、视频62条，合计467条；加上网站389条，全年共公开846条。",
+        ] {
             assert_eq!(found(text), 1, "{text}");
         }
     }

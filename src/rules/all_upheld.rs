@@ -98,6 +98,9 @@ fn judge(
     let sentence = &text[start..range.end];
     let (of_review, of_suits) =
         (sentence.contains("复议"), sentence.contains("诉讼") || sentence.contains("败诉"));
+    // 复议9件，其中维持6件；诉讼3件，均予维持 speaks of the suits alone.
+    let last = sentence.rsplit('；').next().unwrap_or_default();
+    let of_review = of_review && (last.contains("复议") || !last.contains("诉"));
     let is_named = ["信息公开", "政府信息", "依申请"].iter().any(|word| text.contains(word));
     let is_ours = is_named
         || (of_review && has_true_total(placed, context.report, true))

@@ -146,6 +146,7 @@ fn announcement(text: &str, start: usize, end: usize, count: usize) -> Option<An
         _ => return None,
     };
     let rest = rest.trim_start_matches(['大', '项', '主', '要', '突', '出']);
+    let rest = rest.strip_prefix("重点").filter(|rest| rest.starts_with("领域")).unwrap_or(rest);
     let noun = NOUNS.at_start(rest)?;
     let is_part_of_number = text[..start].chars().next_back().is_some_and(|letter| {
         numeral(letter).is_some()
@@ -483,7 +484,7 @@ fn without_brackets(text: &str) -> String {
 fn listed_in_front(announced: &Announced) -> Option<std::ops::RangeInclusive<usize>> {
     if !matches!(
         announced.noun,
-        "方面" | "部分" | "环节" | "渠道" | "板块" | "维度" | "层面" | "形式" | "途径"
+        "方面" | "部分" | "环节" | "渠道" | "板块" | "维度" | "层面" | "形式" | "途径" | "领域"
     ) {
         return None;
     }
@@ -539,7 +540,7 @@ mod tests {
             "做了以下三个方面的工作。\n1、编目录。\n说明一句。\n2、建制度。\n3、抓培训。",
             "存在三方面问题：\n一是更新慢。\n二是形式少。\n三是人手少。",
             "从制度、平台和队伍三个方面发力。涉及教育、卫生等5个领域。以上三个方面都有改进。",
-            "从制度、平台等三个方面总结，即制度、平台、队伍。",
+            "从制度、平台等三个方面总结，即制度、平台、队伍。聚焦教育、医疗等五个重点领域。",
             "完善制度3项，即《甲办法》《乙规程》《丙制度》；印发文件12份，即《甲》《乙》等。",
             "约4项，即《甲》《乙》；立即《甲》《乙》；第2项，即《甲》《乙》《丙》。",
             "三类内部事务信息和四类过程性信息，下午3点半。",
@@ -562,6 +563,7 @@ mod tests {
             ("存在三方面问题：\n一是更新慢。\n二是形式少。", "三方面"),
             ("从制度、平台、队伍、考核三个方面发力。", "三个方面"),
             ("从制度、平台等三个方面总结，即：制度、平台。", "三个方面"),
+            ("聚焦教育、医疗、就业、养老五个重点领域，细化目录。", "五个重点领域"),
             ("完善制度4项，即《甲办法》《乙规程》《丙制度》，有章可循。", "4项"),
             ("印发文件两份，分别为《甲办法》、《乙办法（试行）》和《丙规程》。", "两份"),
             ("问题主要有四点：内容不全、更新慢、互动少。", "四点"),

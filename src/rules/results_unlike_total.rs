@@ -47,7 +47,17 @@ fn check(context: &Context, outcome: &mut Outcome) {
         }
         let said = said(&reading.claims, context.report);
         let words = placed.line.words();
-        let all_answered = ALL_ANSWERED.last(words);
+        // 已到期的31件全部办结 says nothing of the others.
+        let is_of_some = |&at: &usize| {
+            let last = reading.tokens.iter().rev().find_map(|token| match token {
+                Token::Quantity(quantity) if quantity.range.end <= at => quantity.exact(),
+                _ => None,
+            });
+            let is_of_all =
+                [said.received, said.answered].into_iter().flatten().any(|all| number(all) == last);
+            last.is_some() && !is_of_all
+        };
+        let all_answered = ALL_ANSWERED.last(words).filter(|at| !is_of_some(at));
         let names_past = || words!["上年", "去年", "结转", "往年", "跨年", "以前"].in_text(words);
         if said.is_mixed {
             continue;
@@ -140,8 +150,22 @@ fn unanswered<'a>(
 
 /// Figures that are told beside the results, whatever they are of: 另有1件跨年办理.
 fn beside(text: &str, tokens: &[Token]) -> Vec<i64> {
-    const BESIDE: [&str; 12] =
-        ["另有", "另外", "还有", "尚有", "仍有", "其余", "剩余", "另", "其他", "其它", "其他类", "其他情形"];
+    const BESIDE: [&str; 14] = [
+        "另有",
+        "另外",
+        "还有",
+        "尚有",
+        "仍有",
+        "其余",
+        "剩余",
+        "另",
+        "其他",
+        "其它",
+        "其他类",
+        "其他情形",
+        "除",
+        "除了",
+    ];
     let is_beside = |quantity: &&Quantity| {
         let before = text[..quantity.range.start].trim_end();
         BESIDE.iter().any(|word| before.ends_with(word))

@@ -412,9 +412,15 @@ impl<'a> Told<'a> {
             && clause.chars().count() <= 6
             && is_end
             && (self.year > self.own || !self.has_own(true))
-            && !words!("比|较|增长|增加|减少|同期|今年|本年").in_text(self.rest)
+            && (!words!("比|较|增长|增加|减少|同期|今年|本年").in_text(self.rest) || self.is_of_this_year())
             && words!("公开|收到|受理|发布|申请|信息").in_text(self.rest)
             && !self.is_planned()
+    }
+
+    /// `截至2022年12月31日，本年度公开信息486条` in the report of 2023.
+    fn is_of_this_year(&self) -> bool {
+        let Some((_, words)) = self.rest.split_once('，') else { return false };
+        words!("本年度|本年").begin(words) && !words!("比|较|增长|增加|减少|同期|今年|初").in_text(self.rest)
     }
 
     /// `2024年5月，我局举办培训班` in the report of 2023.
@@ -612,6 +618,8 @@ mod tests {
             (Field::Overview, "（一）主动公开情况。2022年，镇政府认真落实公开要求。", "2022年"),
             (Field::Overview, "2024年，我镇公开信息398条。", "2024年"),
             (Field::Overview, "截至2022年底，累计公开信息398条。", "2022年"),
+            (Field::Overview, "截至2022年底，本年度主动公开信息398条。", "2022年"),
+            (Field::Overview, "截至2022年12月31日，本年度主动公开信息398条。", "2022年"),
             (Field::Overview, "上年度（2021年）收到申请3件。", "2021年"),
             (Field::Overview, "2024年8月，举办政务公开培训班。", "2024年"),
             (Field::Problems, "2022年，我镇政务公开工作虽有进步，仍存在问题。", "2022年"),
