@@ -36,6 +36,8 @@ pub(super) struct Item<'a> {
     /// Before how many quantities of the line, up to this one, stand 按 and the like, so that another way of
     /// sorting may begin there.
     sorts: usize,
+    /// Whether it counts bodies or fields that something else is counted of: 8 in 8个乡镇公开157条.
+    holds: bool,
 }
 
 /// Marks between two quantities, by strength.
@@ -112,7 +114,15 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 let is_each_of = quantity.is_each && gap == Gap::None;
                 let times = items.last().filter(|item| is_each_of && item.quantity.range.end == from);
                 let times = times.and_then(|item| item.quantity.exact());
+                let is_counted = |range: &Range<usize>| text[..range.end].ends_with('个');
+                if let Some(last) = items.last_mut().filter(|last| gap == Gap::None && last.depth == depth) {
+                    last.holds |= is_counted(&last.quantity.range)
+                        && last.quantity.range.end < quantity.range.start
+                        && quantity.unit != Unit::None
+                        && !is_counted(&quantity.range);
+                }
                 items.push(Item {
+                    holds: false,
                     quantity,
                     times,
                     depth,
@@ -153,6 +163,10 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
             item.tail = text.behind(behind);
         }
     }
+    static HELD: Words = listed!("领域|社区|乡镇|街道|部门|单位|县|区|村|科室|行业|学校|事项领域|试点领域");
+    for item in &mut items {
+        item.holds |= text[..item.quantity.range.end].ends_with('个') && HELD.begin(&item.tail);
+    }
     items
 }
 
@@ -163,9 +177,12 @@ fn is_compared(label: Stretch) -> bool {
         "结转", "接续", "承接", "转入", "转来", "遗留", "反馈", "提出", "指出", "列出", "发现", "查摆",
         "梳理", "确定", "排查", "检查", "明确",
     ];
-    COMPARED.in_text(label)
-        && (!TAKEN_OVER.in_text(label)
-            || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label))
+    // 较2019年的276条
+    let is_of_year = label.ends_with("年的") && words!["较", "比", "与"].in_text(label);
+    is_of_year
+        || COMPARED.in_text(label)
+            && (!TAKEN_OVER.in_text(label)
+                || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label))
 }
 
 /// A total that none of the readings of its parts fits.
@@ -371,7 +388,18 @@ fn may_be_part(item: &Item, total: &Item) -> bool {
     // 两次 and 三个 are words of the language unless the total is one, too.
     let is_strong = !part.is_weak || (whole.is_weak && part.unit == whole.unit);
     // In 19个行政村各1块 the first tells how often the second counts.
-    part.unit.is_like(whole.unit) && is_strong && !item.is_compared && !item.tail.ends_with('各')
+    // 立项2条涉及项目36项
+    let is_about =
+        item.gap == Gap::None && words!["涉及"].begin(item.label.trim_start()) && item.times.is_none();
+    // 三个事项 are not counted together with cases.
+    let is_of_kind = !whole.is_weak || part.is_weak || part.unit != Unit::Piece;
+    part.unit.is_like(whole.unit)
+        && is_strong
+        && !item.is_compared
+        && !item.tail.ends_with('各')
+        && (!item.holds || total.holds)
+        && is_of_kind
+        && (!is_about || total.label.ends_with("涉及"))
 }
 
 /// Whether a number without a measure word may be a part: 查阅文件97、咨询政策186.
@@ -750,7 +778,10 @@ fn opening(bridge: Stretch) -> Option<Opening> {
     let stop = words!["。", "！", "？"].last(bridge);
     let sentence = bridge.behind(stop.map_or(0, |at| at + "。".len()));
     let is_later = stop.is_some();
-    if OPEN.in_text(sentence)
+    // 主要负责人出席6场
+    let names_head = words!["主要负责", "主要领导"].in_text(sentence)
+        && !words!["其中", "涉及", "含有", "包含", "涵盖", "覆盖"].in_text(sentence);
+    if OPEN.in_text(sentence) && !names_head
         || is_among(sentence)
         || words!["信息中", "信息当中"].in_text(sentence)
         || sentence.trim_start_matches(['，', ' ', ',']).starts_with('含')
@@ -1145,6 +1176,10 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     if list.len() < 2 || list.iter().any(|part| part.quantity.amount > total.quantity.amount) {
         return None;
     }
+    // 宣传33条；财政4条；通知29条: one of a row.
+    if list[0].gap >= Gap::Semicolon && total.gap >= Gap::Semicolon {
+        return None;
+    }
     // 14场发布会 behind 发布会14场 is no part of them.
     if list.len() == 2 && list.iter().any(|part| part.quantity.amount == total.quantity.amount) {
         return None;
@@ -1238,6 +1273,10 @@ fn is_about_requests(question: &Question) -> bool {
 /// Whether what is called a total is named just as its parts are.
 fn is_one_of(total: &Item, list: &[&Item]) -> bool {
     let own = total.label.trim_end();
+    // 保险类103条，关系类79条，其他47条
+    if own.ends_with('类') && list[0].label.trim_end().ends_with('类') {
+        return true;
+    }
     let Some((at, _)) = own.char_indices().rev().nth(3) else { return false };
     list.iter().all(|part| part.label.trim_end().ends_with(&own[at..]))
 }

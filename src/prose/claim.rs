@@ -724,7 +724,16 @@ fn names_all_ways(about: &About) -> bool {
 
 /// 行政复议7件，不涉及信息公开
 fn is_told_to_be_other(about: &About) -> bool {
-    let words = words!["不涉及", "均未涉及", "无关", "非信息公开", "不属于信息公开", "不属于政府信息"];
+    let words = words![
+        "不涉及",
+        "均未涉及",
+        "无关",
+        "非信息公开",
+        "非政府信息",
+        "不属于信息公开",
+        "不属于政府信息",
+        "均不属"
+    ];
     if !words.in_text(about.text) {
         return false;
     }
@@ -1146,7 +1155,12 @@ fn request(about: &About) -> Option<Subject> {
         // 无法提供、不予公开共67件 counts both.
         let since = clause.rfind(|letter: char| letter.is_ascii_digit()).map_or(0, |at| at + 1);
         let named = ["部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
-        let is_joint = words.trim_end().ends_with(['共', '计'])
+        // 无法提供等5件
+        if words.trim_end().ends_with('等') {
+            return None;
+        }
+        let joins = || words!["及", "和", "或"].in_text(words);
+        let is_joint = (words.trim_end().ends_with(['共', '计']) || joins())
             && named.iter().filter(|name| clause[since..].contains(**name)).count() > 1;
         return (!is_joint).then_some(Subject::Result(group));
     }
@@ -1195,7 +1209,7 @@ fn request(about: &About) -> Option<Subject> {
         && !words.contains(['均', '全', '已', '都']);
     if !is_of_some
         && words!["答复", "办结", "办复", "办理完毕"].in_text(words)
-        && !words!["未答复", "答复率", "办结率"].in_text(words)
+        && !words!["未答复", "答复率", "办结率", "答复后", "件中", "申请中"].in_text(words)
     {
         return Some(Subject::Answered);
     }
@@ -1409,8 +1423,12 @@ fn row(words: Stretch) -> Option<RequestRow> {
     static NAMES: Words = listed!(of & named(&ROWS));
     let row = ROWS[NAMES.which(words)?].1;
     // 信访举报、重复申请等情形 are several.
-    let is_one_of_several = words!["等情形", "等原因", "等情况", "等类"].in_text(words);
-    (!is_one_of_several).then_some(row)
+    let is_open = words!["等情形", "等原因", "等情况", "等类"].in_text(words);
+    let names_others = || {
+        let mut rows = ROWS.iter().filter(|(name, _)| words.contains(name)).map(|(_, row)| *row);
+        rows.any(|other| other != row)
+    };
+    (!is_open && !names_others()).then_some(row)
 }
 
 pub(super) fn applicant(words: Stretch) -> Option<Subject> {
@@ -1501,6 +1519,10 @@ fn proceeding(about: &About) -> Option<Subject> {
     if decides {
         return None;
     }
+    // The table knows no instances.
+    if words!["一审", "二审", "终审", "再审"].in_text(clause) {
+        return None;
+    }
     // 复议6件、诉讼2件，共计8件 counts both.
     let is_of_both = || words!["复议"].in_text(about.before) && words!["诉讼", "起诉"].in_text(about.before);
     if words!["共计", "合计", "总计"].in_text(words)
@@ -1541,8 +1563,16 @@ fn proceeding(about: &About) -> Option<Subject> {
     // What a suit is about is told by the last total before.
     let near = |words: &Words| words.in_text(clause) || words.in_text(item.label);
     let suit = |outcome| {
+        // 诉讼4件，1件未经复议直接起诉，3件为复议后起诉
+        let behind = |words: &Words| {
+            item.label.trim_matches(['，', '、', '；', ' ']).is_empty() && words.in_text(item.tail)
+        };
         if is_of_both_ways() {
             Subject::Suit(outcome)
+        } else if behind(words!["直接起诉"]) {
+            Subject::DirectSuit(outcome)
+        } else if behind(words!["复议后"]) {
+            Subject::SuitAfterReview(outcome)
         } else if near(words!["复议后"]) {
             Subject::SuitAfterReview(outcome)
         } else if near(words!["直接起诉", "未经复议"]) {
@@ -1565,6 +1595,10 @@ fn proceeding(about: &About) -> Option<Subject> {
 fn way_before(text: Stretch, items: &[Item], index: usize) -> Option<bool> {
     let mut ways = Vec::new();
     for at in (0..index).rev() {
+        // 诉讼15件（其中复议后起诉6件），维持10件
+        if items[at].depth > items[index].depth {
+            continue;
+        }
         if items[at + 1].gap >= Gap::Semicolon || items[at].sentence != items[index].sentence {
             break;
         }

@@ -71,6 +71,10 @@ fn is_some_of(text: Stretch, none: &Claim, some: &Claim) -> bool {
                 "参加",
                 "上一年",
                 "跨年",
+                "处罚",
+                "许可",
+                "强制",
+                "征收",
             ],
         )
 }

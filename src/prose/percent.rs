@@ -172,6 +172,12 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
     for place in places(text, tokens, &quantities(tokens)) {
         let is_growth = RISES.in_text(place.label) || FALLS.in_text(place.label);
         let form = place.percentage.form;
+        // 由41.5%提高到45.8% names where it stands now.
+        let is_level =
+            place.label.trim_end().ends_with(['到', '至']) && !words!["增幅", "涨幅"].in_text(place.label);
+        if is_growth && is_level && names_level_before(&place) {
+            continue;
+        }
         if form == Form::Points || (form == Form::Times && !is_growth) {
             continue;
         }
@@ -197,6 +203,12 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
     }
     miscounts.sort_by_key(|miscount| miscount.range.start);
     (miscounts, growths)
+}
+
+/// Whether a percentage stands right before this one: 由41.5%提高到45.8%.
+fn names_level_before(place: &Place) -> bool {
+    let before = &place.text[..place.percentage.range.start - place.label.len()];
+    before.ends_with(['%', '％'])
 }
 
 /// `公开846条，完成年度目标800条的105.8%`.

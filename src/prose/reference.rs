@@ -187,7 +187,8 @@ fn is_counted(text: Stretch, claim: &Claim, item: &Item) -> bool {
         "代",
         "县政府",
         "市政府",
-        "年底"
+        "年底",
+        "因行政"
     ];
     is_named
         && item.quantity.amount > Amount::default()

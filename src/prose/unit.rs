@@ -81,6 +81,7 @@ const fn words(first: char) -> &'static [(&'static str, Unit)] {
         '例' => &[("例", Piece)],
         '则' => &[("则", Piece)],
         '张' => &[("张", Piece)],
+        '段' => &[("段", Piece)],
         '册' => &[("册", Piece)],
         '幅' => &[("幅", Piece)],
         '组' => &[("组", Piece)],

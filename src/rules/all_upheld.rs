@@ -27,7 +27,7 @@ declare_rule! {
 }
 
 /// Words that say that all were upheld, and whether they leave room for pending cases.
-const UPHELD: [(&str, bool); 34] = [
+const UPHELD: [(&str, bool); 39] = [
     ("均已审结", false),
     ("全部审结", false),
     ("均已全部审结", false),
@@ -43,6 +43,11 @@ const UPHELD: [(&str, bool); 34] = [
     ("均予维持", false),
     ("均维持", false),
     ("全部维持", false),
+    ("全部予以维持", false),
+    ("全部予维持", false),
+    ("全部被维持", false),
+    ("均作出维持", false),
+    ("均得到维持", false),
     ("均被维持", false),
     ("均获维持", false),
     ("全部胜诉", false),
@@ -100,7 +105,11 @@ fn judge(
         (sentence.contains("复议"), sentence.contains("诉讼") || sentence.contains("败诉"));
     // 复议9件，其中维持6件；诉讼3件，均予维持 speaks of the suits alone.
     let last = sentence.rsplit('；').next().unwrap_or_default();
-    let of_review = of_review && (last.contains("复议") || !last.contains("诉"));
+    let (told_of_review, told_of_suits) = (last.contains("复议"), last.contains('诉'));
+    let is_of_latter = last.contains("后者") && told_of_review && told_of_suits;
+    let suits_are_last = last.rfind('诉') > last.rfind("复议");
+    let of_review = of_review && (told_of_review || !told_of_suits) && !(is_of_latter && suits_are_last);
+    let of_suits = of_suits && (told_of_suits || !told_of_review) && !(is_of_latter && !suits_are_last);
     let is_named = ["信息公开", "政府信息", "依申请"].iter().any(|word| text.contains(word));
     let is_ours = is_named
         || (of_review && has_true_total(placed, context.report, true))

@@ -338,7 +338,9 @@ fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
         let is_name = (2..=if is_place { 9 } else { 18 }).contains(&length)
             && name.chars().all(is_han)
             && !name.contains(|letter: char| strange.contains(letter));
-        let is_followed = EFFORTS.begin(behind) && (is_place || is_timed) || is_place && TOWN.begin(behind);
+        let is_verb = words!("印发|制发|下发|转发|发布|出台|报送").end(name);
+        let is_followed =
+            !is_verb && (EFFORTS.begin(behind) && (is_place || is_timed) || is_place && TOWN.begin(behind));
         if is_followed
             && is_name
             && !own.may_be_called(&format!("{name}{noun}"))

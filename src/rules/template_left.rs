@@ -116,7 +116,8 @@ static LABELS: Words = listed!("电话|邮编|邮政编码|地址|邮箱|网址|
 const COUNTED: &str = "年月日条件个次份篇期人元项场宗户部万季批届";
 
 /// Where a text says whose name is masked.
-static PERSONS: Words = listed!("申请人|原告|村民|居民|市民|网民|公民|群众|第三人|当事人|复议人|上诉人");
+static PERSONS: Words =
+    listed!("姓名|隐名|申请人|原告|村民|居民|市民|网民|公民|群众|第三人|当事人|复议人|上诉人");
 
 type Found = Vec<(Range<usize>, Residue)>;
 
