@@ -38,6 +38,8 @@ pub(super) struct Item<'a> {
     sorts: usize,
     /// Whether it counts bodies or fields that something else is counted of: 8 in 8个乡镇公开157条.
     holds: bool,
+    /// Whether it counts bodies or fields, by its name.
+    is_of_bodies: bool,
 }
 
 /// Marks between two quantities, by strength.
@@ -119,10 +121,12 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     last.holds |= is_counted(&last.quantity.range)
                         && last.quantity.range.end < quantity.range.start
                         && quantity.unit != Unit::None
+                        && !quantity.is_each
                         && !is_counted(&quantity.range);
                 }
                 items.push(Item {
                     holds: false,
+                    is_of_bodies: false,
                     quantity,
                     times,
                     depth,
@@ -165,7 +169,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
     }
     static HELD: Words = listed!("领域|社区|乡镇|街道|部门|单位|县|区|村|科室|行业|学校|事项领域|试点领域");
     for item in &mut items {
-        item.holds |= text[..item.quantity.range.end].ends_with('个') && HELD.begin(&item.tail);
+        item.is_of_bodies = text[..item.quantity.range.end].ends_with('个') && HELD.begin(&item.tail);
     }
     items
 }
@@ -600,6 +604,7 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let are_views = is_view(first);
     let is_part = |item: &Item| {
         (are_views || !is_view(item))
+            && (!item.is_of_bodies || total.is_of_bodies)
             && if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) }
     };
     let list: Vec<&Item> = near()
@@ -660,6 +665,14 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         if is_done && (is_left(&left.label) || is_left(&left.tail)) {
             return judge(&question, &[done, left], Opening::Closed);
         }
+    }
+    // 局机关公开688条；局机关的688条分为: what is told again is no other part.
+    if (1..list.len()).any(|at| {
+        list[at].label.trim_end().ends_with('的')
+            && list[at].quantity.amount == list[at - 1].quantity.amount
+            && list[at].gap >= Gap::Semicolon
+    }) {
+        return None;
     }
     if let Some(found) = sorted_again(&question, &list) {
         return Some(found);

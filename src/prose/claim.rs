@@ -490,7 +490,9 @@ fn named_topic(words: Stretch) -> Option<Topic> {
 }
 
 fn topic_after(topic: Topic, sentence: usize, bridge: Stretch, tail: Stretch) -> Topic {
-    if words!["未经复议", "复议后"].in_text(bridge) {
+    if words!["未经复议", "复议后"].in_text(bridge)
+        || bridge.trim_matches(['，', '、', ' ']).is_empty() && words!["未经复议", "复议后"].in_text(tail)
+    {
         return Topic::Suit;
     }
     // Most words name nothing of the kind; one look tells.

@@ -139,6 +139,33 @@ fn of_named(text: Stretch, each: &Item, total: &Item) -> Option<Contradiction> {
     })
 }
 
+/// `收到19件，除2件转入下年办理外，其余16件均已答复`: what is left out and the rest are all.
+pub(super) fn excepted(items: &[Item]) -> Vec<Contradiction> {
+    let found = items.windows(3).filter_map(|three| {
+        let [total, except, rest] = three else { return None };
+        let is_told = except.label.trim_end().ends_with('除')
+            && except.tail.contains('外')
+            && words!["其余", "剩余", "余下"].in_text(rest.label)
+            && rest.gap <= Gap::Comma
+            && except.sentence == total.sentence;
+        let exact = three.iter().all(|item| {
+            item.quantity.precision == Precision::Exact
+                && !item.quantity.is_each
+                && item.quantity.unit == total.quantity.unit
+        });
+        let sum = except.quantity.amount.plus(rest.quantity.amount);
+        (is_told && exact && sum != total.quantity.amount).then(|| Contradiction {
+            total: total.quantity.clone(),
+            parts: vec![
+                ("除外".to_owned(), except.quantity.clone()),
+                ("其余".to_owned(), rest.quantity.clone()),
+            ],
+            sum,
+        })
+    });
+    found.collect()
+}
+
 /// A whole number of times an amount.
 fn times(number: Amount, amount: Amount) -> Option<Amount> {
     number.whole().map(|number| amount.times(number))
@@ -162,6 +189,7 @@ mod tests {
             "3个街道和8个镇各举办开放日2场，共计22场。",
             "全区8个镇每季度各公开报表1期，累计32期。",
             "各类信息12条、各级文件6件，共计18件。",
+            "收到申请18件，除2件转入下年办理外，其余16件均已答复。",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
@@ -170,6 +198,7 @@ mod tests {
             ("全镇11个行政村（社区）每月更新一次公开栏，各公开报表12期，累计122期。", (122, 132)),
             ("全区8个镇各举办政府开放日2场，全年共18场。", (18, 16)),
             ("为6个村、4个社区各配发公示屏2块，共18块。", (18, 20)),
+            ("收到申请19件，除2件转入下年办理外，其余16件均已答复。", (19, 18)),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }

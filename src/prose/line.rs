@@ -135,6 +135,9 @@ impl Line {
             if self.has('每') {
                 contradictions.extend(each::often(text, &items));
             }
+            if self.has('除') {
+                contradictions.extend(each::excepted(&items));
+            }
             if self.has('加') {
                 contradictions.extend(steps::added(&items));
             }

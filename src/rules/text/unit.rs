@@ -32,7 +32,7 @@ pub(in crate::rules) enum Relation {
 }
 
 /// Ends of names, longer ones first, and what such a unit calls itself.
-const ENDINGS: [(&str, &str); 26] = [
+const ENDINGS: [(&str, &str); 29] = [
     ("镇人民政府", "镇"),
     ("镇政府", "镇"),
     ("镇", "镇"),
@@ -59,6 +59,9 @@ const ENDINGS: [(&str, &str); 26] = [
     ("局", "局"),
     ("厅", "厅"),
     ("中心", "中心"),
+    ("医院", "院"),
+    ("大学", "校"),
+    ("学校", "校"),
 ];
 
 /// Words for places, as they end a place's name.
