@@ -121,7 +121,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     last.holds |= is_counted(&last.quantity.range)
                         && last.quantity.range.end < quantity.range.start
                         && quantity.unit != Unit::None
-                        && !quantity.is_each
+                        && !text[last.quantity.range.end..quantity.range.start].contains('各')
                         && !is_counted(&quantity.range);
                 }
                 items.push(Item {
@@ -612,6 +612,14 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         .take_while(|item| item.sentence == starts_in || (item.sentence == starts_in + 1 && continues(item)))
         .filter(|item| is_part(item))
         .collect();
+    // 局机关公开688条；局机关的688条分为: what is told again is no other part.
+    if (1..list.len()).any(|at| {
+        list[at].label.trim_end().ends_with('的')
+            && list[at].quantity.amount == list[at - 1].quantity.amount
+            && list[at].gap >= Gap::Semicolon
+    }) {
+        return None;
+    }
     // Other quantities before the list that it may be about.
     let mut others = items[..index]
         .iter()
@@ -665,14 +673,6 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         if is_done && (is_left(&left.label) || is_left(&left.tail)) {
             return judge(&question, &[done, left], Opening::Closed);
         }
-    }
-    // 局机关公开688条；局机关的688条分为: what is told again is no other part.
-    if (1..list.len()).any(|at| {
-        list[at].label.trim_end().ends_with('的')
-            && list[at].quantity.amount == list[at - 1].quantity.amount
-            && list[at].gap >= Gap::Semicolon
-    }) {
-        return None;
     }
     if let Some(found) = sorted_again(&question, &list) {
         return Some(found);
@@ -988,6 +988,10 @@ fn beginnings<'a, 'b, 'c>(
     question: &'c Question,
     list: &'c [&'b Item<'a>],
 ) -> impl Iterator<Item = (&'c [&'b Item<'a>], Gap)> {
+    let measure = |item: &Item| question.text[..item.quantity.range.end].chars().next_back();
+    let is_measured_otherwise = move |next: &Item| {
+        measure(list[0]) == measure(question.total) && measure(next) != measure(question.total)
+    };
     (1..list.len()).filter_map(move |end| {
         let next = list[end];
         if begins_another(question.total, list, end) {
@@ -995,7 +999,9 @@ fn beginnings<'a, 'b, 'c>(
         }
         let tightest = list[1..end].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
         let is_break = match next.gap {
-            Gap::Semicolon | Gap::Stop => end >= 2 && next.gap > tightest || turns(next),
+            Gap::Semicolon | Gap::Stop => {
+                end >= 2 && next.gap > tightest || turns(next) || end == 1 && is_measured_otherwise(next)
+            }
             Gap::Comma => {
                 let begins = |item: &Item| BESIDE.begin(item.label.trim_start());
                 let is_other = begins(next) && !list[..end].iter().any(|item| begins(item));
@@ -1469,6 +1475,15 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let is_each =
         |part: &&Item| !part.quantity.is_each && part.label.trim_start_matches('，').starts_with('各');
     if parts.iter().any(is_each) {
+        return None;
+    }
+    // 另转载7条，自行编发的三类合计52条
+    let own: Vec<&Item> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.label.trim_start_matches(['，', '、', '；', ' ']).starts_with('另'))
+        .collect();
+    if own.len() >= 2 && own.len() < parts.len() && suffixes(&own) {
         return None;
     }
     if parts.len() < 2 || suffixes(&parts) || suffixes(&level) || suffixes(&inner) {

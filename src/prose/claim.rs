@@ -685,6 +685,10 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
                 "其他原因",
                 "非信息公开",
                 "非政府信息",
+                "因行政处罚",
+                "因行政许可",
+                "因行政强制",
+                "因征收",
             ];
             if is_other.in_text(clause) {
                 return None;
