@@ -116,13 +116,8 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 let is_each_of = quantity.is_each && gap == Gap::None;
                 let times = items.last().filter(|item| is_each_of && item.quantity.range.end == from);
                 let times = times.and_then(|item| item.quantity.exact());
-                let is_counted = |range: &Range<usize>| text[..range.end].ends_with('个');
-                if let Some(last) = items.last_mut().filter(|last| gap == Gap::None && last.depth == depth) {
-                    last.holds |= is_counted(&last.quantity.range)
-                        && last.quantity.range.end < quantity.range.start
-                        && quantity.unit != Unit::None
-                        && !text[last.quantity.range.end..quantity.range.start].contains('各')
-                        && !is_counted(&quantity.range);
+                if gap == Gap::None {
+                    mark_holder(&text, items.last_mut().filter(|last| last.depth == depth), quantity);
                 }
                 items.push(Item {
                     holds: false,
@@ -167,11 +162,27 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
             item.tail = text.behind(behind);
         }
     }
-    static HELD: Words = listed!("领域|社区|乡镇|街道|部门|单位|县|区|村|科室|行业|学校|事项领域|试点领域");
-    for item in &mut items {
-        item.is_of_bodies = text[..item.quantity.range.end].ends_with('个') && HELD.begin(&item.tail);
-    }
+    name_bodies(&text, &mut items);
     items
+}
+
+/// Marks the quantity before another that counts what holds it: 8个乡镇公开157条.
+fn mark_holder(text: &str, last: Option<&mut Item>, next: &Quantity) {
+    let is_counted = |quantity: &Quantity| text[..quantity.range.end].ends_with('个');
+    if let Some(last) = last
+        && let Some(between) = text.get(last.quantity.range.end..next.range.start)
+    {
+        let is_holder = !between.is_empty() && !between.contains('各') && next.unit != Unit::None;
+        last.holds |= is_holder && is_counted(last.quantity) && !is_counted(next);
+    }
+}
+
+/// Marks the quantities that count bodies or fields by their names.
+fn name_bodies(text: &str, items: &mut [Item]) {
+    static NAMES: Words = listed!("领域|社区|乡镇|街道|部门|单位|县|区|村|科室|行业|学校|事项领域|试点领域");
+    for item in items {
+        item.is_of_bodies = text[..item.quantity.range.end].ends_with('个') && NAMES.begin(&item.tail);
+    }
 }
 
 /// Whether the words before a quantity hold it against another year, or call it a mean.
@@ -577,14 +588,13 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     }
     let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
     // 网站：512条；微信：298条
-    let is_one_of_several = text[..total.quantity.range.start].trim_end().ends_with(['：', ':'])
-        && bridge.trim_end().ends_with(['：', ':'])
-        && !OPEN.in_text(bridge)
-        && !CLOSED.in_text(bridge);
-    if is_one_of_several {
-        return None;
-    }
-    if is_of_a_row(total, first, bridge) {
+    let is_one_of_several = || {
+        text[..total.quantity.range.start].trim_end().ends_with(['：', ':'])
+            && bridge.trim_end().ends_with(['：', ':'])
+            && !OPEN.in_text(bridge)
+            && !CLOSED.in_text(bridge)
+    };
+    if is_one_of_several() || is_of_a_row(total, first, bridge) {
         return None;
     }
     let opening = opening(bridge)?;
@@ -601,23 +611,16 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     }
     // 办结1372件，其中公开答复1125件，回访满意1098件: what people say of it afterwards is no part.
     let is_view = |item: &Item| words!["满意", "回访"].in_text(item.label);
-    let are_views = is_view(first);
     let is_part = |item: &Item| {
-        (are_views || !is_view(item))
+        (!is_view(item) || is_view(first))
             && (!item.is_of_bodies || total.is_of_bodies)
             && if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) }
     };
-    let list: Vec<&Item> = near()
-        .skip_while(|item| item.quantity.range.start < first.quantity.range.start)
-        .take_while(|item| item.sentence == starts_in || (item.sentence == starts_in + 1 && continues(item)))
-        .filter(|item| is_part(item))
-        .collect();
-    // 局机关公开688条；局机关的688条分为: what is told again is no other part.
-    if (1..list.len()).any(|at| {
-        list[at].label.trim_end().ends_with('的')
-            && list[at].quantity.amount == list[at - 1].quantity.amount
-            && list[at].gap >= Gap::Semicolon
-    }) {
+    let goes_on =
+        |item: &Item| item.sentence == starts_in || item.sentence == starts_in + 1 && continues(item);
+    let list = near().skip_while(|item| item.quantity.range.start < first.quantity.range.start);
+    let list: Vec<&Item> = list.take_while(|item| goes_on(item)).filter(|item| is_part(item)).collect();
+    if is_told_again(&list) {
         return None;
     }
     // Other quantities before the list that it may be about.
@@ -627,8 +630,7 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         .take_while(|item| item.sentence == total.sentence && item.depth <= total.depth)
         .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak);
     let other_totals = [others.next(), others.next()];
-    let joint = joint(&items[..=index]);
-    let question = Question { text, total, other_totals, joint, is_close: false };
+    let question = Question { text, total, other_totals, joint: joint(&items[..=index]), is_close: false };
     if opening == Opening::Bare {
         let found = judge_bare(&question, &list)?;
         let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
@@ -663,16 +665,8 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         return judge(&question, one, opening)
             .or_else(|| if is_whole { judge(&question, other, Opening::Closed) } else { None });
     }
-    // So is what became of them: 其中新收229件，上年结转16件；办结236件，余下9件结转下年度.
-    if let Some(second) = (2..list.len()).find(|&at| list[at].gap >= Gap::Semicolon)
-        && let [done, left] = list[second..]
-        && question.is(&list[..second])
-    {
-        let is_done = any_in(&done.label, &["办结", "已办", "答复", "办复", "已整改", "已完成"]);
-        let is_left = |words: &str| words.contains(['余', '剩', '尚', '未', '转']) || words.contains("在办");
-        if is_done && (is_left(&left.label) || is_left(&left.tail)) {
-            return judge(&question, &[done, left], Opening::Closed);
-        }
+    if let Some((done, left)) = what_came_of(&question, &list) {
+        return judge(&question, &[done, left], Opening::Closed);
     }
     if let Some(found) = sorted_again(&question, &list) {
         return Some(found);
@@ -683,6 +677,26 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         && !question.is(&list)
         && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
     if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// 局机关公开688条；局机关的688条分为: what is told again is no other part.
+fn is_told_again(list: &[&Item]) -> bool {
+    list.windows(2).any(|pair| {
+        let [first, again] = pair else { return false };
+        again.label.trim_end().ends_with('的')
+            && again.quantity.amount == first.quantity.amount
+            && again.gap >= Gap::Semicolon
+    })
+}
+
+/// What became of a total behind its parts: 其中新收229件，上年结转16件；办结236件，余下9件结转下年度.
+fn what_came_of<'b, 'a>(question: &Question, list: &[&'b Item<'a>]) -> Option<(&'b Item<'a>, &'b Item<'a>)> {
+    let second = (2..list.len()).find(|&at| list[at].gap >= Gap::Semicolon)?;
+    let [done, left] = list[second..] else { return None };
+    let is_done = any_in(&done.label, &["办结", "已办", "答复", "办复", "已整改", "已完成"]);
+    let is_left = |words: &str| words.contains(['余', '剩', '尚', '未', '转']) || words.contains("在办");
+    let is_told = is_done && (is_left(&left.label) || is_left(&left.tail));
+    (is_told && question.is(&list[..second])).then_some((done, left))
 }
 
 /// `43件，网上28件、邮寄15件；自然人38件，企业6件`: behind a list that comes out, a second one of the same by who applied,

@@ -1575,13 +1575,9 @@ fn proceeding(about: &About) -> Option<Subject> {
         };
         if is_of_both_ways() {
             Subject::Suit(outcome)
-        } else if behind(words!["直接起诉"]) {
-            Subject::DirectSuit(outcome)
-        } else if behind(words!["复议后"]) {
+        } else if behind(words!["复议后"]) || near(words!["复议后"]) {
             Subject::SuitAfterReview(outcome)
-        } else if near(words!["复议后"]) {
-            Subject::SuitAfterReview(outcome)
-        } else if near(words!["直接起诉", "未经复议"]) {
+        } else if behind(words!["直接起诉"]) || near(words!["直接起诉", "未经复议"]) {
             Subject::DirectSuit(outcome)
         } else if let Some(way) = way_before(about.text, items, index) {
             if way { Subject::SuitAfterReview(outcome) } else { Subject::DirectSuit(outcome) }

@@ -105,11 +105,13 @@ fn judge(
         (sentence.contains("复议"), sentence.contains("诉讼") || sentence.contains("败诉"));
     // 复议9件，其中维持6件；诉讼3件，均予维持 speaks of the suits alone.
     let last = sentence.rsplit('；').next().unwrap_or_default();
-    let (told_of_review, told_of_suits) = (last.contains("复议"), last.contains('诉'));
-    let is_of_latter = last.contains("后者") && told_of_review && told_of_suits;
-    let suits_are_last = last.rfind('诉') > last.rfind("复议");
-    let of_review = of_review && (told_of_review || !told_of_suits) && !(is_of_latter && suits_are_last);
-    let of_suits = of_suits && (told_of_suits || !told_of_review) && !(is_of_latter && !suits_are_last);
+    let (told_of_review, told_of_suits) = (last.rfind("复议"), last.rfind('诉'));
+    let (of_review, of_suits) = match (told_of_review, told_of_suits) {
+        (Some(review), Some(suits)) if last.contains("后者") => (review > suits, suits > review),
+        (Some(_), None) => (of_review, false),
+        (None, Some(_)) => (false, of_suits),
+        _ => (of_review, of_suits),
+    };
     let is_named = ["信息公开", "政府信息", "依申请"].iter().any(|word| text.contains(word));
     let is_ours = is_named
         || (of_review && has_true_total(placed, context.report, true))

@@ -110,12 +110,11 @@ fn named_titles(line: &Line) -> Vec<(Range<usize>, usize)> {
         let measure = ahead.chars().next_back().filter(|letter| "项个部件份篇种".contains(*letter))?;
         let digits = &ahead[..ahead.len() - measure.len_utf8()];
         let start = digits.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
-        let (start, announced) = match digits[start..].parse::<usize>() {
-            Ok(number) => (start, number),
-            Err(_) => {
-                let letter = digits.chars().next_back()?;
-                (digits.len() - letter.len_utf8(), numeral(letter)?)
-            }
+        let (start, announced) = if let Ok(number) = digits[start..].parse::<usize>() {
+            (start, number)
+        } else {
+            let letter = digits.chars().next_back()?;
+            (digits.len() - letter.len_utf8(), numeral(letter)?)
         };
         // 十二项, 约12项, 前3项
         let is_whole = !digits[..start].ends_with(|letter: char| {
@@ -130,7 +129,7 @@ fn named_titles(line: &Line) -> Vec<(Range<usize>, usize)> {
             titles += 1;
         }
         let is_closed = rest.is_empty() || rest.starts_with(['，', '。', '；', '）']);
-        (is_whole && is_closed && titles > 1 && titles != announced).then(|| (start..ahead.len(), titles))
+        (is_whole && is_closed && titles > 1 && titles != announced).then_some((start..ahead.len(), titles))
     };
     let words = words!("即|分别");
     words.all(text).take(MANY).filter_map(|(at, word)| miscounted(at, word)).collect()
@@ -443,7 +442,7 @@ fn listed_behind(announced: &Announced, behind: &str) -> Option<std::ops::RangeI
     let named = || {
         let (between, list) = rest.split_once("，即")?;
         let is_near = between.chars().count() <= 6 && between.chars().all(is_han);
-        is_near.then(|| list.trim_start_matches(['：', ':']))
+        is_near.then_some(list.trim_start_matches(['：', ':']))
     };
     let rest = rest.strip_prefix(['：', ':']).or_else(named)?;
     let sentence = rest.split(['。', '！', '？']).next()?;

@@ -359,6 +359,9 @@ static BODIES: Words = listed!(
 
 /// The name in the title, and the names with which an opening says who compiles the report and whom to ask.
 fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    const COMPILING: [&str; 6] = ["由", "现公布", "现发布", "现将", "编制单位：", "与"];
+    const INVITING: [&str; 9] =
+        ["请与", "请联系", "联系单位：", "致函", "致电", "请向", "请洽", "来电", "来函"];
     let text = context.line.text();
     if context.frame.unit.is_empty() {
         return;
@@ -373,9 +376,6 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
         }
         return;
     }
-    const COMPILING: [&str; 6] = ["由", "现公布", "现发布", "现将", "编制单位：", "与"];
-    const INVITING: [&str; 9] =
-        ["请与", "请联系", "联系单位：", "致函", "致电", "请向", "请洽", "来电", "来函"];
     let compiling: &[&str] = if context.field == Field::Opening { &COMPILING } else { &[] };
     for lead in compiling.iter().chain(&INVITING) {
         for found in context.line.find_all(lead).take(MANY) {

@@ -98,6 +98,13 @@ fn release_page(
     let parts = single::Parts { site: staging, glue: &glue, program, workers };
     let start = shrink::script(&START.replace("{{source}}", FROM_FILE))?;
     let single = with_policy(&single::page(&page, mark.text, &start, &parts)?, Place::File)?;
+    ensure!(
+        single.len() <= single::MOST,
+        "{} has {} bytes, and may have {}",
+        single::NAME,
+        single.len(),
+        single::MOST
+    );
     write(&staging.join(single::NAME), &single)?;
 
     write(&path, &shrink::script(&glue)?)?;

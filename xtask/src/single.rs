@@ -4,7 +4,6 @@
 //! the glue of the page becomes a classic script, and workers are started from texts that the page puts together.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -26,6 +25,9 @@ pub struct Parts<'a> {
 
 /// The name of the file.
 pub const NAME: &str = "nianbao.html";
+
+/// How many bytes it may have: it goes by mail and on old sticks.
+pub const MOST: usize = 1_500_000;
 
 /// The link of a style sheet as Trunk writes it, up to the name of the file.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
@@ -74,11 +76,11 @@ fn classic(glue: &str) -> Result<String> {
     Ok(format!("var nianbaoProgram = (function () {{\n{body}return __wbg_init;\n}})();\n"))
 }
 
-/// Compressed as all browsers can undo it.
+/// Compressed as all browsers can undo it: by five per cent smaller than common tools do it, in some seconds.
 fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
+    let mut packed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut packed)?;
+    Ok(packed)
 }
 
 /// Bytes in letters: their number, a space, and thirteen bits in every two of 91 letters that mean nothing in a page or
