@@ -1321,13 +1321,16 @@ fn is_set_off(part: &Item, before: &[&Item]) -> bool {
 
 /// Whether the two are one thing and its opposite, so that there is nothing besides: 采纳27条、未采纳11条.
 fn are_halves(one: &Item, other: &Item) -> bool {
-    const PAIRS: [(&str, &str); 20] = [
+    const PAIRS: [(&str, &str); 23] = [
         ("关停", "保留"),
         ("注销", "保留"),
         ("网上", "现场"),
         ("线上", "现场"),
         ("办结", "正在办理"),
         ("办结", "在办"),
+        ("办结", "尚在办理"),
+        ("办结", "仍在办理"),
+        ("办结", "正在处理"),
         ("整改", "正在整改"),
         ("完成", "正在推进"),
         ("线上", "线下"),

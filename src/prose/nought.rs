@@ -88,7 +88,19 @@ fn received_again<'b>(text: Stretch, none: &Claim, items: &'b [Item]) -> Option<
             && item.quantity.unit == Unit::Piece
             && item.quantity.amount > Amount::default()
             && item.tail.starts_with("申请")
-            && words!["所收", "所收到的", "收到的", "所受理的", "受理的", "收悉的", "新收的"].end(label)
+            && words![
+                "所收",
+                "所收到的",
+                "提出的",
+                "提交的",
+                "递交的",
+                "收到的",
+                "所受理的",
+                "受理的",
+                "收悉的",
+                "新收的"
+            ]
+            .end(label)
     })?;
     let between = text.part(none.range.end, again.quantity.range.start);
     let is_other =

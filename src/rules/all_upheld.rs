@@ -105,7 +105,12 @@ fn judge(
         (sentence.contains("复议"), sentence.contains("诉讼") || sentence.contains("败诉"));
     // 复议9件，其中维持6件；诉讼3件，均予维持 speaks of the suits alone.
     let last = sentence.rsplit('；').next().unwrap_or_default();
-    let (told_of_review, told_of_suits) = (last.rfind("复议"), last.rfind('诉'));
+    // 诉讼3件，均为复议后起诉 tells nothing of reviews.
+    let told_of_review = last
+        .rmatch_indices("复议")
+        .map(|(at, _)| at)
+        .find(|&at| !last[at..].starts_with("复议后") && !last[..at].ends_with('经'));
+    let told_of_suits = last.rfind('诉');
     let (of_review, of_suits) = match (told_of_review, told_of_suits) {
         (Some(review), Some(suits)) if last.contains("后者") => (review > suits, suits > review),
         (Some(_), None) => (of_review, false),

@@ -319,7 +319,9 @@ fn check_subject(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     );
     let text = context.line.text();
     let Some(noun) = own.noun() else { return };
-    for found in context.line.find_all(noun).take(MANY) {
+    let nouns: &[&str] = if own.is_grassroots() { &["镇", "乡", "街道"] } else { &[noun] };
+    for found in nouns.iter().flat_map(|noun| context.line.find_all(noun)).take(MANY) {
+        let noun = &text[found.clone()];
         let range = clause(text, &found);
         let clause = text[range.start..found.start].trim_start();
         let (time, name) = clause
