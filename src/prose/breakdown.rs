@@ -412,6 +412,8 @@ fn may_be_part(item: &Item, total: &Item) -> bool {
         && is_strong
         && !item.is_compared
         && !item.tail.ends_with('各')
+        // 新收15件中的14件
+        && item.tail.text() != "中的"
         && (!item.holds || total.holds)
         && is_of_kind
         && (!is_about || total.label.ends_with("涉及"))
@@ -1004,7 +1006,9 @@ fn beginnings<'a, 'b, 'c>(
 ) -> impl Iterator<Item = (&'c [&'b Item<'a>], Gap)> {
     let measure = |item: &Item| question.text[..item.quantity.range.end].chars().next_back();
     let is_measured_otherwise = move |next: &Item| {
-        measure(list[0]) == measure(question.total) && measure(next) != measure(question.total)
+        measure(list[0]) == measure(question.total)
+            && (measure(next) != measure(question.total)
+                || words!["结转", "答复", "办结"].in_text(next.label) && next.gap > list[0].gap)
     };
     (1..list.len()).filter_map(move |end| {
         let next = list[end];
