@@ -9,10 +9,14 @@ pub struct Amount(i64);
 
 const ONE: i64 = 10_000;
 
+/// Far more than any figure, and ten thousand times as much can still be written.
+const MOST: u64 = 100_000_000_000_000;
+
 impl Amount {
     /// A whole number.
     pub const fn of(whole: i64) -> Self {
-        Self(whole.saturating_mul(ONE))
+        // Without a word of 128 bits, which WebAssembly has not.
+        if whole.unsigned_abs() <= MOST { Self(whole * ONE) } else { Self(whole.saturating_mul(ONE)) }
     }
 
     /// A whole number with a fraction of so many digits; digits beyond the fourth are cut off.

@@ -58,6 +58,8 @@ pub(crate) struct Index {
     hits: Vec<Hit>,
     /// For every [`STEP`] bytes of the text how many hits begin before.
     before: Vec<u32>,
+    /// The sets of all hits.
+    sets: Sets,
     /// Sets with a lower number were known.
     known: u8,
 }
@@ -76,12 +78,13 @@ impl Index {
             count += hits[count..].iter().take_while(|hit| (hit.at as usize) < at).count();
             before.push(count as u32);
         }
-        Self { hits, before, known: lexicon.lists.len() as u8 }
+        let sets = hits.iter().fold(Sets::NONE, |sets, hit| sets.and(hit.sets));
+        Self { hits, before, sets, known: lexicon.lists.len() as u8 }
     }
 
     /// The text that was looked through, with the words in it.
     pub(crate) fn over<'a>(&'a self, text: &'a str) -> Stretch<'a> {
-        Stretch { text, start: 0, sets: self.sets(0, text.len()), index: Some(self) }
+        Stretch { text, start: 0, sets: self.sets, index: Some(self) }
     }
 
     /// The words from a place on, and perhaps a few before.
@@ -216,7 +219,21 @@ struct Lexicon {
     ends: Vec<Sets>,
     /// For each node with what letters words go on, by 64 kinds of letters: most letters lead nowhere.
     kinds: Vec<u64>,
+    /// The first two letters of the words, or the only one, as marks in a table that stays at hand while a text is
+    /// read: most places of a text begin no word, and need no look into the larger ones.
+    heads: Vec<u64>,
 }
+
+/// The mark of two letters in a row, or of one and `'\0'`: where it stands in [`Lexicon::heads`], and its bit.
+#[inline]
+const fn head(first: char, second: char) -> (usize, u64) {
+    let both = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B);
+    let mark = both.wrapping_mul(0xC2B2_AE35) >> (32 - HEADS.trailing_zeros());
+    (mark as usize >> 6, 1 << (mark & 63))
+}
+
+/// So many marks of two letters there are.
+const HEADS: usize = 1 << 16;
 
 /// The kind of a letter as a bit.
 #[inline]
@@ -234,8 +251,14 @@ const FIRST: u32 = 0x3000;
 const LAST: u32 = 0xA000;
 
 impl Lexicon {
-    const NEW: Self =
-        Self { lists: Vec::new(), first: Vec::new(), steps: Vec::new(), ends: Vec::new(), kinds: Vec::new() };
+    const NEW: Self = Self {
+        lists: Vec::new(),
+        first: Vec::new(),
+        steps: Vec::new(),
+        ends: Vec::new(),
+        kinds: Vec::new(),
+        heads: Vec::new(),
+    };
 
     /// Sets of the same words have the same number.
     fn enter_all(&mut self, list: &'static [&'static str]) -> Option<u8> {
@@ -250,6 +273,7 @@ impl Lexicon {
             self.first = vec![ROOT; (LAST - FIRST) as usize];
             self.steps = vec![0; MOST * 2];
             (self.ends, self.kinds) = (vec![Sets::NONE], vec![0]);
+            self.heads = vec![0; HEADS / 64];
         }
         // A set is entered as a whole or not at all.
         let letters: usize = list.iter().map(|word| word.chars().count()).sum();
@@ -258,6 +282,9 @@ impl Lexicon {
         }
         for word in list {
             let node = self.enter(word)?;
+            let mut letters = word.chars();
+            let (slot, bit) = head(letters.next()?, letters.next().unwrap_or('\0'));
+            self.heads[slot] |= bit;
             let ends = &mut self.ends[usize::from(node)];
             *ends = ends.with(number);
         }
@@ -339,12 +366,24 @@ impl Lexicon {
         }
         let mut hits = Vec::with_capacity(text.len() / 8);
         let mut letters = text.char_indices();
-        while let Some((at, letter)) = letters.next() {
-            if let Some(node) = self.start(letter) {
-                self.add_hits(at, letters.offset(), node, letters.as_str(), &mut hits);
+        let mut place = letters.next();
+        while let Some((at, letter)) = place {
+            place = letters.next();
+            let (end, next) = place.unwrap_or((text.len(), '\0'));
+            if self.may_begin(letter, next)
+                && let Some(node) = self.start(letter)
+            {
+                self.add_hits(at, end, node, &text[end..], &mut hits);
             }
         }
         hits
+    }
+
+    /// Whether a word may begin with these two letters, or be the first.
+    #[inline]
+    fn may_begin(&self, first: char, second: char) -> bool {
+        let has = |(slot, bit): (usize, u64)| self.heads.get(slot).is_some_and(|marks| marks & bit != 0);
+        has(head(first, second)) || has(head(first, '\0'))
     }
 
     /// Adds the words that begin with a letter.

@@ -12,13 +12,26 @@ pub struct Sign {
     pub letter: char,
 }
 
-fn is_sign(letter: char) -> bool {
-    match letter {
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '两' | '零' => {
-            true
-        }
-        _ => !matches!(letter, '\u{4e00}'..='\u{9fff}'),
+/// The numerals among the Chinese characters.
+const NUMERALS: [char; 13] =
+    ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '两', '零'];
+
+/// The last bits of the numerals: one look tells most other characters from them.
+const MARKS: u64 = {
+    let (mut marks, mut index) = (0, 0);
+    while index < NUMERALS.len() {
+        marks |= 1 << (NUMERALS[index] as u32 & 63);
+        index += 1;
     }
+    marks
+};
+
+#[inline]
+fn is_sign(letter: char) -> bool {
+    if !matches!(letter, '\u{4e00}'..='\u{9fff}') {
+        return true;
+    }
+    MARKS >> (u32::from(letter) & 63) & 1 != 0 && NUMERALS.contains(&letter)
 }
 
 /// Which letters a line has, and where its signs stand.

@@ -112,6 +112,21 @@ fn spaced(first: &str, input: &mut &str) -> Option<i64> {
     Some(whole)
 }
 
+/// `132` in front of a Chinese character or a Chinese mark, as nearly all numbers are: what [`arabic`] would read.
+fn plain(input: &mut &str) -> Option<Numeral> {
+    let bytes = input.as_bytes();
+    let length = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    // Full-width digits and points begin with 0xEF, special spaces with 0xC2 or 0xE2.
+    if !matches!(length, 1..=9) || !matches!(bytes.get(length), Some(0xE3..=0xE9)) {
+        return None;
+    }
+    let (digits, rest) = input.split_at(length);
+    *input = rest;
+    let whole = digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+    let (amount, place) = (Amount::of(whole), Amount::of(last_place(whole)));
+    Some(Numeral { amount, place, precision: Precision::Exact, is_chinese: false, decimals: 0 })
+}
+
 /// `2,170`, `29.4`, `３１１９`.
 fn arabic(input: &mut &str) -> winnow::Result<Numeral> {
     let first = digits.parse_next(input)?;
@@ -194,7 +209,13 @@ fn more(input: &mut &str) -> winnow::Result<()> {
 
 /// A number with 余 and 万: `1100余`, `3万余`, `20多万`, `29.4万`.
 pub(super) fn number(input: &mut &str) -> winnow::Result<Numeral> {
-    let mut numeral = alt((arabic, chinese)).parse_next(input)?;
+    let mut numeral = match plain(input) {
+        Some(numeral) => numeral,
+        None => alt((arabic, chinese)).parse_next(input)?,
+    };
+    if !input.starts_with(['余', '多', '几', '万', '亿']) {
+        return Ok(numeral);
+    }
     let before = opt(more).parse_next(input)?;
     let power = opt(alt(('万'.value(10_000), '亿'.value(100_000_000)))).parse_next(input)?;
     let after = opt(more).parse_next(input)?;
@@ -269,6 +290,16 @@ mod tests {
             let text = value.to_string();
             let mut rest = text.as_str();
             prop_assert_eq!(number(&mut rest).unwrap().amount, Amount::of(value));
+        }
+
+        #[test]
+        fn plain_numbers_are_read_as_others(text in "[0-9]{1,11}[0-9０,.． \u{a0}件。，万余]{0,3}") {
+            let (mut quick, mut slow) = (text.as_str(), text.as_str());
+            let Some(numeral) = plain(&mut quick) else { return Ok(()) };
+            let expected = arabic(&mut slow).unwrap();
+            prop_assert_eq!(quick, slow);
+            prop_assert_eq!((numeral.amount, numeral.place), (expected.amount, expected.place));
+            prop_assert_eq!(numeral.decimals, expected.decimals);
         }
     }
 }

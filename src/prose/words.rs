@@ -139,7 +139,7 @@ impl Words {
     pub(crate) fn at_end(&self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();
         let may_end = !bytes.is_empty() && self.finals.has(mark(bytes, last_of(bytes)));
-        self.iter().find(|word| may_end && text.ends_with(word))
+        may_end.then(|| self.iter().find(|word| text.ends_with(word)))?
     }
 
     /// The words.

@@ -1,5 +1,6 @@
 //! Runs the rules, again only those that a change can have touched.
 
+use super::text::unit::Own;
 use super::{ALL, Check, Context, Counts, Finding, Frame, LineContext, Outcome, Rule, Scope, State};
 use crate::prose::Line;
 use crate::report::Draft;
@@ -58,6 +59,7 @@ impl Checker {
         if self.frame.as_ref() != Some(&frame) {
             self.lines = Default::default();
         }
+        let own = Own::of(&frame.unit);
         for (&field, known) in crate::prose::FIELDS.iter().zip(&mut self.lines) {
             let placed = context.prose.lines(field);
             let same = known.len() == placed.len()
@@ -70,7 +72,7 @@ impl Checker {
             for (index, placed) in placed.iter().enumerate() {
                 let kept = near(index).find(|(line, _)| Rc::ptr_eq(line, &placed.line));
                 let entry = kept.cloned().unwrap_or_else(|| {
-                    let line = LineContext { frame: &frame, field, line: &placed.line };
+                    let line = LineContext::new(&frame, own, field, &placed.line);
                     (Rc::clone(&placed.line), Rc::new(check_line(&line)))
                 });
                 known.push(entry);
@@ -193,10 +195,11 @@ pub(super) fn run(rule: &'static Rule, context: &Context) -> Outcome {
         Check::Report(check) => check(context, &mut outcome),
         Check::Line(check) => {
             let frame = Frame::of(context.report);
+            let own = Own::of(&frame.unit);
             outcome.assessed = 1;
             for placed in context.prose.all_lines() {
                 let mut findings = Vec::new();
-                check(&LineContext { frame: &frame, field: placed.field, line: &placed.line }, &mut findings);
+                check(&LineContext::new(&frame, own, placed.field, &placed.line), &mut findings);
                 outcome.findings.extend(findings.into_iter().map(|finding| finding.moved(placed.start)));
             }
         }

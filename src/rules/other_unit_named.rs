@@ -33,7 +33,7 @@ declare_rule! {
 static WORDS: Words = listed!("街道|管委会|中心|公司|街|镇|乡|局|委|厅|院|校|县|旗|区|市|州");
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
-    let own = Own::of(&context.frame.unit);
+    let own = context.own;
     let line = context.line;
     let invites = || line.contains("报告") && words!("疑问|咨询|疑义|意见").in_text(line.words());
     if matches!(context.field, Field::Title | Field::Opening) || invites() {

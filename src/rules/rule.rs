@@ -1,5 +1,6 @@
 //! What a rule is.
 
+use super::text::unit::Own;
 use super::{Assessment, Equation, Finding};
 use crate::format::{Edition, Table};
 use crate::likeness::Imprint;
@@ -179,9 +180,16 @@ pub struct LineContext<'a> {
     pub field: Field,
     /// The line.
     pub line: &'a Line,
+    /// What the unit's name says of it.
+    pub(super) own: Own<'a>,
 }
 
-impl LineContext<'_> {
+impl<'a> LineContext<'a> {
+    /// A line of one of the texts.
+    pub(super) fn new(frame: &'a Frame, own: Own<'a>, field: Field, line: &'a Line) -> Self {
+        Self { frame, field, line, own }
+    }
+
     /// A stretch of the line, in bytes, as the place of a finding. Characters are counted from the start of
     /// the line; the checker moves them to where the line stands.
     pub fn span(&self, range: Range<usize>) -> Span {

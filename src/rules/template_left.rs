@@ -250,7 +250,7 @@ fn error_value(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
 /// `电话：，邮编：。`
 fn blank_label(text: &str, at: usize, colon: char) -> Option<(Range<usize>, Residue)> {
     let ahead = before(text, at);
-    let label = LABELS.iter().find(|label| ahead.ends_with(label))?;
+    let label = LABELS.at_end(ahead)?;
     let end = at + colon.len_utf8();
     let entry = text[end..].trim_start_matches([' ', '\u{3000}']);
     entry.starts_with(['，', '。', '；', '）', ')', ',']).then_some((at - label.len()..end, Residue::Blank))
