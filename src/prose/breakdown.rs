@@ -698,6 +698,12 @@ fn what_came_of<'b, 'a>(question: &Question, list: &[&'b Item<'a>]) -> Option<(&
     let is_done = any_in(&done.label, &["办结", "已办", "答复", "办复", "已整改", "已完成"]);
     let is_left = |words: &str| words.contains(['余', '剩', '尚', '未', '转']) || words.contains("在办");
     let is_told = is_done && (is_left(&left.label) || is_left(&left.tail));
+    // 收到186件，其中自然人171件、法人15件；答复181件，结转9件: what was carried in is not told.
+    let may_be_carried = is_about_requests(question)
+        && !list[..second].iter().any(|part| words!["结转", "上年", "去年", "转入"].in_text(part.label));
+    if may_be_carried {
+        return None;
+    }
     (is_told && question.is(&list[..second])).then_some((done, left))
 }
 
@@ -1024,7 +1030,11 @@ fn beginnings<'a, 'b, 'c>(
                 let begins = |item: &Item| BESIDE.begin(item.label.trim_start());
                 let is_other = begins(next) && !list[..end].iter().any(|item| begins(item));
                 let list_is_tighter = end >= 2 && list[1..end].iter().all(|item| item.gap <= Gap::Pause);
+                // 政府办主办六场，部门组织五场，负责人出席三场
+                let attends =
+                    |item: &Item| words!["出席", "列席", "到会", "参加", "主持"].in_text(item.label);
                 is_other
+                    || end >= 2 && attends(next) && !list[..end].iter().any(|item| attends(item))
                     || list_is_tighter
                     || next.label.trim_start().starts_with('另')
                     || counts_otherwise(&question.text, list, end)
@@ -1518,7 +1528,20 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     let (sum, most) = question.bounds(&parts);
     let exact = sum == most && parts.iter().all(|item| item.quantity.precision == Precision::Exact);
     let distance = sum.minus(total.quantity.amount).abs();
-    let near = total.quantity.amount.over(if is_strong { 2 } else { 7 }).max(Amount::of(2));
+    let reach = match (is_strong, is_counted()) {
+        (true, _) => 2,
+        (_, true) => 4,
+        _ => 7,
+    };
+    let near = total.quantity.amount.over(reach).max(Amount::of(2));
+    // 网站685条、微信402条，剔除重复后共956条
+    let from = parts[0].quantity.range.end.min(total.quantity.range.start);
+    let is_freed_of_doubles = sum > total.quantity.amount
+        && words!["去重", "剔除重复", "扣除重复", "去除重复", "除去重复", "剔除交叉", "重复发布"]
+            .in_text(text.part(from, total.quantity.range.start));
+    if is_freed_of_doubles {
+        return None;
+    }
     (exact && distance <= near).then(|| question.contradiction(&parts))
 }
 

@@ -602,6 +602,11 @@ fn scope(sentence: Stretch, clause: Stretch) -> Option<&'static str> {
     {
         return None;
     }
+    // 政务公开办公室 handles the requests of all.
+    if scope == "办公室" && words!["信息公开", "政务公开", "政务信息", "信息公开工作"].end(&words[..at])
+    {
+        return None;
+    }
     let is_some = scope.starts_with('全') && names_some(&words[at + scope.len()..]);
     Some(if is_some { "乡镇" } else { scope })
 }

@@ -97,6 +97,11 @@ static PLAIN: Words = listed![
     "须结转",
     "待结转",
     "尚需结转",
+    "需要转",
+    "需转",
+    "尚需转",
+    "待转",
+    "应转",
     "跨年",
     "遗留",
     "上年",
@@ -283,10 +288,20 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
     let is_plain = !rest.is_longer(40)
         && !is_of_part
         && !ELSE.in_text(rest)
-        && !rest.contains(|letter: char| letter.is_ascii_digit())
+        && !counts(rest)
         && !words!["对于", "对", "避免", "如", "若", "凡"].in_text(clause.before(word.start))
         && (!words!["上年", "去年"].in_text(clause.before(word.start)) || rest.starts_with("结转"));
     is_plain.then_some((word.start..end, rest))
+}
+
+/// Whether the words tell a number; the year to which something is carried over is none.
+fn counts(words: Stretch) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let Some(start) = words.find(is_digit) else { return false };
+    let behind = words[start..].trim_start_matches(is_digit);
+    let is_year =
+        words!["转到", "转至", "转入", "结转"].end(words[..start].trim_end()) && behind.starts_with('年');
+    !is_year || behind.contains(is_digit)
 }
 
 /// What is denied.
@@ -300,7 +315,8 @@ fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
         subjects.push(Subject::Fee);
     } else if words!["规范性文件"].in_text(rest) {
         subjects.push(Subject::Item(Item::NormativeMade));
-    } else if words!["结转", "跨年"].in_text(rest) {
+    } else if words!["结转", "跨年", "转到20", "转至20", "转入20", "转到下", "转至下", "转入下"].in_text(rest)
+    {
         // 上年度无结转办件
         let from = rest.as_ptr() as usize - line.text().as_ptr() as usize;
         let clause = line.before(from);
@@ -394,6 +410,7 @@ mod tests {
                 "全年没有公民、法人和其他组织提出政府信息公开申请。",
                 &[(NewlyReceived, "没有公民、法人和其他组织提出政府信息公开申请")],
             ),
+            ("年末没有需要转到2023年继续办理的申请。", &[(CarriedOut, "没有需要转到2023年继续办理的申请")]),
             ("全年无行政复议。", &[(Review(Outcome::Total), "无行政复议")]),
             ("未发生因行政处罚引发的行政复议。", &[]),
             ("12月份未收到政府信息公开申请。", &[]),

@@ -13,8 +13,7 @@ pub struct Sign {
 }
 
 /// The numerals among the Chinese characters.
-const NUMERALS: [char; 13] =
-    ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '两', '零'];
+const NUMERALS: [char; 13] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '两', '零'];
 
 /// The last bits of the numerals: one look tells most other characters from them.
 const MARKS: u64 = {

@@ -6,7 +6,7 @@ use super::letters::{Letters, Sign};
 use super::words::words;
 use super::{
     Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, aside, breakdown, claim,
-    each, lexer, mean, nought, percent, reference, share, steps,
+    columns, each, lexer, mean, nought, occasions, percent, reference, share, steps,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -134,6 +134,12 @@ impl Line {
             }
             if self.has('每') {
                 contradictions.extend(each::often(text, &items));
+            }
+            if self.has('于') || self.has('在') {
+                contradictions.extend(occasions::contradictions(text, &items));
+            }
+            if self.has('计') || self.has('共') {
+                contradictions.extend(columns::contradictions(&items, &contradictions));
             }
             if self.has('除') {
                 contradictions.extend(each::excepted(&items));

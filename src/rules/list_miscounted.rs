@@ -33,7 +33,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let lines = context.prose.lines(field);
         for (index, placed) in lines.iter().enumerate() {
             let line = &placed.line;
-            for (announced, listed) in named_titles(line) {
+            for (announced, listed) in named_titles(line).into_iter().chain(named_alike(line)) {
                 let words = &line.text()[announced.clone()];
                 outcome.findings.push(Finding {
                     advice: "请核对是漏列了，还是前面的数没有改。".to_owned(),
@@ -101,12 +101,18 @@ fn announcements(line: &Line) -> Vec<Announced<'_>> {
 
 /// `修订制度4项，即《甲》《乙》《丙》`: the number with its measure word, and how many titles follow, where these differ.
 fn named_titles(line: &Line) -> Vec<(Range<usize>, usize)> {
-    if !line.has('《') || !line.has('即') && !line.has('分') {
+    let is_listed = line.has('即') || line.has('分') || line.has('：');
+    if !line.has('《') || !is_listed {
         return Vec::new();
     }
     let text = line.text();
     let miscounted = |at: usize, word: &str| {
-        let ahead = text[..at].trim_end_matches(['，', '：', ' ']);
+        let mut ahead = text[..at].trim_end_matches(['，', '：', ' ']);
+        let whole = ahead;
+        // 三项制度：《甲》《乙》, but 落实三项制度，分别…
+        if word == "：" {
+            ahead = &ahead[..ahead.len() - DOCUMENTS.at_end(ahead).map_or(0, str::len)];
+        }
         let measure = ahead.chars().next_back().filter(|letter| "项个部件份篇种".contains(*letter))?;
         let digits = &ahead[..ahead.len() - measure.len_utf8()];
         let start = digits.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
@@ -129,9 +135,64 @@ fn named_titles(line: &Line) -> Vec<(Range<usize>, usize)> {
             titles += 1;
         }
         let is_closed = rest.is_empty() || rest.starts_with(['，', '。', '；', '）']);
-        (is_whole && is_closed && titles > 1 && titles != announced).then_some((start..ahead.len(), titles))
+        (is_whole && is_closed && titles > 1 && titles != announced).then_some((start..whole.len(), titles))
     };
-    let words = words!("即|分别");
+    let words = words!("即|分别|：");
+    words.all(text).take(MANY).filter_map(|(at, word)| miscounted(at, word)).collect()
+}
+
+/// What documents with titles are called.
+static DOCUMENTS: Words = listed!("制度|办法|文件|规定|规范|规程|细则|方案|清单|通知|机制|预案|标准|指引");
+
+/// `四项提升行动，即平台提升行动、解读提升行动`: the number with its name, and how many things of that name follow.
+fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
+    const LONGEST: usize = 10;
+    const MEASURES: [char; 8] = ['项', '个', '类', '大', '种', '条', '支', '套'];
+    if !line.has('、') {
+        return Vec::new();
+    }
+    let text = line.text();
+    let miscounted = |at: usize, word: &str| {
+        let ahead = text[..at].trim_end_matches(['，', '：', ' ', '”']);
+        let (measure, _) =
+            ahead.char_indices().rev().take(LONGEST).find(|(_, letter)| MEASURES.contains(letter))?;
+        let (start, letter) = ahead[..measure].char_indices().next_back()?;
+        let announced = numeral(letter).filter(|&count| count > 1)?;
+        let before = text[..start].chars().next_back();
+        let is_part = before.is_some_and(|letter| {
+            numeral(letter).is_some()
+                || letter.is_numeric()
+                || "百千第约近超余多另各每前后上下".contains(letter)
+        });
+        let name = ahead[measure..].trim_start_matches(MEASURES);
+        // With two letters in common all of them are named.
+        let (key, _) = name.char_indices().rev().nth(1)?;
+        let key = &name[key..];
+        if is_part || !name.chars().all(is_han) {
+            return None;
+        }
+        let list = text[at + word.len()..].trim_start_matches(['为', '是', '：', '“']);
+        let (list, rest) = list.split_at(list.find(['，', '。', '；', '（', '：', '！'])?);
+        // The list may go on behind the mark.
+        if rest.split(['。', '！']).next().is_some_and(|rest| rest.contains(key)) {
+            return None;
+        }
+        let things: Vec<&str> = list.split('、').collect();
+        let is_named = |thing: &&str| thing.trim_end_matches('”').ends_with(key) && thing.len() > key.len();
+        let joined: usize = things
+            .iter()
+            .map(|thing| {
+                ["和", "及", "与"]
+                    .iter()
+                    .map(|and| thing.matches(&format!("{key}{and}")).count())
+                    .sum::<usize>()
+            })
+            .sum();
+        let listed = things.len() + joined;
+        (listed > 1 && things.iter().all(is_named) && listed != announced)
+            .then_some((start..ahead.len(), listed))
+    };
+    let words = words!("，即|：|分别是|分别为");
     words.all(text).take(MANY).filter_map(|(at, word)| miscounted(at, word)).collect()
 }
 
@@ -543,6 +604,9 @@ mod tests {
             "完善制度3项，即《甲办法》《乙规程》《丙制度》；印发文件12份，即《甲》《乙》等。",
             "约4项，即《甲》《乙》；立即《甲》《乙》；第2项，即《甲》《乙》《丙》。",
             "三类内部事务信息和四类过程性信息，下午3点半。",
+            "开展四项行动，即平台提升行动、解读提升行动，培训提升行动、公示提升行动。",
+            "开展三项行动：平台提升行动、解读提升行动和培训提升行动。落实三项制度：一是公示，二是记录。",
+            "制定三项制度：《甲制度》《乙规程》《丙办法》。",
             "",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");

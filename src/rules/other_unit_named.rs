@@ -30,7 +30,8 @@ declare_rule! {
 }
 
 /// Words for units and places behind 我, 本 and 全, longer ones first.
-static WORDS: Words = listed!("街道|管委会|中心|公司|街|镇|乡|局|委|厅|院|校|县|旗|区|市|州");
+static WORDS: Words =
+    listed!("街道|管委会|中心|公司|街|镇|乡|局|委|厅|院|校|园|馆|署|部|司|省|县|旗|区|市|州");
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let own = context.own;
@@ -51,7 +52,9 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     if line.contains("汇总") && own.noun() != Some("办") {
         check_compiled(context, own, findings);
     }
-    if !own.is_government() && own.noun() != Some("办") && context.field != Field::Title {
+    // 子公司, 各部 and 各馆 are no other units of this kind.
+    let is_of_many = matches!(own.noun(), Some("办" | "公司" | "馆" | "园" | "署" | "部" | "社"));
+    if !own.is_government() && !is_of_many && context.field != Field::Title {
         check_subject(context, own, findings);
     }
 }
@@ -89,6 +92,12 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
         "校" => words!("对|准|正").begin(rest),
         "中心" => rest.starts_with("城"),
         "镇" => words!("街").begin(rest),
+        "省" => words!("级|份|却|去|略|域|力|时|心").begin(rest),
+        "馆" => words!("员|藏").begin(rest),
+        "园" => words!("区|林|丁").begin(rest),
+        // 本部 is a head office, 全部 is all, and 我部门 a department.
+        "部" => lead != "我" || words!("门|分|队|长|属|位").begin(rest),
+        "司" => lead != "我" || words!("法|机|务|长|令|空|职").begin(rest),
         _ => false,
     };
     let begins_before = match lead {
@@ -460,7 +469,7 @@ mod tests {
                 "对本报告如有疑问，请致函清禾市财政局办公室；如需不动产登记信息，请与清禾市自然资源局联系。",
             ),
             ("清禾市人民政府", "根据全市各县（区）政府年度报告汇总编成。"),
-            ("松溪文化馆", "我局、我镇、我市"),
+            ("松溪县志", "我局、我镇、我市"),
             ("", "我局、我镇、我市"),
             (TOWN, ""),
         ] {

@@ -32,7 +32,7 @@ pub(in crate::rules) enum Relation {
 }
 
 /// Ends of names, longer ones first, and what such a unit calls itself.
-const ENDINGS: [(&str, &str); 29] = [
+const ENDINGS: [(&str, &str); 42] = [
     ("镇人民政府", "镇"),
     ("镇政府", "镇"),
     ("镇", "镇"),
@@ -60,8 +60,21 @@ const ENDINGS: [(&str, &str); 29] = [
     ("厅", "厅"),
     ("中心", "中心"),
     ("医院", "院"),
+    ("卫生院", "院"),
+    ("研究院", "院"),
+    ("设计院", "院"),
     ("大学", "校"),
+    ("学院", "校"),
     ("学校", "校"),
+    ("中学", "校"),
+    ("小学", "校"),
+    ("幼儿园", "园"),
+    ("公司", "公司"),
+    ("集团", "公司"),
+    ("馆", "馆"),
+    ("署", "署"),
+    ("部", "部"),
+    ("社", "社"),
 ];
 
 /// Words for places, as they end a place's name.
@@ -107,6 +120,7 @@ impl<'a> Own<'a> {
     pub(in crate::rules) fn relation(&self, word: &str) -> Relation {
         let Some(noun) = self.noun else { return Relation::Unknown };
         let is_place = PLACES.contains(&word);
+        let word = if word == "司" { "公司" } else { word };
         if word == noun || (noun == "管委会" && matches!(word, "委" | "区")) {
             return Relation::Own;
         }
@@ -247,7 +261,8 @@ mod tests {
             ("永澜经济技术开发区管理委员会", "委", Self_),
             ("白岩县人民政府", "市", Elsewhere),
             ("松溪镇人民政府", "市", Unknown),
-            ("松溪文化馆", "局", Unknown),
+            ("松溪文化馆", "局", Foreign),
+            ("松溪县志", "局", Unknown),
         ] {
             assert_eq!(Own::of(name).relation(word), expected, "{name} {word}");
         }
