@@ -1525,24 +1525,32 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
     {
         return None;
     }
-    let (sum, most) = question.bounds(&parts);
-    let exact = sum == most && parts.iter().all(|item| item.quantity.precision == Precision::Exact);
-    let distance = sum.minus(total.quantity.amount).abs();
     let reach = match (is_strong, is_counted()) {
         (true, _) => 2,
         (_, true) => 4,
         _ => 7,
     };
+    judge_sum(&question, &parts, reach)
+}
+
+/// Judges parts before their sum, which may be wrong by the part of it that `reach` tells.
+fn judge_sum(question: &Question, parts: &[&Item], reach: i64) -> Option<Contradiction> {
+    let total = question.total;
+    let (sum, most) = question.bounds(parts);
+    let exact = sum == most && parts.iter().all(|item| item.quantity.precision == Precision::Exact);
+    let distance = sum.minus(total.quantity.amount).abs();
     let near = total.quantity.amount.over(reach).max(Amount::of(2));
-    // 网站685条、微信402条，剔除重复后共956条
-    let from = parts[0].quantity.range.end.min(total.quantity.range.start);
-    let is_freed_of_doubles = sum > total.quantity.amount
-        && words!["去重", "剔除重复", "扣除重复", "去除重复", "除去重复", "剔除交叉", "重复发布"]
-            .in_text(text.part(from, total.quantity.range.start));
-    if is_freed_of_doubles {
-        return None;
-    }
-    (exact && distance <= near).then(|| question.contradiction(&parts))
+    let from = parts.first()?.quantity.range.end;
+    let is_freed_of_doubles = sum > total.quantity.amount && tells_of_doubles(question.text, from, total);
+    (exact && distance <= near && !is_freed_of_doubles).then(|| question.contradiction(parts))
+}
+
+/// 网站685条、微信402条，剔除重复后共956条: what stands twice is counted once.
+fn tells_of_doubles(text: Stretch, from: usize, total: &Item) -> bool {
+    static DOUBLES: Words =
+        listed!["去重", "剔除重复", "扣除重复", "去除重复", "除去重复", "剔除交叉", "重复发布"];
+    let to = total.quantity.range.start;
+    DOUBLES.in_text(text.part(from.min(to), to))
 }
 
 /// The sentence around a stretch.

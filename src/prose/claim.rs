@@ -602,6 +602,13 @@ fn scope(sentence: Stretch, clause: Stretch) -> Option<&'static str> {
     {
         return None;
     }
+    // 县政府及县政府办公室、县直部门、各乡镇 are the whole as well.
+    let is_whole = words!["政府及", "政府和", "政府、", "政府办"].in_text(clause)
+        && words!["部门", "委办局"].in_text(clause)
+        && words!["乡镇", "镇街", "镇乡", "县区", "区县", "县市"].in_text(clause);
+    if is_whole {
+        return None;
+    }
     // 政务公开办公室 handles the requests of all.
     if scope == "办公室" && words!["信息公开", "政务公开", "政务信息", "信息公开工作"].end(&words[..at])
     {
@@ -794,6 +801,9 @@ fn decisions(about: &About) -> Option<Figure> {
     static NAMES: Words = listed!(of & named(&DECISIONS));
     static DONE: Words = listed!["作出", "办理", "实施", "处理决定", "采取", "办结", "做出"];
     let About { item, clause, .. } = *about;
+    if let Some(figure) = decisions_named_behind(about) {
+        return Some(figure);
+    }
     if !NAMES.in_text(about.before) {
         return None;
     }
@@ -831,6 +841,24 @@ fn decisions(about: &About) -> Option<Figure> {
         who.ends_with(['局', '委', '办', '队', '所']) && !who.ends_with("我局") && !who.ends_with("本局")
     });
     ((is_decision || is_row_of_decisions(about)) && !is_other && !is_anothers).then_some(*figure)
+}
+
+/// 作出的293件行政处罚决定
+fn decisions_named_behind(about: &About) -> Option<Figure> {
+    const NAMES: [(&str, Figure); 3] = [
+        ("行政许可决定", Figure::LicenceDecisions),
+        ("行政处罚决定", Figure::PenaltyDecisions),
+        ("行政强制决定", Figure::CoercionDecisions),
+    ];
+    let About { item, clause, .. } = *about;
+    let tail = item.tail.text();
+    if !tail.starts_with("行政") || !words!["作出的", "做出的", "作出", "做出"].end(item.label.trim_end())
+    {
+        return None;
+    }
+    let (_, figure) = NAMES.iter().find(|(name, _)| tail.starts_with(name))?;
+    let is_other = words!["准予", "不予", "上年", "去年", "其中", "累计", "对", "有"].in_text(clause);
+    (!is_other).then_some(*figure)
 }
 
 /// 行政许可640件，行政处罚77件，行政强制4件: several rows of table 2 one after another need no verb.
@@ -1166,8 +1194,10 @@ fn request(about: &About) -> Option<Subject> {
         // 无法提供、不予公开共67件 counts both.
         let since = clause.rfind(|letter: char| letter.is_ascii_digit()).map_or(0, |at| at + 1);
         let named = ["部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
-        // 无法提供等5件
-        if words.trim_end().ends_with('等') {
+        // 无法提供等5件; 因不掌握或没有现成信息而无法提供的19件 are two rows of three.
+        let tells_why =
+            group == ResultGroup::Unavailable && words!["不掌握", "没有现成", "补正"].in_text(words);
+        if words.trim_end().ends_with('等') || tells_why {
             return None;
         }
         let joins = || words!["及", "和", "或"].in_text(words);

@@ -263,7 +263,7 @@ fn read_number(text: &str, at: usize) -> Read {
     }
     if numeral.is_chinese
         && (&text[at..end] == "一" && &behind[..length] == "起"
-            || !counts(numeral, unit, last, &behind[length..]))
+            || !counts(numeral, unit, last_of(before), &behind[length..]))
     {
         return Read::Skip(end);
     }
@@ -366,6 +366,14 @@ fn is_code(numeral: Numeral, before: &str, written: &str, rest: &str) -> bool {
     before.chars().next_back().is_some_and(begins)
         || !numeral.is_chinese && (rest.chars().next().is_some_and(goes_on) || has_leading_zero())
         || is_ratio()
+}
+
+/// The last letter of the words before a number in Chinese numerals, but for those with which 线上三期 and 网下五场 go.
+fn last_of(before: &str) -> Option<char> {
+    if ["线上", "线下", "网上", "网下"].iter().any(|place| before.ends_with(place)) {
+        return None;
+    }
+    before.chars().next_back()
 }
 
 /// Whether a number in Chinese numerals counts something, and is not part of a word: 一起, 第十二条, 一站式.

@@ -103,10 +103,10 @@ fn tells_again(earlier: &[Item], label: &str) -> bool {
 
 /// The figure that a quantity repeats in the same words with another value: 收到申请32件, 收到的34件申请.
 fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>> {
-    const TIMES: [&str; 7] = ["全年", "本年度", "本年", "年内", "累计", "共", "新"];
+    const PLAIN: [&str; 10] = ["全年", "本年度", "本年", "年内", "累计", "共", "新", "主动", "政府", "各类"];
     const LONGEST: usize = 8;
     let again = &items[index];
-    let plain = |words: &str| TIMES.iter().fold(words.to_owned(), |words, time| words.replace(time, ""));
+    let plain = |words: &str| PLAIN.iter().fold(words.to_owned(), |words, time| words.replace(time, ""));
     let doing = again.label.trim_end().strip_suffix('的')?;
     let doing = doing.trim_start_matches(['，', '；', '。', ' ', '对', '将', '在', '所', '已']);
     let exact = |item: &Item| item.quantity.precision == Precision::Exact;
@@ -120,7 +120,7 @@ fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>>
     }
     let tail = again.tail.text();
     let ends = tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(1);
-    let names: Vec<String> = ends.map(|end| format!("{doing}{}", &tail[..end])).collect();
+    let names: Vec<String> = ends.map(|end| format!("{doing}{}", plain(&tail[..end]))).collect();
     let is_first = |first: &&Item| {
         let ends_alike = || {
             let last = first.label.trim_end().chars().next_back();

@@ -40,8 +40,11 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     let line = context.line;
     let text = line.text();
     if line.has('号') {
-        for number in document_numbers(text).into_iter().take(MANY) {
-            check_number(context, &number, findings);
+        let numbers = document_numbers(text);
+        let titles = if line.has('《') && line.has('国') { titles(text) } else { Vec::new() };
+        for number in numbers.iter().take(MANY) {
+            check_number(context, number, findings);
+            check_known(context, number, &titles, findings);
         }
     }
     let speaks_of_regulation =
@@ -125,6 +128,54 @@ fn check_number(context: &LineContext, number: &DocumentNumber, findings: &mut V
             "文号的年份应当用六角括号〔〕括起来。",
             Some(whole(number.issuer)),
         ));
+    }
+}
+
+/// Documents of the State Council's office that reports cite, by words of their titles: who sent them, in which year, and
+/// under which number.
+const KNOWN: [(&str, &str, u32, u32); 7] = [
+    ("政府信息公开信息处理费管理办法", "国办函", 2020, 109),
+    ("基层政务公开标准化规范化工作的指导意见", "国办发", 2019, 54),
+    ("政府网站发展指引", "国办发", 2017, 47),
+    ("推进政务新媒体健康有序发展的意见", "国办发", 2018, 123),
+    ("关于全面推进政务公开工作的意见〉实施细则", "国办发", 2016, 80),
+    ("公共企事业单位信息公开规定制定办法", "国办发", 2020, 50),
+    ("规范政府信息公开平台有关事项的通知", "国办公开办函", 2019, 61),
+];
+
+/// `国办函〔2021〕109号` beside the title of the document that is of 2020: one of the two is a slip.
+fn check_known(
+    context: &LineContext,
+    number: &DocumentNumber,
+    titles: &[Title],
+    findings: &mut Vec<Finding>,
+) {
+    /// So many bytes at most stand between a number and the title that it belongs to.
+    const NEAR: usize = 18;
+    let text = context.line.text();
+    let title = titles.iter().find(|title| {
+        let between = if title.range.end <= number.range.start {
+            text.get(title.range.end..number.range.start)
+        } else {
+            text.get(number.range.end..title.range.start)
+        };
+        between
+            .is_some_and(|between| between.len() <= NEAR && !between.contains(['、', '和', '及', '，', '；']))
+    });
+    let Some(title) = title else { return };
+    let Some(&(_, issuer, year, known)) =
+        KNOWN.iter().find(|(name, issuer, ..)| title.name.contains(name) && number.issuer == *issuer)
+    else {
+        return;
+    };
+    // What has neither in common may be another document of a like name.
+    let is_slip = (number.year == year) != (number.number == known);
+    let is_told =
+        findings.iter().any(|finding| finding.spans[0].overlaps(context.span(number.range.clone())));
+    if is_slip && !is_told {
+        let right = format!("{issuer}〔{year}〕{known}号");
+        let what = format!("这个文件的文号是{right}。");
+        findings.push(damaged(context, number.range.clone(), &what, Some(right)));
     }
 }
 

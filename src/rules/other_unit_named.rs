@@ -114,7 +114,7 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
         return;
     }
     let range = found.start..found.end + after.len() - rest.len();
-    let is_place = matches!(word, "县" | "旗" | "区" | "市" | "州");
+    let is_place = matches!(word, "省" | "县" | "旗" | "区" | "市" | "州");
     let sentence_range = sentence(text, &range);
     let told = Told {
         own,

@@ -195,7 +195,11 @@ fn case(kind: &'static str, proceedings: &[Proceeding], result: Result) -> Readi
 fn is_own(claim: &Claim, draft: &Draft) -> bool {
     let Some(scope) = claim.scope else { return true };
     match draft.unit_kind {
-        UnitKind::Province => scope == "全省",
+        UnitKind::Province => match scope {
+            "全区" => draft.unit().contains("自治区"),
+            "全市" => draft.unit().ends_with("市人民政府"),
+            _ => scope == "全省",
+        },
         UnitKind::City => matches!(scope, "全市" | "全州"),
         UnitKind::County => match scope {
             "全县" => !draft.unit().ends_with("区人民政府"),

@@ -420,6 +420,12 @@ impl<'a> Told<'a> {
     /// `截至2022年12月31日，本年度公开信息486条` in the report of 2023.
     fn is_of_this_year(&self) -> bool {
         let Some((_, words)) = self.rest.split_once('，') else { return false };
+        // 截至2024年12月31日，我局本年度发布信息74条
+        let words = words.strip_prefix(['我', '全']).map_or(words, |own| {
+            own.trim_start_matches([
+                '省', '市', '州', '县', '区', '旗', '镇', '乡', '局', '委', '厅', '办', '院', '校',
+            ])
+        });
         words!("本年度|本年").begin(words) && !words!("比|较|增长|增加|减少|同期|今年|初").in_text(self.rest)
     }
 
