@@ -68,7 +68,10 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
         // A year belongs to the words around it: 转到2025年办理.
         if let Token::Year(range, named) = token {
             // 较2023年多12宗 is no more than a comparison: what stands in its clause is of that year.
-            let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和']);
+            // 加上2019年结转的2件: what else there is, is of the year named before.
+            let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和'])
+                || year.is_some()
+                    && words!["结转", "转入", "转来", "末", "底", "遗留"].begin(&text[range.end..]);
             if is_compared {
                 aside = Some(*named);
             } else {
@@ -648,6 +651,16 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         let is_announced = words!["：", ":"].in_text(bridge) || CLOSED.in_text(bridge);
         let counts_else =
             near().any(|item| item.sentence == starts_in && is_counted(&item) && !is_part(item));
+        // 一是政策类208条，包括甲12条、乙196条；二是动态类702条: what is among a part is none.
+        let counted: Vec<&Item> = list.iter().copied().filter(is_counted).collect();
+        let is_inner = |at: usize| {
+            let after = list[..at].iter().rposition(is_counted);
+            after.is_some_and(|after| list[after + 1..=at].iter().any(|item| is_nested(item)))
+        };
+        let are_inner = (0..list.len()).all(|at| is_counted(&list[at]) || is_inner(at));
+        if !counts_else && counted.len() >= 2 && counted.len() < list.len() && are_inner {
+            return judge(&question, &counted, Opening::Closed);
+        }
         if counts_else || !is_announced && !list.iter().all(is_counted) {
             return None;
         }
@@ -843,7 +856,10 @@ fn opening(bridge: Stretch) -> Option<Opening> {
             return Some(Opening::Closed);
         }
     }
-    if words!["按", "从", "就"].in_text(sentence) && sentence.split(['，', '：', ',']).any(is_view) {
+    let is_viewed =
+        words!["按", "从", "就"].in_text(sentence) && sentence.split(['，', '：', ',']).any(is_view);
+    if is_viewed || words!["分季度看", "分季度统计", "分月看", "分类别看", "分渠道看"].in_text(sentence)
+    {
         return Some(Opening::Closed);
     }
     if sentence.starts_with("——") {
@@ -1156,10 +1172,12 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
         let sentence = sentence_around(&question.text, total.quantity.range.clone());
         let has_all =
             parts.len() >= 2 && parts.iter().any(|part| part.quantity.amount == total.quantity.amount);
+        let is_channel = |part: &&Item| CHANNELS.in_text(part.label) || CHANNELS.in_text(part.tail);
+        let are_channels = parts.iter().all(is_channel);
+        // 县教育局、县公安局各2场，均同步在网站刊登 counts no event twice.
         let is_repeated = (SAME_ITEMS.in_text(sentence) || are_all_on_channels(sentence))
-            && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence);
-        let are_channels =
-            parts.iter().all(|part| CHANNELS.in_text(part.label) || CHANNELS.in_text(part.tail));
+            && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence)
+            && !(parts.iter().all(|part| part.quantity.is_each) && !parts.iter().any(is_channel));
         let is_far = least > high.plus(high.over(2)) && high > Amount::default();
         if has_all
             || is_repeated

@@ -224,6 +224,8 @@ fn year(number: Number, behind: &str) -> Option<(Option<u16>, Option<Fault>)> {
         4 => match whole(number.value) {
             Some(year) => Some((Some(year), None)),
             None if goes_on && number.value > 2099 => Some((None, Some(Fault::Digits))),
+            // 2202年 has the digits of 2022.
+            None if has_digits_of_a_year(number.value) => Some((None, Some(Fault::Digits))),
             None => None,
         },
         5 | 6 => {
@@ -232,12 +234,28 @@ fn year(number: Number, behind: &str) -> Option<(Option<u16>, Option<Fault>)> {
             // A year with a digit too many at its end or at its beginning.
             let is_year =
                 likely(number.value / scale) || likely(number.value % 10_000) && number.value / 10_000 == 2;
-            let is_span = behind.starts_with(['前', '历', '以', '来', '多', '余', '的']);
+            let is_round = number.value.is_multiple_of(1000);
+            let is_span = behind.starts_with(['前', '历', '多', '余', '的'])
+                || is_round && behind.starts_with(['以', '来']);
             (is_year && !is_span).then_some((None, Some(Fault::Digits)))
         }
         3 if goes_on && matches!(number.value, 20..=29 | 200..=229) => Some((None, Some(Fault::Digits))),
+        // 205年，学校……
+        3 if behind.starts_with('，') && matches!(number.value, 200..=209 | 220..=229) => {
+            Some((None, Some(Fault::Digits)))
+        }
         _ => None,
     }
+}
+
+/// Whether a number beyond any year has the digits of one of our time in another order.
+fn has_digits_of_a_year(value: u32) -> bool {
+    let digits = |value: u32| {
+        let mut digits = [value / 1000, value / 100 % 10, value / 10 % 10, value % 10];
+        digits.sort_unstable();
+        digits
+    };
+    (2100..3000).contains(&value) && (2019..2030).any(|year| digits(year) == digits(value))
 }
 
 fn add_day(text: &str, moment: &mut Moment) {

@@ -86,6 +86,44 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
     })
 }
 
+/// `4期，每期印制600册，共印制2400册`, `6个领域……，每个领域3件，共18件`: so much for each of what was counted before.
+pub(super) fn per(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
+    let found = items.windows(2).enumerate().filter_map(|(index, pair)| {
+        let [each, total] = pair else { return None };
+        let exact = |item: &Item| item.quantity.precision == Precision::Exact && !item.quantity.is_each;
+        let label = each.label.trim_start_matches(['，', '；', ' ', '（']);
+        let measure = label.strip_prefix('每')?.chars().next()?;
+        let is_near = each.sentence == total.sentence
+            && total.gap == Gap::Comma
+            && each.gap >= Gap::Comma
+            && each.quantity.unit == total.quantity.unit
+            && text[..each.quantity.range.end].chars().next_back()
+                == text[..total.quantity.range.end].chars().next_back();
+        let is_sum = words!["共", "合计", "总计", "累计"].begin(total.label.trim_start_matches(['，', ' ']));
+        if !is_near || !is_sum || ![each, total].into_iter().all(exact) {
+            return None;
+        }
+        // 每个领域 speaks of 6个领域; of 每期 there is nothing but 期.
+        let noun = label.get('每'.len_utf8() + measure.len_utf8()..)?.chars().take(2).collect::<String>();
+        let is_held = |item: &&Item| {
+            let counted = text[..item.quantity.range.end].ends_with(measure)
+                || item.quantity.unit == Unit::None && item.tail.starts_with(measure);
+            counted && (measure != '个' || !noun.is_empty() && item.tail.starts_with(&noun))
+        };
+        let mut holders = items[..index].iter().filter(|item| item.sentence == each.sentence).filter(is_held);
+        let holder = holders.next().filter(|holder| holders.next().is_none() && exact(holder))?;
+        let sum = times(holder.quantity.amount, each.quantity.amount)?;
+        let amount = total.quantity.amount;
+        let is_wrong = sum != amount && amount >= sum.over(2) && amount <= sum.times(2);
+        is_wrong.then(|| Contradiction {
+            total: total.quantity.clone(),
+            parts: vec![(format!("{} ×", holder.quantity.amount), each.quantity.clone())],
+            sum,
+        })
+    });
+    found.collect()
+}
+
 /// `每月编发简报1期，全年共编发12期`: so often in a year.
 pub(super) fn often(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
     let found = items.windows(2).filter_map(|pair| {
@@ -199,6 +237,8 @@ mod tests {
             ("全区8个镇各举办政府开放日2场，全年共18场。", (18, 16)),
             ("为6个村、4个社区各配发公示屏2块，共18块。", (18, 20)),
             ("收到申请19件，除2件转入下年办理外，其余16件均已答复。", (19, 18)),
+            ("编发公报4期，每期印制600册，共印制2600册。", (2600, 2400)),
+            ("围绕义务教育、医疗卫生等6个领域编制指南，每个领域3件，共制作指南16件。", (16, 18)),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }

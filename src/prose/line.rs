@@ -134,8 +134,9 @@ impl Line {
             }
             if self.has('每') {
                 contradictions.extend(each::often(text, &items));
+                contradictions.extend(each::per(text, &items));
             }
-            if self.has('于') || self.has('在') {
+            if self.has('于') || self.has('在') || self.has('月') {
                 contradictions.extend(occasions::contradictions(text, &items));
             }
             if self.has('计') || self.has('共') {
@@ -143,6 +144,9 @@ impl Line {
             }
             if self.has('除') {
                 contradictions.extend(each::excepted(&items));
+            }
+            if self.has('初') || self.has('由') || self.has('从') || self.has('原') {
+                contradictions.extend(steps::stocks(&items));
             }
             if self.has('加') {
                 contradictions.extend(steps::added(&items));

@@ -92,6 +92,11 @@ fn mean(text: Stretch, items: &[Item], index: usize) -> Option<Miscount> {
 /// The measure word of 场均 and 平均每场, and how long the words are.
 fn of_each(label: &str) -> Option<(char, usize)> {
     const UNITS: &str = "场期次篇件家户批册";
+    // 平均每个社区更新82条次
+    if let Some((_, rest)) = label.rsplit_once("平均每个") {
+        let is_name = (2..=6).contains(&rest.chars().count());
+        return is_name.then_some(('个', "平均每个".len() + rest.len()));
+    }
     let last = label.chars().next_back()?;
     if let Some(rest) = label.strip_suffix('均') {
         let unit = rest.chars().next_back().filter(|&unit| UNITS.contains(unit))?;
@@ -134,6 +139,11 @@ mod tests {
             ("全年公开信息684条，月均公开67条。", "月均公开67条", "57"),
             ("举办开放日12场，参与群众366人次，场均36人次。", "场均36人次", "30.5"),
             ("编发简报24期，刊载信息312篇，平均每期15篇。", "平均每期15篇", "13"),
+            (
+                "12个社区的公开栏全年共更新信息864条次，平均每个社区更新82条次。",
+                "平均每个社区更新82条次",
+                "72",
+            ),
         ] {
             assert_eq!(found(text), [(words.to_owned(), expected.to_owned())], "{text}");
         }

@@ -12,7 +12,18 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
 }
 
 fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
-    const OPENED: [&str; 7] = ["，分别于", "，分别在", "，分别安排在", "，于", "，在", "（分别于", "（于"];
+    const OPENED: [&str; 10] = [
+        "，分别于",
+        "，分别在",
+        "，分别安排在",
+        "，时间分别为",
+        "，时间分别是",
+        "，时间为",
+        "，于",
+        "，在",
+        "（分别于",
+        "（于",
+    ];
     let total = &items[index];
     let is_count = matches!(total.quantity.unit, Unit::Event("次" | "场") | Unit::Piece)
         && text[..total.quantity.range.end].ends_with(['次', '场', '期', '批', '轮', '回']);
@@ -20,6 +31,13 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
         return None;
     }
     let behind = &text[total.quantity.range.end..];
+    // 2次：4月培训信息员，7月邀请专家授课，10月实操
+    if let Some(list) = behind.strip_prefix('：') {
+        let list = list.split(['。', '；']).next().unwrap_or_default();
+        let times = list.split('，').filter(|clause| time(clause).is_some()).count();
+        let sum = Amount::of(i64::try_from(times).ok()?);
+        return (times > 1 && sum > total.quantity.amount).then(|| named(total, times, Amount::of(1), sum));
+    }
     let (word, list) = OPENED.iter().find_map(|word| Some((word, behind.strip_prefix(word)?)))?;
     let (times, rest) = times(list);
     if times < 2 {
@@ -46,10 +64,13 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
     // 于3月、9月 may leave out a time, or two may be in one month; 分别 and 各 give so many to each.
     let is_closed = next.is_some() || word.contains('分');
     let is_wrong = if is_closed { sum != total.quantity.amount } else { sum > total.quantity.amount };
-    (is_wrong && !is_open).then(|| {
-        let part = super::Quantity { amount: Amount::of(each), ..total.quantity.clone() };
-        Contradiction { total: total.quantity.clone(), parts: vec![(format!("{times} 次 ×"), part)], sum }
-    })
+    (is_wrong && !is_open).then(|| named(total, times, Amount::of(each), sum))
+}
+
+/// A total, and so many times so much.
+fn named(total: &Item, times: impl std::fmt::Display, each: Amount, sum: Amount) -> Contradiction {
+    let part = super::Quantity { amount: each, ..total.quantity.clone() };
+    Contradiction { total: total.quantity.clone(), parts: vec![(format!("{times} 次 ×"), part)], sum }
 }
 
 /// How many months, days or quarters a list names, and what stands behind it.
@@ -113,6 +134,7 @@ mod tests {
             "举办培训班3期，分别于3月、6月等各举办1期。",
             "举办培训2期，分别于3月12日和9月举办。",
             "培训3期，分别于3月、6月举办2期、1期。",
+            "组织培训3次：4月对信息员培训，7月邀请专家授课，年底开展实操。",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
@@ -121,6 +143,8 @@ mod tests {
             ("召开会议4次，分别在一季度、三季度各召开1次。", (4, 2)),
             ("召开会议2次，分别于4月8日、7月中旬、11月召开。", (2, 3)),
             ("召开会议3次，分别于4月、11月召开。", (3, 2)),
+            ("组织培训2次：4月对信息员培训，7月邀请专家授课，10月开展实操。", (2, 3)),
+            ("培训2次，时间分别为3月、7月和11月，共420人次。", (2, 3)),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }

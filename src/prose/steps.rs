@@ -64,6 +64,82 @@ pub(super) fn added(items: &[Item]) -> Vec<Contradiction> {
     found.collect()
 }
 
+/// Words for what is put to it.
+static MORE: Words = listed!(
+    "新增|增加|新建|新开|新设|增设|新添|补充|购入|调入|纳入|新入|新建成|新注册|新开通|转入|并入|划入|增补|录入"
+);
+
+/// `年初1820条，新增405条、下线63条，年末2182条`, `由28个调整为35个，新设9个、撤销3个`: what was, what came and went, and
+/// what is.
+pub(super) fn stocks(items: &[Item]) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    for start in 0..items.len() {
+        let first = &items[start];
+        let begins = words!("年初|原有|期初|上年末|上年底|去年底|原先|年前");
+        let is_moved = first.label.trim_end().ends_with(['由', '从']);
+        if !is_moved && !begins.in_text(first.label) {
+            continue;
+        }
+        let of_kind = |item: &Item| {
+            item.sentence == first.sentence
+                && item.depth == first.depth
+                && item.quantity.unit == first.quantity.unit
+                && item.quantity.precision == Precision::Exact
+                && !item.quantity.is_each
+        };
+        let row: Vec<&Item> =
+            items[start..].iter().take_while(|item| item.sentence == first.sentence).collect();
+        if !row.iter().all(|item| of_kind(item)) {
+            continue;
+        }
+        let is_now = |item: &Item| words!("年末|年底|期末|现有|现存|目前").in_text(item.label);
+        let is_result = |item: &Item| {
+            words!(
+                "调整为|调整到|增加到|增至|增加至|减少到|减至|压减到|压减至|精简到|精简为|变为|优化为|整合为"
+            )
+            .end(item.label.trim_end())
+        };
+        let (last, steps) = if is_moved {
+            let [_, last, steps @ ..] = &row[..] else { continue };
+            if !is_result(last) {
+                continue;
+            }
+            (*last, steps)
+        } else {
+            let [_, steps @ .., last] = &row[..] else { continue };
+            if !is_now(last) || steps.iter().any(|step| is_now(step)) {
+                continue;
+            }
+            (*last, steps)
+        };
+        let is_less = |item: &Item| LESS.in_text(item.label) || words!("下线|清理").in_text(item.label);
+        let is_more = |item: &Item| MORE.in_text(item.label) && !is_less(item);
+        let are_both = steps.iter().any(|step| is_less(step)) && steps.iter().any(|step| is_more(step));
+        if steps.len() != 2 || !are_both {
+            continue;
+        }
+        let reached = steps.iter().fold(first.quantity.amount, |reached, step| {
+            if is_less(step) {
+                reached.minus(step.quantity.amount)
+            } else {
+                reached.plus(step.quantity.amount)
+            }
+        });
+        if reached != last.quantity.amount {
+            let part = |item: &Item| {
+                let name = item.label.trim_matches(['，', '、', '；', ' ']);
+                (name.to_owned(), item.quantity.clone())
+            };
+            found.push(Contradiction {
+                total: last.quantity.clone(),
+                parts: std::iter::once(first).chain(steps.iter().copied()).map(part).collect(),
+                sum: reached,
+            });
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use crate::prose::Line;
@@ -74,6 +150,8 @@ mod tests {
         for text in [
             "原有事项116项，取消8项，新增13项，调整后共121项。",
             "清单原列320项，删除12项，增加20项，现共328项。",
+            "年初信息1820条，全年新增405条、清理下线63条，年末存量信息2162条。",
+            "栏目由28个调整为34个，新设栏目9个、撤销栏目3个。",
             "年初库存图书1200册，调出100册，购入230册，总计1330册。",
             "梳理事项230项，剔除重复事项12项，实际公布事项共218项。",
             "微信405篇、视频62条，合计467条；加上网站389条，全年共公开856条。",
@@ -82,6 +160,8 @@ mod tests {
         }
         for text in [
             "取消8项，新增13项，共涉及事项22项。",
+            "年初信息1820条，全年新增405条、清理下线63条，年末存量信息2182条。",
+            "栏目由28个调整为35个，新设栏目9个、撤销栏目3个。",
             "网站11条、公众号17条，共公开29条。",
             "微信405篇、视频62条，合计467条；加上网站389条，全年共公开846条。",
         ] {

@@ -36,7 +36,8 @@ static WRONG_NAMES: Words = listed!(
 );
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
-    static SLIPS: Words = listed!("国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号");
+    static SLIPS: Words =
+        listed!("国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号|令第711条|令711条");
     let line = context.line;
     let text = line.text();
     if line.has('号') {
@@ -47,8 +48,9 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             check_known(context, number, &titles, findings);
         }
     }
-    let speaks_of_regulation =
-        line.has('条') && (line.contains("条例") || line.contains("条列") || line.contains("条理"));
+    let speaks_of_regulation = line.has('条')
+        && (line.contains("条例") || line.contains("条列") || line.contains("条理"))
+        || line.contains("信息公开法》");
     if line.has('令') || speaks_of_regulation || line.has('《') {
         let titles = titles(text);
         if line.has('令') {
@@ -57,6 +59,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
         if speaks_of_regulation {
             check_names(context, &titles, findings);
             check_revision(context, findings);
+            check_effect(context, findings);
             check_articles(context, &titles, findings);
         }
     }
@@ -68,7 +71,11 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             let is_known =
                 findings.iter().any(|finding| finding.spans[0].overlaps(context.span(found.clone())));
             if !is_order && !is_known {
-                let right = if word.contains('涵') { "国办公开办函" } else { "国务院令第711号" };
+                let right = match word {
+                    _ if word.contains('涵') => "国办公开办函",
+                    _ if word.ends_with('条') => "令第711号",
+                    _ => "国务院令第711号",
+                };
                 findings.push(damaged(context, found, &format!("应为“{right}”。"), None));
             }
         }
@@ -340,6 +347,22 @@ fn check_revision(context: &LineContext, findings: &mut Vec<Finding>) {
     }
 }
 
+/// `自2008年5月1日起施行的新修订条例`: that day was the old one's.
+fn check_effect(context: &LineContext, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    for moment in context.line.moments().iter().filter(|moment| moment.year == Some(2008)) {
+        let range = sentence(text, &moment.range);
+        let told = &text[range];
+        let rest = first(behind(text, moment.range.end), 6);
+        let is_of_new = words!("711|新修订|修订后|现行").in_text(told) && told.contains("条例");
+        let is_history = words!("2007|原条例|旧条例|492|修订前|至2019").in_text(told);
+        if is_of_new && !is_history && words!("施行|实施|生效").in_text(rest) {
+            let what = "修订后的条例自2019年5月15日起施行。";
+            findings.push(damaged(context, moment.range.clone(), what, Some("2019年5月15日".to_owned())));
+        }
+    }
+}
+
 /// `根据《条例》第六十条`: it has 56 articles; on annual reports speak 49 and 50.
 fn check_articles(context: &LineContext, titles: &[Title], findings: &mut Vec<Finding>) {
     let text = context.line.text();
@@ -351,38 +374,54 @@ fn check_articles(context: &LineContext, titles: &[Title], findings: &mut Vec<Fi
             let Some(end) = behind(text, at).find(close).filter(|&end| end < 150) else { break };
             at += end + close.len_utf8();
         }
-        let Some(rest) = text[at..].strip_prefix('第') else { continue };
-        let end = rest
-            .char_indices()
-            .find(|&(_, letter)| numeral(letter).is_none())
-            .map_or(rest.len(), |(end, _)| end);
-        if !rest[end..].starts_with('条') || end == 0 {
-            continue;
+        // 第四十九条、第五十条
+        while let Some((range, article)) = article(text, at) {
+            at = range.end + text[range.end..].chars().next().map_or(0, joint_of_articles);
+            if let Some(what) = wrong_article(text, title, &range, article) {
+                findings.push(damaged(context, range, what, None));
+            }
         }
-        let article =
-            rest[..end].chars().fold((0_u32, 0_u32), |(sum, digit), letter| match numeral(letter) {
-                Some(10) if letter == '十' => (sum + digit.max(1) * 10, 0),
-                Some(100) => (sum + digit.max(1) * 100, 0),
-                Some(value) if letter.is_ascii_digit() => (sum, (digit * 10 + value).min(10_000)),
-                Some(value) => (sum, value),
-                None => (sum, digit),
-            });
-        let article = article.0 + article.1;
-        let range = at..at + '第'.len_utf8() + end + '条'.len_utf8();
-        let clause = &text[range.end..sentence(text, &range).end];
-        let is_on_reports = words!("编制|年度报告|年报|本报告").in_text(first(clause, 40))
-            && !clause.starts_with(['至', '到', '—', '、', '和']);
-        let what = if article > 56 || article == 0 {
-            "条例一共56条。"
-        } else if is_on_reports
-            && matches!(article, 30..=48 | 51..=56)
-            && last(before(text, title.range.start), 6).contains(['据', '照', '按'])
-        {
-            "关于年度报告的是第四十九条和第五十条。"
-        } else {
-            continue;
-        };
-        findings.push(damaged(context, range, what, None));
+    }
+}
+
+/// The length of a letter that joins two articles.
+fn joint_of_articles(letter: char) -> usize {
+    if matches!(letter, '、' | '和' | '及' | '与') { letter.len_utf8() } else { 0 }
+}
+
+/// The article that is cited at a place: where, and which.
+fn article(text: &str, at: usize) -> Option<(Range<usize>, u32)> {
+    let rest = text[at..].strip_prefix('第')?;
+    let end =
+        rest.char_indices().find(|&(_, letter)| numeral(letter).is_none()).map_or(rest.len(), |(end, _)| end);
+    if !rest[end..].starts_with('条') || end == 0 {
+        return None;
+    }
+    let article = rest[..end].chars().fold((0_u32, 0_u32), |(sum, digit), letter| match numeral(letter) {
+        Some(10) if letter == '十' => (sum + digit.max(1) * 10, 0),
+        Some(100) => (sum + digit.max(1) * 100, 0),
+        Some(value) if letter.is_ascii_digit() => (sum, (digit * 10 + value).min(10_000)),
+        Some(value) => (sum, value),
+        None => (sum, digit),
+    });
+    let article = article.0 + article.1;
+    Some((at..at + '第'.len_utf8() + end + '条'.len_utf8(), article))
+}
+
+/// What is wrong with citing this article of the regulation, if anything.
+fn wrong_article(text: &str, title: &Title, range: &Range<usize>, article: u32) -> Option<&'static str> {
+    let clause = &text[range.end..sentence(text, range).end];
+    let is_on_reports = words!("编制|年度报告|年报|本报告").in_text(first(clause, 40))
+        && !clause.starts_with(['至', '到', '—', '、', '和']);
+    if article > 56 || article == 0 {
+        Some("条例一共56条。")
+    } else if is_on_reports
+        && matches!(article, 30..=48 | 51..=56)
+        && last(before(text, title.range.start), 6).contains(['据', '照', '按'])
+    {
+        Some("关于年度报告的是第四十九条和第五十条。")
+    } else {
+        None
     }
 }
 

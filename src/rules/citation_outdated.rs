@@ -140,8 +140,17 @@ fn outdated(context: &LineContext, range: Range<usize>, number: Option<&Document
 fn check_work_points(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = context.line.text();
     let titles = titles(text);
+    let own = context.frame.year;
     for moment in context.line.moments() {
-        let Some(year) = moment.year.filter(|&year| year + 1 < context.frame.year) else { continue };
+        // 将2020年度任务逐项分解 under the work points of 2019.
+        let is_shared_out = || {
+            let behind = first(behind(text, moment.year_end), 60);
+            behind.contains(&format!("{own}年"))
+                && words!("任务").in_text(behind)
+                && words!("分解|分工").in_text(behind)
+        };
+        let is_old = |year: &u16| year + 1 < own || year + 1 == own && is_shared_out();
+        let Some(year) = moment.year.filter(is_old) else { continue };
         let title = titles.iter().find(|title| title.range.contains(&moment.range.start));
         let rest = match title {
             Some(title) => &text[moment.year_end..title.range.end],

@@ -33,7 +33,20 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let lines = context.prose.lines(field);
         for (index, placed) in lines.iter().enumerate() {
             let line = &placed.line;
-            for (announced, listed) in named_titles(line).into_iter().chain(named_alike(line)) {
+            if let Some((announced, skipped)) = skipped(line) {
+                let words = &line.text()[announced.clone()];
+                outcome.findings.push(Finding {
+                    advice: "请核对是漏写了一条，还是序号没有改。".to_owned(),
+                    ..Finding::in_text(
+                        &LIST_MISCOUNTED,
+                        context.report.edition(),
+                        placed.span(announced),
+                        format!("“{words}”前面没有“{skipped}”。"),
+                    )
+                });
+            }
+            let named = named_titles(line).into_iter().chain(named_alike(line)).chain(named_bodies(line));
+            for (announced, listed) in named {
                 let words = &line.text()[announced.clone()];
                 outcome.findings.push(Finding {
                     advice: "请核对是漏列了，还是前面的数没有改。".to_owned(),
@@ -66,9 +79,9 @@ fn check(context: &Context, outcome: &mut Outcome) {
     }
 }
 
-/// What is counted. Words such as 制度 and 机制 are not among them: 三项制度 is the name of a thing.
+/// What is counted. Words such as 制度 are not among them: 三项制度 is the name of a thing.
 static NOUNS: Words = listed!(
-    "部分|方面|问题|不足|措施|举措|点|原因|环节|渠道|类|板块|维度|层面|领域|困难|\
+    "机制|部分|方面|问题|不足|措施|举措|点|原因|环节|渠道|类|板块|维度|层面|领域|困难|\
      短板|内容|项工作|工作|形式|途径|章节"
 );
 
@@ -144,6 +157,60 @@ fn named_titles(line: &Line) -> Vec<(Range<usize>, usize)> {
 /// What documents with titles are called.
 static DOCUMENTS: Words = listed!("制度|办法|文件|规定|规范|规程|细则|方案|清单|通知|机制|预案|标准|指引");
 
+/// `一是……二是……四是`: the ordinal behind a gap, and the one that is missing.
+fn skipped(line: &Line) -> Option<(Range<usize>, &'static str)> {
+    const ORDINALS: [&str; 10] =
+        ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
+    if !line.contains("一是") || !line.contains("二是") && !line.contains("三是") {
+        return None;
+    }
+    let text = line.text();
+    // 十一是 and 之一是 are no ordinals.
+    let place = |word: &str| {
+        let is_free = |at: &usize| {
+            let last = text[..*at].chars().next_back();
+            last.is_none_or(|letter| "：:；;。，, \u{3000}".contains(letter))
+        };
+        text.match_indices(word).map(|(at, _)| at).find(is_free)
+    };
+    let places = ORDINALS.map(place);
+    (0..ORDINALS.len() - 2).find_map(|index| {
+        let (known, missing, next) = (places[index]?, places[index + 1], places[index + 2]?);
+        let is_gap = missing.is_none() && next > known && places[..=index].iter().all(Option::is_some);
+        is_gap.then(|| (next..next + ORDINALS[index + 2].len(), ORDINALS[index + 1]))
+    })
+}
+
+/// `8个县（市、区）——甲区、乙区、丙县`: the number of bodies, and how many names follow.
+fn named_bodies(line: &Line) -> Vec<(Range<usize>, usize)> {
+    if !line.has('—') || !line.has('、') {
+        return Vec::new();
+    }
+    let text = line.text();
+    let counted = |at: usize, dash: &str| {
+        let ahead = text[..at]
+            .trim_end_matches(|letter: char| is_han(letter) && letter != '个' || "（）、".contains(letter));
+        let ahead = ahead.strip_suffix('个')?;
+        let digits = ahead.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let announced: usize = ahead[digits.len()..].parse().ok()?;
+        if at - ahead.len() > 36 || digits.ends_with(['.', '第', '约', '前']) {
+            return None;
+        }
+        let list = &text[at + dash.len()..];
+        let list = &list[..list.find(['，', '。', '；', '—', '：'])?];
+        let names: Vec<&str> = list.split('、').collect();
+        let (last, others) = names.split_last()?;
+        let is_body = |name: &&str| {
+            name.ends_with(['区', '县', '市', '旗', '镇', '乡', '局', '委', '办', '州'])
+                || name.ends_with("街道")
+        };
+        let is_open = last.contains(['等', '和', '及', '与']);
+        (others.len() > 1 && others.iter().all(is_body) && !is_open && names.len() != announced)
+            .then_some((digits.len()..at, names.len()))
+    };
+    text.match_indices("——").take(MANY).filter_map(|(at, dash)| counted(at, dash)).collect()
+}
+
 /// `四项提升行动，即平台提升行动、解读提升行动`: the number with its name, and how many things of that name follow.
 fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
     const LONGEST: usize = 10;
@@ -165,6 +232,10 @@ fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
                 || "百千第约近超余多另各每前后上下".contains(letter)
         });
         let name = ahead[measure..].trim_start_matches(MEASURES);
+        if name.is_empty() && word == "，即" && !is_part {
+            return counted_names(&text[at + word.len()..], announced)
+                .map(|listed| (start..ahead.len(), listed));
+        }
         // With two letters in common all of them are named.
         let (key, _) = name.char_indices().rev().nth(1)?;
         let key = &name[key..];
@@ -194,6 +265,19 @@ fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
     };
     let words = words!("，即|：|分别是|分别为");
     words.all(text).take(MANY).filter_map(|(at, word)| miscounted(at, word)).collect()
+}
+
+/// How many names follow, where these cannot be as many as announced: `6项，即决算、预算、目录和方式`.
+fn counted_names(list: &str, announced: usize) -> Option<usize> {
+    const LONGEST: usize = 20;
+    let list = &list[..list.find(['，', '。', '；', '：', '！'])?];
+    let names: Vec<&str> = list.split('、').collect();
+    let is_plain = names
+        .iter()
+        .all(|name| (1..=LONGEST).contains(&name.chars().count()) && !name.contains(['等', '（', '《']));
+    let joints = list.matches(['和', '及', '与']).count();
+    let fits = (names.len()..=names.len() + joints).contains(&announced);
+    (names.len() > 1 && is_plain && !fits).then_some(names.len() + joints)
 }
 
 /// The number of things that a numeral announces.
@@ -249,6 +333,10 @@ fn listed(
 ) -> Option<std::ops::RangeInclusive<usize>> {
     let text = announced.text;
     let behind = behind(text, announced.range.end);
+    // 三项机制 may be the name of a thing, unless they are named right before.
+    if announced.noun == "机制" {
+        return listed_in_front(announced);
+    }
     listed_by_ordinals(announced, behind, placed, below)
         .or_else(|| listed_as_parts(announced, behind))
         .or_else(|| listed_in_front(announced))
@@ -544,7 +632,7 @@ fn without_brackets(text: &str) -> String {
 fn listed_in_front(announced: &Announced) -> Option<std::ops::RangeInclusive<usize>> {
     if !matches!(
         announced.noun,
-        "方面" | "部分" | "环节" | "渠道" | "板块" | "维度" | "层面" | "形式" | "途径" | "领域"
+        "机制" | "方面" | "部分" | "环节" | "渠道" | "板块" | "维度" | "层面" | "形式" | "途径" | "领域"
     ) {
         return None;
     }
@@ -552,7 +640,12 @@ fn listed_in_front(announced: &Announced) -> Option<std::ops::RangeInclusive<usi
     let clause = &ahead[ahead
         .rfind(['，', '；', '：', '。', '（', '）', '“', '”', '《', '》'])
         .map_or(0, |at| at + ahead[at..].chars().next().map_or(0, char::len_utf8))..];
-    let list = ["从", "围绕", "由", "包括", "涵盖", "分为", "通过", "利用", "采取", "聚焦"]
+    let opened: &[&str] = if announced.noun == "机制" {
+        &["建立", "健全", "完善"]
+    } else {
+        &["从", "围绕", "由", "包括", "涵盖", "分为", "通过", "利用", "采取", "聚焦"]
+    };
+    let list = opened
         .iter()
         .filter_map(|word| clause.rfind(word).map(|at| &clause[at + word.len()..]))
         .min_by_key(|list| list.len())?;
@@ -631,6 +724,12 @@ mod tests {
             ("印发文件两份，分别为《甲办法》、《乙办法（试行）》和《丙规程》。", "两份"),
             ("问题主要有四点：内容不全、更新慢、互动少。", "四点"),
             ("存在三个问题：内容不够全面，更新慢；形式少。", "三个问题"),
+            ("一是编目录；二是建制度；四是抓培训。", "四是"),
+            ("四项提升行动，即平台提升行动、解读提升行动、申请提升行动，已见成效。", "四项提升行动"),
+            ("制定三项制度：《甲制度》《乙规程》。", "三项制度"),
+            ("公布财务信息6项，即部门决算、部门预算、收费目录和投诉方式，接受监督。", "6项"),
+            ("组织8个县（市、区）——东区、西区、南县、北县检查。", "8个县（市、区）"),
+            ("建立属性认定、发布审核、保密审查、信息澄清三项机制。", "三项机制"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }

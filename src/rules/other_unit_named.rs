@@ -49,7 +49,9 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
         }
     }
     check_superior(context, own, findings);
-    if line.contains("汇总") && own.noun() != Some("办") {
+    check_kind(context, own, findings);
+    check_renamed(context, findings);
+    if (line.contains("汇总") || line.contains("综合")) && own.noun() != Some("办") {
         check_compiled(context, own, findings);
     }
     // 子公司, 各部 and 各馆 are no other units of this kind.
@@ -158,6 +160,107 @@ fn check_superior(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
         if is_superior && !is_part && found.start >= end && !is_quoted(text, found.start) {
             end = found.end;
             findings.push(wrong(context, found));
+        }
+    }
+}
+
+/// Heads and bodies of another kind of township, 市政府组成部门 in a county's bureau, and what only a government checks.
+fn check_kind(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    let foreign = match own.noun() {
+        Some("镇") => words!("乡党委|乡政府|乡长"),
+        Some("乡") => words!("镇党委|镇政府|镇长"),
+        Some("街道") => words!("乡党委|乡政府|乡长|镇党委|镇政府|镇长"),
+        Some("局" | "委" | "办" | "中心") => match own.last_place() {
+            Some("县") => words!("市政府组成部门|市政府工作部门|区政府组成部门|区政府工作部门"),
+            Some("区") => words!("市政府组成部门|市政府工作部门|县政府组成部门|县政府工作部门"),
+            Some("市") => words!("县政府组成部门|县政府工作部门|省政府组成部门|省政府工作部门"),
+            _ => return,
+        },
+        _ => return,
+    };
+    for (at, word) in foreign.everywhere(context.line.words()).into_iter().take(MANY) {
+        let clause = &text[clause(text, &(at..at + word.len())).start..at];
+        let rest = &text[at + word.len()..];
+        let is_head = word.ends_with('长');
+        // 作为市政府组成部门, 乡党委高度重视, 由镇长任组长; but 各乡政府, 松溪镇政府 and 邻乡政府 are others.
+        let is_own = if word.ends_with("部门") {
+            words!("作为|我局是|本局是|我局作为|本局作为").end(clause)
+        } else if is_head {
+            words!("由|党委书记、|书记、|以").end(clause) && words!("任|为|担任|牵头|亲自|负总责").begin(rest)
+        } else {
+            clause
+                .trim_end_matches(['年', '度'])
+                .trim_end_matches(|letter: char| letter.is_numeric())
+                .is_empty()
+                && words!("高度|坚持|认真|将|主要|办公室|始终|切实|严格|、|把|召开|印发|全年|专题")
+                    .begin(rest)
+        };
+        if is_own && !is_quoted(text, at) {
+            findings.push(wrong(context, at..at + word.len()));
+        }
+    }
+    if own.is_grassroots() {
+        check_charge(context, findings);
+    }
+}
+
+/// `对全县各乡镇、县直各部门的专栏开展检查` in a township's report: it has no charge of them.
+fn check_charge(context: &LineContext, findings: &mut Vec<Finding>) {
+    static ALL: Words = listed!(
+        "全县各乡镇|全市各乡镇|全区各镇|全区各乡镇|全区各街道|县直各部门|市直各部门|区直各部门|全县各部门|全区各部门"
+    );
+    let text = context.line.text();
+    let Some((at, _)) = ALL.first(context.line.words()) else { return };
+    let range = clause(text, &(at..at));
+    let ahead = text[range.start..at].trim_end_matches("、");
+    let rest = &text[at..range.end];
+    let ahead = ahead.strip_suffix('对').unwrap_or_default();
+    let is_adverb = |words: &str| {
+        words.is_empty()
+            || words!("每季度|每月|每半年|定期|不定期|按季度|按月|每年|年内|全年|适时|及时").is(words)
+    };
+    let lead = first(text.get(range.start..at).unwrap_or_default(), 1);
+    let is_checked = words!("检查|抽查|监测|通报|考核|督查|督导|巡查").in_text(rest);
+    if (is_adverb(ahead) && (lead == "对" || !ahead.is_empty())) && is_checked {
+        let end = rest.find('的').map_or(range.end, |end| at + end);
+        findings.push(wrong(context, at..end));
+    }
+}
+
+/// Bodies that were renamed when government was reorganised in 2018 and 2019: what stands in the name now, and what
+/// stood in it before.
+const RENAMED: [(&str, &[&str]); 7] = [
+    ("卫生健康", &["卫生和计划生育", "卫生计生", "卫计局", "卫计委"]),
+    ("自然资源", &["国土资源", "国土局"]),
+    ("市场监督管理", &["工商行政管理", "质量技术监督", "食品药品监督管理"]),
+    ("应急管理", &["安全生产监督管理", "安监局"]),
+    ("生态环境", &["环境保护局", "环保局"]),
+    ("农业农村", &["农业局", "农业委员会"]),
+    ("文化和旅游", &["文化广电新闻出版", "旅游局", "旅游发展委员会"]),
+];
+
+/// `县卫生和计划生育局` in the report of the bureau that is 卫生健康局 now.
+fn check_renamed(context: &LineContext, findings: &mut Vec<Finding>) {
+    let (text, unit) = (context.line.text(), &context.frame.unit);
+    let Some((_, old)) =
+        RENAMED.iter().find(|(now, old)| unit.contains(now) && !old.iter().any(|old| unit.contains(old)))
+    else {
+        return;
+    };
+    for found in old.iter().flat_map(|old| context.line.find_all(old)).take(MANY) {
+        let told = &text[sentence(text, &found)];
+        let is_history = words!("原|机构改革|前身|划转|更名|改为|职责|撤销|组建|整合|历史").in_text(told);
+        let rest = text[found.end..].chars().next();
+        let is_body = text[found.clone()].ends_with(['局', '委', '会']) || matches!(rest, Some('局' | '委'));
+        if is_body && !is_history && !is_quoted(text, found.start) {
+            let start = found.start
+                - last(before(text, found.start), 1).len()
+                    * usize::from(last(before(text, found.start), 1).ends_with(['省', '市', '县', '区']));
+            let end =
+                found.end + rest.filter(|letter| matches!(letter, '局' | '委')).map_or(0, char::len_utf8);
+            findings.push(wrong(context, start..end));
+            return;
         }
     }
 }
@@ -285,7 +388,8 @@ impl Told<'_> {
 /// `由全区各镇、街道和区政府各部门的年度报告汇总编制而成` in a township's report.
 fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    for found in context.line.find_all("汇总").take(MANY) {
+    let places = context.line.find_all("汇总").chain(context.line.find_all("年度报告形成"));
+    for found in places.take(MANY) {
         let range = sentence(text, &found);
         let ahead = &text[range.start..found.start];
         let rest = &text[found.end..range.end];
@@ -308,7 +412,7 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
             }
         } else {
             words!(
-                "政府各部门|政府部门|各镇、|各乡镇、|各乡镇和|各街道、|各县|各乡镇（|各镇（|各行政机关|\
+                "政府各部门|政府部门|政府工作部门|政府组成部门|个乡镇|个镇街|各镇、|各乡镇、|各乡镇和|各街道、|各县|各乡镇（|各镇（|各行政机关|\
                  各级行政机关|各乡（镇）"
             )
         };

@@ -39,6 +39,9 @@ const CELLS: [Item; 5] = [
 
 fn check(context: &Context, outcome: &mut Outcome) {
     let draft = context.report.draft();
+    for placed in context.prose.all_lines() {
+        outcome.findings.extend(statutes(context, placed));
+    }
     let severity = match draft.unit_kind {
         // An office may speak of what its government has made.
         UnitKind::Ministry
@@ -50,7 +53,10 @@ fn check(context: &Context, outcome: &mut Outcome) {
         _ => Severity::Error,
     };
     check_table(context, severity, outcome);
-    for placed in context.prose.all_lines().filter(|placed| placed.line.contains("规章")) {
+    for placed in context.prose.all_lines() {
+        if !placed.line.contains("规章") {
+            continue;
+        }
         for (words, count) in claims(placed, draft.unit()) {
             let span = placed.span(words);
             outcome.findings.push(Finding {
@@ -97,6 +103,37 @@ fn check_table(context: &Context, severity: Severity, outcome: &mut Outcome) {
             format!("{}没有规章制定权，“规章”一行应当都是 0。", context.report.draft().unit_kind.label()),
         )
     });
+}
+
+/// `县政府制定地方性法规1件`: statutes are made by people's congresses, and 行政法规 by the State Council.
+fn statutes(context: &Context, placed: &Placed) -> Option<Finding> {
+    static STATUTES: Words = listed!("地方性法规|行政法规");
+    let line = &placed.line;
+    let text = line.text();
+    if !line.has('法') || !line.has('规') {
+        return None;
+    }
+    let (at, word) = STATUTES.first(line.words())?;
+    let found = at..at + word.len();
+    let clause = &text[super::text::clause(text, &found).start..found.start];
+    let is_made = words!("制定|出台|颁布|制发|新制定|制定并公布").end(clause) && !HANDLING.in_text(clause);
+    let behind = line.reading().tokens.iter().find_map(|token| match token {
+        Token::Quantity(quantity) if quantity.range.start == found.end => Some(quantity),
+        _ => None,
+    })?;
+    let unit = context.report.draft().unit_kind.label();
+    (is_made && behind.amount > Amount::of(0)).then(|| Finding {
+        severity: Severity::Warning,
+        advice:
+            "地方性法规由人民代表大会及其常务委员会制定，行政法规由国务院制定，请核对这里说的是什么文件。"
+                .to_owned(),
+        ..Finding::in_text(
+            &REGULATIONS_WITHOUT_POWER,
+            context.report.edition(),
+            placed.span(found.start..behind.range.end),
+            format!("{unit}没有{word}的制定权。"),
+        )
+    })
 }
 
 /// Words between 规章 and its number.
@@ -149,7 +186,9 @@ fn claims(placed: &Placed, unit: &str) -> Vec<(Range<usize>, Amount)> {
         };
         // `制定1件规章`
         let in_front = near.checked_sub(1).and_then(quantity).filter(|quantity| {
-            matches!(&text[quantity.range.end..found.start], "" | "政府" | "地方政府" | "行政" | "部门")
+            words!("政府|地方政府|行政|部门|区政府|县政府|镇政府|乡政府|街道")
+                .is(&text[quantity.range.end..found.start])
+                || quantity.range.end == found.start
         });
         if let Some(quantity) = in_front
             && quantity.amount > Amount::of(0)

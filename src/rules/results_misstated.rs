@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::{Applicant, CellId, Edition, RequestRow, Table};
-use crate::prose::words::{Words, listed};
+use crate::prose::words::{Words, listed, words};
 use crate::prose::{Claim, Placed, Subject};
 
 declare_rule! {

@@ -34,10 +34,12 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     if context.field == Field::Title {
         check_title(context, findings);
     }
+    check_events(context, findings);
     if !(line.has('年') || line.has('月')) {
         return;
     }
     let moments = line.moments();
+    check_phrases(context, moments, findings);
     for (index, moment) in moments.iter().enumerate() {
         if let Some(fault) = moment.fault {
             findings.push(damaged(context, moment, fault));
@@ -57,6 +59,99 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             let range = start.map_or(moment.range.start, |(at, _)| at)..moment.year_end;
             findings.push(finding(context, range, words, Severity::Warning));
         }
+    }
+}
+
+/// What happened in which year: what is told of it cannot stand in an earlier report.
+const EVENTS: [(&str, u16); 6] = [
+    ("党的二十大", 2022),
+    ("党的二十届三中全会", 2024),
+    ("党的二十届四中全会", 2025),
+    ("党的十九届六中全会", 2021),
+    ("党的十九届五中全会", 2020),
+    ("党的十九届四中全会", 2019),
+];
+
+/// `学习贯彻党的二十大精神` in the report of 2021.
+fn check_events(context: &LineContext, findings: &mut Vec<Finding>) {
+    let (line, text, own) = (context.line, context.line.text(), context.frame.year);
+    if !line.contains("党的") || context.field == Field::Problems {
+        return;
+    }
+    for (event, year) in EVENTS.into_iter().filter(|&(_, year)| year > own) {
+        let Some(found) = line.find_all(event).next() else { continue };
+        let told = &text[sentence(text, &found)];
+        let is_coming = words!("迎接|喜迎|即将|将要|将召开|筹备|保障|前夕|召开前").in_text(told);
+        let is_spirit = words!("精神|报告|学习|贯彻|宣传|胜利").in_text(told);
+        if is_spirit && !is_coming {
+            let message = format!("{event}{year}年才召开，报告年度是{own}年。");
+            findings.push(finding(context, found, message, Severity::Warning));
+        }
+    }
+}
+
+/// Phrases that fix a year: what is carried over goes into the next, a plan of five years ends in its last, accounts are
+/// published in the year after theirs, and next year's plan is of next year.
+fn check_phrases(context: &LineContext, moments: &[Moment], findings: &mut Vec<Finding>) {
+    let (text, own) = (context.line.text(), context.frame.year);
+    for (index, moment) in moments.iter().enumerate() {
+        let Some(year) = moment.year else { continue };
+        let range = sentence(text, &moment.range);
+        let lead = &text[range.start..moment.range.start];
+        let rest = text.get(moment.year_end..range.end.max(moment.year_end)).unwrap_or_default();
+        let right = if moment.month.is_none()
+            && year == own
+            && words!("结转至|结转到|转入|转至|转到|顺延至|延续至").end(lead)
+            && words!("继续|办理|答复|处理").begin(rest.trim_start_matches('度'))
+        {
+            Some(own + 1)
+        } else if moment.month.is_none()
+            && year == own
+            && words!("情况和|情况及|总结和|总结及|情况与|情况以及").end(lead)
+            && words!("工作安排|工作计划|工作打算|工作思路|重点工作").begin(rest)
+        {
+            Some(own + 1)
+        } else if let Some(known) =
+            plan_of_years(rest).filter(|&known| moment.month.is_none() && known != year)
+        {
+            Some(known)
+        } else if year == own
+            && moment.month.is_none()
+            && words!("部门决算|决算|财政决算|单位决算").begin(rest)
+        {
+            // 2022年8月公开2022年度部门决算
+            let before = index.checked_sub(1).map(|before| &moments[before]);
+            let is_same = before.is_some_and(|before| {
+                before.year == Some(own) && before.month.is_some() && range.contains(&before.range.start)
+            });
+            let is_published = words!("公开|公布|发布").end(last(lead, 4).trim_end());
+            (is_same && is_published).then(|| own - 1)
+        } else {
+            None
+        };
+        if let Some(right) = right {
+            let message = format!("这里写的是 {year} 年，按上下文应是 {right} 年。");
+            findings.push(finding(context, moment.range.start..moment.year_end, message, Severity::Warning));
+        }
+    }
+}
+
+/// The year in which a plan of five years begins or ends, where the words say so: 是“十三五”规划收官之年.
+fn plan_of_years(rest: &str) -> Option<u16> {
+    let rest = rest.strip_prefix('是')?.trim_start_matches('“');
+    let (begin, end) = match first(rest, 3) {
+        "十三五" => (2016, 2020),
+        "十四五" => (2021, 2025),
+        "十五五" => (2026, 2030),
+        _ => return None,
+    };
+    let clause = rest.split(['，', '。', '；']).next()?;
+    if words!("收官|收尾|最后一年|决胜之年").in_text(clause) {
+        Some(end)
+    } else if words!("开局|起步|第一年").in_text(clause) {
+        Some(begin)
+    } else {
+        None
     }
 }
 
@@ -143,11 +238,21 @@ fn is_beside_itself(context: &LineContext, moments: &[Moment], index: usize) -> 
     let (text, moment) = (context.line.text(), &moments[index]);
     let own = context.frame.year;
     let is_own = moment.year == Some(own) && moment.month.is_none();
-    if !is_own || !before(text, moment.range.start).ends_with(['较', '比']) {
+    if !is_own || !before(text, moment.range.start).ends_with(['较', '比', '与', '同']) {
         return false;
     }
     let range = sentence(text, &moment.range);
     let (lead, rest) = (&text[range.start..moment.range.start], &text[moment.year_end..range.end]);
+    // 与2023年的131件相比增加25件
+    if lead.ends_with(['与', '同']) {
+        let clause = rest.split(['，', '；']).next().unwrap_or_default();
+        let is_compared = clause.split_once("相比").is_some_and(|(held, behind)| {
+            held.chars().count() <= 12
+                && (held.is_empty() || held.starts_with(['的', '同']))
+                && words!("增|减|上升|下降|提高|降低|，").begin(behind)
+        });
+        return is_compared && moments[..index].iter().any(|other| other.year == Some(own));
+    }
     let changes = words!(
         "增|减|多|少|上升|下降|提高|降低|提升|下滑|回落|同比|有所|明显|大幅|略|翻|净增|上涨|度增|度减|度多|度少|\
          度上升|度下降|度提高|度有所|全年增|全年减|的增|同期"
@@ -431,6 +536,14 @@ impl<'a> Told<'a> {
 
     /// `2024年5月，我局举办培训班` in the report of 2023.
     fn is_done_in_future(&self, month: u32) -> bool {
+        // 2023年3月至11月
+        let until =
+            self.moments.get(self.index + 1).filter(|next| next.year.is_none() && next.month.is_some());
+        let until = until.filter(|next| {
+            let between = &self.text[self.moment().range.end..next.range.start];
+            between.chars().count() == 1 && between.contains(['至', '到', '—', '-', '–', '～'])
+        });
+        let month = until.and_then(|next| next.month).unwrap_or(month);
         let is_future = self.year > self.own + 1 || (self.year == self.own + 1 && month > 4);
         let rest = &self.rest[self.rest.find('，').unwrap_or_default()..];
         is_future
@@ -528,7 +641,7 @@ pub(super) fn is_plan(rest: &str) -> bool {
 pub(super) fn plan_at(rest: &str) -> Option<usize> {
     /// 将 in front of these means the future; in front of a thing it only turns the sentence round.
     static FUTURE: Words = listed!(
-        "进一步|继续|持续|不断|着力|努力|切实|坚持|重点|以|在|从|围绕|严格|认真|\
+        "进一步|继续|持续|不断|着力|着重|努力|切实|坚持|重点|以|在|从|围绕|严格|认真|\
          深入|全面|积极|大力|按照|结合|紧紧|紧扣|聚焦|立足|针对|采取|把|更|对|始终|突出|根据|通过|\
          充分|不|于|主动|牢牢|依托|抓|力争|定期|再|紧盯|紧抓|严把|瞄准|锚定|统筹|打造|一如既往|逐步|\
          适时|及时|尽快|分批|每|常态化|从严|从实|自觉|高标准|高质量|高效|精准|全力|多措并举|多渠道|\
