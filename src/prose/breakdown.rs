@@ -319,6 +319,13 @@ static ALL_ON: Words = listed!["均在", "均通过"];
 pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
     let mut found: Vec<Contradiction> = Vec::new();
     for index in 0..items.len() {
+        // A part of a list that does not come out need not be the total of the rest of it.
+        let is_part = |known: &Contradiction| {
+            known.parts.iter().any(|(_, part)| part.range == items[index].quantity.range)
+        };
+        if found.iter().any(is_part) {
+            continue;
+        }
         let contradiction = bracketed(text, items, index)
             .or_else(|| following(text, items, index))
             .or_else(|| in_own_brackets(text, items, index))

@@ -602,6 +602,10 @@ fn scope(sentence: Stretch, clause: Stretch) -> Option<&'static str> {
     {
         return None;
     }
+    // 市政府及市政府办公室、市政府各部门 make what the whole city makes.
+    if words!["市政府及", "市政府和"].in_text(clause) && words!["各部门"].in_text(clause) {
+        return Some("全市");
+    }
     // 县政府及县政府办公室、县直部门、各乡镇 are the whole as well.
     let is_whole = words!["政府及", "政府和", "政府、", "政府办"].in_text(clause)
         && words!["部门", "委办局"].in_text(clause)
@@ -1195,8 +1199,9 @@ fn request(about: &About) -> Option<Subject> {
         let since = clause.rfind(|letter: char| letter.is_ascii_digit()).map_or(0, |at| at + 1);
         let named = ["部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
         // 无法提供等5件; 因不掌握或没有现成信息而无法提供的19件 are two rows of three.
-        let tells_why =
-            group == ResultGroup::Unavailable && words!["不掌握", "没有现成", "补正"].in_text(words);
+        let tells_why = group == ResultGroup::Unavailable
+            && words!["不掌握", "没有现成", "补正"].in_text(words)
+            && !words!["等"].in_text(words);
         if words.trim_end().ends_with('等') || tells_why {
             return None;
         }

@@ -120,6 +120,10 @@ static PLAIN: Words = listed![
     "单位和个人",
     "群众",
     "申请人向",
+    "申请人就",
+    "申请人对",
+    "当事人就",
+    "人就",
     "向申请人收取",
     "涉及政府信息",
     "涉政府信息",
@@ -315,7 +319,22 @@ fn subjects(rest: Stretch, line: Stretch) -> Vec<Subject> {
         subjects.push(Subject::Fee);
     } else if words!["规范性文件"].in_text(rest) {
         subjects.push(Subject::Item(Item::NormativeMade));
-    } else if words!["结转", "跨年", "转到20", "转至20", "转入20", "转到下", "转至下", "转入下"].in_text(rest)
+    } else if words![
+        "结转",
+        "跨年",
+        "积压到下",
+        "积压至下",
+        "遗留到下",
+        "遗留至下",
+        "留到下",
+        "转到20",
+        "转至20",
+        "转入20",
+        "转到下",
+        "转至下",
+        "转入下"
+    ]
+    .in_text(rest)
     {
         // 上年度无结转办件
         let from = rest.as_ptr() as usize - line.text().as_ptr() as usize;
@@ -372,6 +391,8 @@ fn decision(words: &str) -> Option<Item> {
         .trim_end_matches("案件")
         .trim_end_matches("决定")
         .trim_end_matches("措施")
+        .trim_end_matches("事项")
+        .trim_end_matches("行为")
     {
         "行政强制" => Some(Item::CoercionDecisions),
         "行政处罚" => Some(Item::PenaltyDecisions),

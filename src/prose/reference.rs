@@ -103,7 +103,8 @@ fn tells_again(earlier: &[Item], label: &str) -> bool {
 
 /// The figure that a quantity repeats in the same words with another value: 收到申请32件, 收到的34件申请.
 fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>> {
-    const PLAIN: [&str; 10] = ["全年", "本年度", "本年", "年内", "累计", "共", "新", "主动", "政府", "各类"];
+    const PLAIN: [&str; 11] =
+        ["全年", "本年度", "本年", "年内", "累计", "共", "新", "主动", "政府", "各类", "所"];
     const LONGEST: usize = 8;
     let again = &items[index];
     let plain = |words: &str| PLAIN.iter().fold(words.to_owned(), |words, time| words.replace(time, ""));

@@ -36,8 +36,9 @@ static WRONG_NAMES: Words = listed!(
 );
 
 fn check(context: &LineContext, findings: &mut Vec<Finding>) {
-    static SLIPS: Words =
-        listed!("国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号|令第711条|令711条");
+    static SLIPS: Words = listed!(
+        "国务令第|国务员令|国务院今第|国办公开办涵|国务院第711号|国务院711号|令第711条|令711条|国务院办公厅令第711号|国办令第711号"
+    );
     let line = context.line;
     let text = line.text();
     if line.has('号') {
@@ -60,6 +61,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
             check_names(context, &titles, findings);
             check_revision(context, findings);
             check_effect(context, findings);
+            check_maker(context, &titles, findings);
             check_articles(context, &titles, findings);
         }
     }
@@ -74,6 +76,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
                 let right = match word {
                     _ if word.contains('涵') => "国办公开办函",
                     _ if word.ends_with('条') => "令第711号",
+                    _ if word.contains("办公厅") || word.starts_with("国办令") => "国务院令第711号",
                     _ => "国务院令第711号",
                 };
                 findings.push(damaged(context, found, &format!("应为“{right}”。"), None));
@@ -227,6 +230,11 @@ fn check_orders(context: &LineContext, titles: &[Title], findings: &mut Vec<Find
         };
         // The old order may be told beside the new one.
         let is_history = number == 492 && words!("711|修订前|原|2007年|2008年").in_text(sentence);
+        let is_of_universities = named.is_some_and(|title| title.name == "高等学校信息公开办法");
+        if is_of_universities && number != 29 {
+            findings.push(damaged(context, range, "《高等学校信息公开办法》是教育部令第29号。", None));
+            continue;
+        }
         if is_regulation && number != 711 && !is_history {
             let what = if number == 492 {
                 "这是2007年的旧令，现行条例是国务院令第711号。"
@@ -268,7 +276,7 @@ fn order(text: &str, found: &Range<usize>) -> Option<(Range<usize>, u32)> {
 /// The State Council at the end of a text, however it is written.
 fn state_council(text: &str) -> Option<&str> {
     let text = text.trim_end();
-    ["国务院", "国务", "国"].into_iter().find(|word| text.ends_with(word))
+    ["国务院", "国务", "国", "教育部"].into_iter().find(|word| text.ends_with(word))
 }
 
 /// A number of at most five digits at the start of a text, and its length in bytes.
@@ -347,14 +355,34 @@ fn check_revision(context: &LineContext, findings: &mut Vec<Finding>) {
     }
 }
 
+/// `全国人民代表大会常务委员会颁布的《中华人民共和国政府信息公开条例》`: the State Council made it.
+fn check_maker(context: &LineContext, titles: &[Title], findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    let is_regulation =
+        |title: &&Title| title.name.ends_with("政府信息公开条例") && title.name.starts_with('中');
+    for title in titles.iter().filter(is_regulation) {
+        let ahead = before(text, title.range.start);
+        let verb = words!("颁布的|公布的|制定的|通过的|发布的|修订的").at_end(ahead);
+        let maker = verb.map(|verb| &ahead[..ahead.len() - verb.len()]).and_then(|rest| {
+            words!("全国人民代表大会常务委员会|全国人大常委会|全国人民代表大会|全国人大").at_end(rest)
+        });
+        if let (Some(verb), Some(maker)) = (verb, maker) {
+            let range = title.range.start - verb.len() - maker.len()..title.range.end;
+            findings.push(damaged(context, range, "条例是国务院公布的行政法规。", None));
+        }
+    }
+}
+
 /// `自2008年5月1日起施行的新修订条例`: that day was the old one's.
 fn check_effect(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    for moment in context.line.moments().iter().filter(|moment| moment.year == Some(2008)) {
+    for moment in
+        context.line.moments().iter().filter(|moment| moment.month.is_some() && moment.year != Some(2019))
+    {
         let range = sentence(text, &moment.range);
         let told = &text[range];
         let rest = first(behind(text, moment.range.end), 6);
-        let is_of_new = words!("711|新修订|修订后|现行").in_text(told) && told.contains("条例");
+        let is_of_new = words!("711|新修订|修订后|现行").in_text(told) && told.contains("政府信息公开条例");
         let is_history = words!("2007|原条例|旧条例|492|修订前|至2019").in_text(told);
         if is_of_new && !is_history && words!("施行|实施|生效").in_text(rest) {
             let what = "修订后的条例自2019年5月15日起施行。";

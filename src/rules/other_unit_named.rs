@@ -40,6 +40,8 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     if matches!(context.field, Field::Title | Field::Opening) || invites() {
         check_names(context, own, findings);
     }
+    check_renamed(context, findings);
+    check_site(context, own, findings);
     if own.noun().is_none() {
         return;
     }
@@ -50,7 +52,7 @@ fn check(context: &LineContext, findings: &mut Vec<Finding>) {
     }
     check_superior(context, own, findings);
     check_kind(context, own, findings);
-    check_renamed(context, findings);
+    check_charge(context, own, findings);
     if (line.contains("汇总") || line.contains("综合")) && own.noun() != Some("办") {
         check_compiled(context, own, findings);
     }
@@ -133,7 +135,11 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
         ("全", Relation::Foreign) if is_place => {
             told.is_own_work(Relation::Elsewhere, lead) || told.is_subject()
         }
-        ("全", Relation::Foreign) => matches!(word, "镇" | "乡" | "街道") && told.is_subject(),
+        ("全", Relation::Foreign) => {
+            let is_no_place = matches!(own.noun(), Some("校" | "院" | "公司" | "馆" | "园"));
+            matches!(word, "镇" | "乡" | "街道")
+                && (told.is_subject() || is_no_place && words!("干部|各村|村干部|党员干部").begin(rest))
+        }
         _ => false,
     };
     if is_wrong {
@@ -171,6 +177,7 @@ fn check_kind(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
         Some("镇") => words!("乡党委|乡政府|乡长"),
         Some("乡") => words!("镇党委|镇政府|镇长"),
         Some("街道") => words!("乡党委|乡政府|乡长|镇党委|镇政府|镇长"),
+        Some("管委会") => words!("街道办事处|镇政府|乡政府|镇党委|乡党委"),
         Some("局" | "委" | "办" | "中心") => match own.last_place() {
             Some("县") => words!("市政府组成部门|市政府工作部门|区政府组成部门|区政府工作部门"),
             Some("区") => words!("市政府组成部门|市政府工作部门|县政府组成部门|县政府工作部门"),
@@ -200,67 +207,121 @@ fn check_kind(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
             findings.push(wrong(context, at..at + word.len()));
         }
     }
-    if own.is_grassroots() {
-        check_charge(context, findings);
-    }
 }
 
-/// `对全县各乡镇、县直各部门的专栏开展检查` in a township's report: it has no charge of them.
-fn check_charge(context: &LineContext, findings: &mut Vec<Finding>) {
-    static ALL: Words = listed!(
+/// `对全县各乡镇、县直各部门的专栏开展检查` in a township's report, `对全省各市州开展评估` in a county's: it has no charge of
+/// them.
+fn check_charge(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    static OF_COUNTIES: Words = listed!(
         "全县各乡镇|全市各乡镇|全区各镇|全区各乡镇|全区各街道|县直各部门|市直各部门|区直各部门|全县各部门|全区各部门"
     );
+    static OF_CITIES: Words = listed!("全市各县|全市各区|市直各部门|市政府各部门|各县区政府");
+    static OF_PROVINCES: Words =
+        listed!("全省各市|全省各地|省直各部门|省政府各部门|各市州人民政府|各市州政府");
     let text = context.line.text();
-    let Some((at, _)) = ALL.first(context.line.words()) else { return };
-    let range = clause(text, &(at..at));
-    let ahead = text[range.start..at].trim_end_matches("、");
-    let rest = &text[at..range.end];
-    let ahead = ahead.strip_suffix('对').unwrap_or_default();
-    let is_adverb = |words: &str| {
-        words.is_empty()
-            || words!("每季度|每月|每半年|定期|不定期|按季度|按月|每年|年内|全年|适时|及时").is(words)
+    let words = context.line.words();
+    let is_county = own.is_government() && matches!(own.last_place(), Some("县" | "旗" | "区"));
+    let at = if own.is_grassroots() {
+        OF_COUNTIES.first(words).or_else(|| OF_CITIES.first(words)).or_else(|| OF_PROVINCES.first(words))
+    } else if is_county {
+        OF_CITIES.first(words).or_else(|| OF_PROVINCES.first(words))
+    } else if own.is_government() && own.last_place() == Some("市") {
+        OF_PROVINCES.first(words)
+    } else {
+        None
     };
-    let lead = first(text.get(range.start..at).unwrap_or_default(), 1);
-    let is_checked = words!("检查|抽查|监测|通报|考核|督查|督导|巡查").in_text(rest);
-    if (is_adverb(ahead) && (lead == "对" || !ahead.is_empty())) && is_checked {
-        let end = rest.find('的').map_or(range.end, |end| at + end);
+    let Some((at, _)) = at else { return };
+    let range = clause(text, &(at..at));
+    let rest = &text[at..range.end];
+    let Some(ahead) = text[range.start..at].strip_suffix('对') else { return };
+    let is_adverb = ahead.is_empty()
+        || words!("每季度|每月|每半年|定期|不定期|按季度|按月|每年|年内|全年|适时|及时").is(ahead);
+    let is_checked = words!("检查|抽查|监测|通报|考核|督查|督导|巡查|评估").in_text(rest);
+    if is_adverb && is_checked {
+        let end = rest.find('的').or_else(|| rest.find("开展")).map_or(range.end, |end| at + end);
         findings.push(wrong(context, at..end));
     }
 }
 
-/// Bodies that were renamed when government was reorganised in 2018 and 2019: what stands in the name now, and what
-/// stood in it before.
-const RENAMED: [(&str, &[&str]); 7] = [
-    ("卫生健康", &["卫生和计划生育", "卫生计生", "卫计局", "卫计委"]),
-    ("自然资源", &["国土资源", "国土局"]),
-    ("市场监督管理", &["工商行政管理", "质量技术监督", "食品药品监督管理"]),
-    ("应急管理", &["安全生产监督管理", "安监局"]),
-    ("生态环境", &["环境保护局", "环保局"]),
-    ("农业农村", &["农业局", "农业委员会"]),
-    ("文化和旅游", &["文化广电新闻出版", "旅游局", "旅游发展委员会"]),
+/// Bodies that were renamed or merged, what took their place, and the last year in which they were named so.
+const RENAMED: [(&str, &str, u16); 16] = [
+    ("卫生和计划生育局", "卫生健康局", 2019),
+    ("卫生和计划生育委员会", "卫生健康委员会", 2018),
+    ("卫生计生局", "卫生健康局", 2019),
+    ("国土资源局", "自然资源局", 2019),
+    ("国土资源厅", "自然资源厅", 2018),
+    ("工商行政管理局", "市场监督管理局", 2019),
+    ("质量技术监督局", "市场监督管理局", 2019),
+    ("食品药品监督管理局", "市场监督管理局", 2019),
+    ("安全生产监督管理局", "应急管理局", 2019),
+    ("环境保护局", "生态环境局", 2019),
+    ("环境保护厅", "生态环境厅", 2018),
+    ("文化广电新闻出版局", "文化和旅游局", 2019),
+    ("旅游发展委员会", "文化和旅游局", 2019),
+    ("银行保险监督管理委员会", "国家金融监督管理总局", 2023),
+    ("银保监会", "国家金融监督管理总局", 2023),
+    ("国务院扶贫开发领导小组办公室", "国家乡村振兴局", 2021),
 ];
 
-/// `县卫生和计划生育局` in the report of the bureau that is 卫生健康局 now.
+/// Their names.
+const OLD_NAMES: [&str; RENAMED.len()] = {
+    let (mut names, mut index) = ([""; RENAMED.len()], 0);
+    while index < names.len() {
+        names[index] = RENAMED[index].0;
+        index += 1;
+    }
+    names
+};
+static OLD: Words = listed!(of & OLD_NAMES);
+
+/// `市工商行政管理局` in the report of 2023: there is no such body any more.
 fn check_renamed(context: &LineContext, findings: &mut Vec<Finding>) {
-    let (text, unit) = (context.line.text(), &context.frame.unit);
-    let Some((_, old)) =
-        RENAMED.iter().find(|(now, old)| unit.contains(now) && !old.iter().any(|old| unit.contains(old)))
-    else {
-        return;
-    };
-    for found in old.iter().flat_map(|old| context.line.find_all(old)).take(MANY) {
+    let (text, frame) = (context.line.text(), context.frame);
+    for (at, old) in OLD.everywhere(context.line.words()).into_iter().take(MANY) {
+        let Some((_, new, last_year)) = RENAMED.iter().find(|(name, ..)| *name == old) else { continue };
+        let found = at..at + old.len();
         let told = &text[sentence(text, &found)];
-        let is_history = words!("原|机构改革|前身|划转|更名|改为|职责|撤销|组建|整合|历史").in_text(told);
-        let rest = text[found.end..].chars().next();
-        let is_body = text[found.clone()].ends_with(['局', '委', '会']) || matches!(rest, Some('局' | '委'));
-        if is_body && !is_history && !is_quoted(text, found.start) {
-            let start = found.start
-                - last(before(text, found.start), 1).len()
-                    * usize::from(last(before(text, found.start), 1).ends_with(['省', '市', '县', '区']));
-            let end =
-                found.end + rest.filter(|letter| matches!(letter, '局' | '委')).map_or(0, char::len_utf8);
-            findings.push(wrong(context, start..end));
-            return;
+        let is_history =
+            words!("原|机构改革|前身|划转|更名|改为|职责|撤销|组建|整合|历史|存量|以来|挂牌").in_text(told);
+        let is_own = frame.unit.contains(old);
+        if frame.year <= *last_year || is_history || is_own || is_quoted(text, at) {
+            continue;
+        }
+        let ahead = last(before(text, at), 2);
+        let place = ["国家", "中国", "省", "市", "县", "区"].iter().find(|place| ahead.ends_with(**place));
+        let range = at - place.map_or(0, |place| place.len())..found.end;
+        let words = &text[range.clone()];
+        findings.push(Finding {
+            advice: "请核对机构的名称；说的是改革以前的事的，请写明“原”。".to_owned(),
+            ..Finding::in_text(
+                &OTHER_UNIT_NAMED,
+                frame.edition,
+                context.span(range.clone()),
+                format!("“{words}”在机构改革中已经改为{new}。"),
+            )
+        });
+    }
+}
+
+/// `可在永澜市人民政府门户网站查阅` in the report of another city.
+fn check_site(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    if !own.is_government() || !context.line.contains("网站") {
+        return;
+    }
+    let site = words!("人民政府门户网站|人民政府网站|政府门户网站");
+    for (at, word) in site.everywhere(context.line.words()).into_iter().take(MANY) {
+        let clause = &text[clause(text, &(at..at + word.len())).start..at];
+        let names = ["可在", "登录", "通过", "在"]
+            .iter()
+            .filter_map(|lead| clause.rfind(lead).map(|at| &clause[at + lead.len()..]));
+        let Some(name) = names.min_by_key(|name| name.len()) else { continue };
+        let is_place =
+            own.noun().is_some_and(|noun| name.ends_with(noun)) && (3..=8).contains(&name.chars().count());
+        let is_plain = name.chars().all(is_han) && !words!("本|我|全|各|省|该|上级").begin(name);
+        let is_read = words!("查阅|下载|查询|浏览").in_text(first(&text[at..], 40));
+        if is_place && is_plain && is_read && !own.may_be_called(&format!("{name}人民政府")) {
+            findings.push(wrong(context, at - name.len()..at + word.len()));
         }
     }
 }

@@ -116,7 +116,9 @@ fn statutes(context: &Context, placed: &Placed) -> Option<Finding> {
     let (at, word) = STATUTES.first(line.words())?;
     let found = at..at + word.len();
     let clause = &text[super::text::clause(text, &found).start..found.start];
-    let is_made = words!("制定|出台|颁布|制发|新制定|制定并公布").end(clause) && !HANDLING.in_text(clause);
+    let is_made = words!("制定|出台|颁布|制发|新制定|制定并公布").end(clause)
+        && !words!("提请|提出|审议|草案|起草|配合|参与|人大|常委会|学习|宣传|清理|梳理|执行|推动|协助")
+            .in_text(clause);
     let behind = line.reading().tokens.iter().find_map(|token| match token {
         Token::Quantity(quantity) if quantity.range.start == found.end => Some(quantity),
         _ => None,

@@ -101,6 +101,14 @@ fn check_all(context: &Context, outcome: &mut Outcome, placed: &Placed) {
     });
     let mut found = claims.filter_map(|claim| {
         let mut behind = text.get(claim.range.end..)?;
+        // 6件，经审查均不涉及不予公开情形，全部予以公开: nothing else is counted before.
+        let sentence = behind.split(['。', '；']).next()?;
+        if let Some((at, word)) = words!["全部予以公开", "均予以公开", "均予公开"].first(sentence)
+            && !sentence[..at].contains(|letter: char| letter.is_numeric())
+            && !words!["其中", "除", "另"].in_text(&sentence[..at])
+        {
+            return Some((claim.range.end + at, word));
+        }
         loop {
             if let Some(word) = ALL_GRANTED.at_start(behind) {
                 return Some((text.len() - behind.len(), word));

@@ -233,7 +233,9 @@ fn is_by_own(claim: &Claim, placed: &Placed, draft: &Draft) -> bool {
     let line = placed.line.text();
     let stop = line.get(..at).and_then(|before| before.rfind(['。', '！', '？']));
     if let Some(name) = actor(line, at) {
-        return draft.unit().contains(name) || name.contains(draft.unit());
+        return draft.unit().contains(name)
+            || name.contains(draft.unit())
+            || name == "管委会" && may_be_short_for(name, draft.unit());
     }
     // 县政府及办公室收到62件，办结60件: who did it is not named again.
     let mut at = at;

@@ -99,6 +99,14 @@ fn check_phrases(context: &LineContext, moments: &[Moment], findings: &mut Vec<F
         let range = sentence(text, &moment.range);
         let lead = &text[range.start..moment.range.start];
         let rest = text.get(moment.year_end..range.end.max(moment.year_end)).unwrap_or_default();
+        if let Some((known, length)) =
+            plan_of_years(rest).filter(|&(known, _)| moment.month.is_none() && known != year)
+        {
+            let message = format!("这里写的是 {year} 年，按上下文应是 {known} 年。");
+            let range = moment.range.start..moment.year_end + length;
+            findings.push(finding(context, range, message, Severity::Warning));
+            continue;
+        }
         let right = if moment.month.is_none()
             && year == own
             && words!("结转至|结转到|转入|转至|转到|顺延至|延续至").end(lead)
@@ -111,10 +119,6 @@ fn check_phrases(context: &LineContext, moments: &[Moment], findings: &mut Vec<F
             && words!("工作安排|工作计划|工作打算|工作思路|重点工作").begin(rest)
         {
             Some(own + 1)
-        } else if let Some(known) =
-            plan_of_years(rest).filter(|&known| moment.month.is_none() && known != year)
-        {
-            Some(known)
         } else if year == own
             && moment.month.is_none()
             && words!("部门决算|决算|财政决算|单位决算").begin(rest)
@@ -136,9 +140,10 @@ fn check_phrases(context: &LineContext, moments: &[Moment], findings: &mut Vec<F
     }
 }
 
-/// The year in which a plan of five years begins or ends, where the words say so: 是“十三五”规划收官之年.
-fn plan_of_years(rest: &str) -> Option<u16> {
-    let rest = rest.strip_prefix('是')?.trim_start_matches('“');
+/// The year in which a plan of five years begins or ends, where the words say so, 是“十三五”规划收官之年, and how many bytes
+/// say it.
+fn plan_of_years(words: &str) -> Option<(u16, usize)> {
+    let rest = words.strip_prefix('是')?.trim_start_matches('“');
     let (begin, end) = match first(rest, 3) {
         "十三五" => (2016, 2020),
         "十四五" => (2021, 2025),
@@ -146,10 +151,11 @@ fn plan_of_years(rest: &str) -> Option<u16> {
         _ => return None,
     };
     let clause = rest.split(['，', '。', '；']).next()?;
+    let length = words.len() - rest.len() + clause.len();
     if words!("收官|收尾|最后一年|决胜之年").in_text(clause) {
-        Some(end)
+        Some((end, length))
     } else if words!("开局|起步|第一年").in_text(clause) {
-        Some(begin)
+        Some((begin, length))
     } else {
         None
     }

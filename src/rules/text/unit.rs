@@ -131,7 +131,11 @@ impl<'a> Own<'a> {
             return if is_in_name { Relation::Unknown } else { Relation::Foreign };
         }
         let mut places = self.places.iter().flatten();
-        let Some(last) = self.last_place() else { return Relation::Unknown };
+        let Some(last) = self.last_place() else {
+            // A university, a hospital or a company is no place at all.
+            let is_no_place = matches!(noun, "校" | "院" | "公司" | "馆" | "园" | "部" | "署");
+            return if is_no_place { Relation::Elsewhere } else { Relation::Unknown };
+        };
         if places.any(|place| *place == word) {
             let is_own = last == word && !self.is_grassroots();
             return if is_own { Relation::Own } else { Relation::Above };
