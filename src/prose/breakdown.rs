@@ -614,6 +614,9 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         return None;
     }
     let starts_in = first.sentence;
+    if opening == Opening::Bare && starts_in == total.sentence + 1 {
+        return told_by_channels(text, items, index);
+    }
     let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
     if is_later
         || opening == Opening::Bare
@@ -699,6 +702,33 @@ fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         && !question.is(&list)
         && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
     if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// `公开信息97条。网站为第一平台，发布58条；公众号次之，发布32条；显示屏发布9条。`: the next sentence goes through the channels.
+fn told_by_channels(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    let like = |item: &&Item| item.quantity.unit.is_like(total.quantity.unit) && item.depth == total.depth;
+    let own = items.iter().filter(|item| item.sentence == total.sentence);
+    let next: Vec<&Item> =
+        items[index + 1..].iter().filter(|item| item.sentence == total.sentence + 1).collect();
+    let (first, last) = (next.first()?, next.last()?);
+    if own.count() != 1 || next.len() < 3 || !next.iter().all(like) || last.quantity.range.end > text.len() {
+        return None;
+    }
+    // Each clause between two semicolons has one channel, and one figure.
+    let sentence = text.part(first.sentence_start, last.quantity.range.end);
+    let clauses: Vec<&str> = sentence.text().split('；').collect();
+    let exact = |item: &&Item| item.quantity.precision == Precision::Exact && !item.quantity.is_each;
+    let is_told = clauses.len() == next.len()
+        && clauses.iter().all(|clause| CHANNELS.in_text(*clause))
+        && next.iter().all(exact)
+        && exact(&total)
+        && !SAME_ITEMS.in_text(text.part(total.sentence_start, last.quantity.range.end));
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
+    let (sum, _) = question.bounds(&next);
+    let distance = sum.minus(total.quantity.amount).abs();
+    let near = total.quantity.amount.over(25).max(Amount::of(2));
+    (is_told && distance > Amount::default() && distance <= near).then(|| question.contradiction(&next))
 }
 
 /// 局机关公开688条；局机关的688条分为: what is told again is no other part.
@@ -1555,7 +1585,21 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         (_, true) => 4,
         _ => 7,
     };
-    judge_sum(&question, &parts, reach)
+    judge_sum(&question, &parts, reach).or_else(|| counted_doubly(&question, &parts, &inner))
+}
+
+/// `网站1560条，新媒体2284条（微信1652条、微博632条），累计5496条`: what stands in brackets was added once more.
+fn counted_doubly(question: &Question, parts: &[&Item], inner: &[&Item]) -> Option<Contradiction> {
+    let exact = |item: &&Item| item.quantity.precision == Precision::Exact && !item.quantity.is_each;
+    if parts.len() < 2 || !parts.iter().all(exact) || !inner.iter().all(exact) {
+        return None;
+    }
+    let sum =
+        |items: &[&Item]| items.iter().fold(Amount::default(), |sum, item| sum.plus(item.quantity.amount));
+    let more = question.total.quantity.amount.minus(sum(parts));
+    let is_doubled = more > Amount::of(9)
+        && (inner.iter().any(|item| item.quantity.amount == more) || inner.len() > 1 && sum(inner) == more);
+    is_doubled.then(|| question.contradiction(parts))
 }
 
 /// Judges parts before their sum, which may be wrong by the part of it that `reach` tells.

@@ -51,7 +51,10 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
     }
     // 清单1份 and 问题86个 are not the same things.
     let word = |item: &Item| text[..item.quantity.range.end].chars().next_back();
-    if word(each) != word(total) || !sums_up(&text[..each.quantity.range.end], &total.label) {
+    // 3件申请各收取100元，合计收取信息处理费400元
+    let is_bill = total.quantity.unit == Unit::Yuan
+        && words!["合计", "共计", "总计", "共"].begin(total.label.trim_start_matches(['，', ' ']));
+    if word(each) != word(total) || !is_bill && !sums_up(&text[..each.quantity.range.end], &total.label) {
         return None;
     }
     let holders: Vec<&Item> = items[..index - 1]

@@ -155,6 +155,13 @@ impl Line {
                 claim::claims(text, &tokens, &items, aside::SAMPLED.iter().any(|&letter| self.has(letter)));
             let mut misreferences = reference::misreferences(&self.text, &items);
             misreferences.extend(reference::denied(text, &claims, &items));
+            misreferences.extend(reference::carried_all_the_same(text, &claims, &items));
+            if self.has('职') {
+                misreferences.extend(reference::denied_staff(text, &items));
+            }
+            if self.has('元') {
+                misreferences.extend(reference::converted(&items));
+            }
             misreferences.extend(nought::misreferences(text, &claims, &items));
             let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
             let (mut miscounts, growths) = percent::percentages(text, &tokens, &items);

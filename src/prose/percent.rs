@@ -295,9 +295,15 @@ fn share_of_base(place: &Place) -> Named {
     const BASES: [&str; 5] = ["办结", "答复", "受理", "新收", "收到"];
     let [part, ..] = place.before[..] else { return Named::Absent };
     let Some((_, behind)) = place.bridge.split_once('占') else { return Named::Absent };
-    let Some(base) = BASES.iter().find(|base| behind.starts_with(**base)) else { return Named::Absent };
-    let is_base = |whole: &&&Quantity| place.label_of(whole).trim_end().ends_with(base);
-    let Some(whole) = place.before.iter().skip(1).find(is_base) else { return Named::Absent };
+    let whole = if behind.starts_with("全部") && place.label_of(part).contains("其中") {
+        // 共840条，其中处罚信息126条，占全部公开信息的15%
+        place.before.iter().skip(1).max_by_key(|whole| whole.amount)
+    } else {
+        let Some(base) = BASES.iter().find(|base| behind.starts_with(**base)) else { return Named::Absent };
+        let is_base = |whole: &&&Quantity| place.label_of(whole).trim_end().ends_with(base);
+        place.before.iter().skip(1).find(is_base)
+    };
+    let Some(whole) = whole else { return Named::Absent };
     let exact = part.precision == Precision::Exact && whole.precision == Precision::Exact;
     let is_part = exact && part.unit.is_like(whole.unit) && part.amount <= whole.amount;
     match part.amount.percent_of(whole.amount).filter(|_| is_part) {

@@ -139,6 +139,81 @@ fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>>
     (is_all && first.quantity.amount != again.quantity.amount).then_some(first)
 }
 
+/// An amount that is told once more in another unit with another value: 3200元（折合0.032万元）.
+pub(super) fn converted(items: &[Item]) -> Vec<Misreference> {
+    let found = items.windows(2).filter_map(|pair| {
+        let [first, again] = pair else { return None };
+        let is_again = words!["折合", "即", "合", "约合", "折"]
+            .is(again.label.trim_matches(['（', '(', '，', ' ', '为']));
+        let exact = |item: &Item| item.quantity.precision == Precision::Exact;
+        let distance = first.quantity.amount.minus(again.quantity.amount).abs();
+        // 3940.5元（折合0.39万元） is rounded.
+        let is_rounded = distance < again.quantity.place;
+        (is_again
+            && first.quantity.unit == Unit::Yuan
+            && again.quantity.unit == Unit::Yuan
+            && exact(first)
+            && exact(again)
+            && first.sentence == again.sentence
+            && !is_rounded)
+            .then(|| Misreference { first: first.quantity.clone(), again: again.quantity.clone() })
+    });
+    found.collect()
+}
+
+/// 无结转下年度办理事项；其中2件转入2024年继续办理: what is carried over all the same.
+pub(super) fn carried_all_the_same(text: Stretch, claims: &[Claim], items: &[Item]) -> Vec<Misreference> {
+    let denied =
+        claims.iter().filter(|claim| claim.quantity.is_none() && claim.subject == Subject::CarriedOut);
+    let found = denied.filter_map(|claim| {
+        let counted = items.iter().find(|item| {
+            let at = item.quantity.range.start;
+            let near = at >= claim.range.end
+                && item.sentence <= claim.sentence + 1
+                && item.quantity.unit == Unit::Piece
+                && item.quantity.amount > Amount::default();
+            let next = items.iter().find(|next| next.quantity.range.start > at);
+            let end = next.map_or(text.len(), |next| next.quantity.range.start);
+            let behind = &text[item.quantity.range.end..end];
+            let clause = behind.split(['。', '；']).next().unwrap_or_default();
+            near && words!["转入20", "结转至20", "转到20", "转至20", "结转下", "转入下", "转下一", "转至下"]
+                .in_text(clause)
+                && !words!["上年", "去年", "以前", "往年", "没有", "无"]
+                    .in_text(text.part(claim.range.end, at).text())
+        })?;
+        let none =
+            Quantity { range: claim.range.clone(), amount: Amount::default(), ..counted.quantity.clone() };
+        Some(Misreference { first: none, again: counted.quantity.clone() })
+    });
+    found.collect()
+}
+
+/// 配备专职人员2名……尚无专职人员.
+pub(super) fn denied_staff(text: Stretch, items: &[Item]) -> Vec<Misreference> {
+    static NONE: Words = listed![
+        "尚无政务公开专职",
+        "没有政务公开专职",
+        "尚无专职",
+        "没有专职",
+        "未配备专职",
+        "没有配备专职",
+        "无专职工作人员",
+        "无专职人员"
+    ];
+    let Some((at, word)) = NONE.first(text) else { return Vec::new() };
+    let is_staff = |item: &&Item| {
+        let label = item.label.trim_end();
+        item.quantity.range.end < at
+            && item.quantity.unit == Unit::Event("人")
+            && item.quantity.amount > Amount::default()
+            && (label.ends_with("专职人员") || label.ends_with("专职工作人员") || label.ends_with("专职干部"))
+            && !words!["拟", "计划", "将", "上年", "去年"].in_text(item.label)
+    };
+    let Some(staff) = items.iter().find(is_staff) else { return Vec::new() };
+    let none = Quantity { range: at..at + word.len(), amount: Amount::default(), ..staff.quantity.clone() };
+    vec![Misreference { first: staff.quantity.clone(), again: none }]
+}
+
 /// What a line says that there was none of, and counts all the same: 未发生行政诉讼，其中1起行政诉讼.
 pub(super) fn denied(text: Stretch, claims: &[Claim], items: &[Item]) -> Vec<Misreference> {
     let denials = claims.iter().filter(|claim| claim.quantity.is_none());

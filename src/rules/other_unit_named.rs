@@ -449,7 +449,8 @@ impl Told<'_> {
 /// `由全区各镇、街道和区政府各部门的年度报告汇总编制而成` in a township's report.
 fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    let places = context.line.find_all("汇总").chain(context.line.find_all("年度报告形成"));
+    let formed = context.line.find_all("年度报告形成").map(|found| found.start..found.end - "形成".len());
+    let places = context.line.find_all("汇总").chain(formed);
     for found in places.take(MANY) {
         let range = sentence(text, &found);
         let ahead = &text[range.start..found.start];

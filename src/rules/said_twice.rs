@@ -1,9 +1,12 @@
 //! R612: one figure with two values in the prose.
 
 use super::rule::declare_rule;
+use super::text::clause;
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::{Edition, Outcome as Result};
-use crate::prose::{Claim, Placed, Quantity, Span, Subject};
+use crate::prose::words::words;
+use crate::prose::{Amount, Claim, Placed, Precision, Quantity, Span, Subject, Token, Unit};
+use std::ops::Range;
 
 declare_rule! {
     /// 同一个数在正文里说了两次，两次是同一个数。
@@ -39,6 +42,12 @@ fn check(context: &Context, outcome: &mut Outcome) {
             );
         }
     }
+    for placed in context.prose.all_lines() {
+        if let Some((rate, late)) = late_all_the_same(placed) {
+            let message = format!("这里说按期率是100%，同一段又说逾期的有 {} 件。", late.amount);
+            push(context, outcome, placed.span(rate), placed.span(late.range.clone()), message);
+        }
+    }
     let mut known: Vec<(&Placed, &Claim, i64)> = Vec::new();
     for placed in context.prose.all_lines() {
         for claim in &placed.line.reading().claims {
@@ -66,6 +75,53 @@ fn check(context: &Context, outcome: &mut Outcome) {
             }
         }
     }
+}
+
+/// `按期办结40件、逾期办结2件，按期办结率100%`: the rate, and what was late all the same.
+fn late_all_the_same(placed: &Placed) -> Option<(Range<usize>, &Quantity)> {
+    let (line, text) = (&placed.line, placed.line.text());
+    if !line.has('率') || !line.has('期') {
+        return None;
+    }
+    let tokens = &line.reading().tokens;
+    let rate = tokens.iter().find_map(|token| match token {
+        Token::Percentage(rate) if rate.amount == Amount::of(100) && rate.precision == Precision::Exact => {
+            let clause = &text[clause(text, &rate.range).start..rate.range.start];
+            let name = words!["按期", "按时", "期限内"].first(clause)?;
+            let is_plain = clause.contains('率')
+                && !words!["要求", "目标", "力争", "确保", "上年", "去年"].in_text(clause);
+            is_plain.then_some(rate.range.start - (clause.len() - name.0)..rate.range.end)
+        }
+        _ => None,
+    })?;
+    let late = tokens.iter().find_map(|token| match token {
+        Token::Quantity(late) if late.amount > Amount::default() && late.unit == Unit::Piece => {
+            let around = clause(text, &late.range);
+            let (ahead, behind) = (&text[around.start..late.range.start], &text[late.range.end..]);
+            let told =
+                words!["逾期办结", "逾期答复", "超期办结", "超期答复", "逾期", "超期"].end(ahead.trim_end());
+            let behind = behind.split(['。', '；']).next().unwrap_or_default();
+            let told_behind = words![
+                "超出法定期限",
+                "逾期答复",
+                "逾期办结",
+                "超期答复",
+                "超期办结",
+                "逾期后",
+                "超过法定期限"
+            ]
+            .first(behind)
+            .filter(|(at, _)| {
+                !behind[..*at]
+                    .contains(|letter: char| letter.is_ascii_digit() || letter == '未' || letter == '无')
+            });
+            let is_other = words!["上年", "去年", "无", "未", "没有", "零"].in_text(ahead)
+                || words!["未出现", "没有", "不存在"].in_text(behind);
+            ((told || told_behind.is_some()) && !is_other).then_some(late)
+        }
+        _ => None,
+    })?;
+    Some((rate, late))
 }
 
 /// Whether two statements are about the same figure, told in the same words.
