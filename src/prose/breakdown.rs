@@ -1290,7 +1290,7 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     if is_one_of(total, list) {
         return None;
     }
-    let closes = closing(list, Opening::Bare) == Opening::Closed;
+    let closes = closing(list, Opening::Bare) == Opening::Closed || are_all_judged(question, list);
     let fits = (2..=whole.len()).any(|end| question.is(&whole[..end]))
         || readings(whole).iter().any(|reading| question.is(reading));
     if fits {
@@ -1364,6 +1364,16 @@ fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
         || total.quantity.unit == Unit::None
         || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
     (distance <= near && is_plain).then(|| question.contradiction(list))
+}
+
+/// 复议案件9件已全部审结，维持5件、撤销1件、终止2件: then each has its result.
+fn are_all_judged(question: &Question, list: &[&Item]) -> bool {
+    static RESULTS: Words =
+        listed!["维持", "纠正", "撤销", "终止", "驳回", "确认", "变更", "撤回", "败诉", "胜诉"];
+    let bridge = question.text.part(question.total.quantity.range.end, list[0].quantity.range.start);
+    words!["审结"].in_text(bridge)
+        && words!["全部", "均", "都"].in_text(bridge)
+        && list.iter().all(|item| RESULTS.in_text(item.label))
 }
 
 /// Whether the sentence is about requests, or tells what was carried over.

@@ -899,6 +899,13 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
             {
                 list.push((percentage, label));
             }
+            // 三类信息分别占45.2%、38.6%和21.4%
+            Token::Percentage(percentage)
+                if list.first().is_some_and(|(_, first)| first.contains("分别占"))
+                    && matches!(label.trim(), "" | "和" | "及" | "与") =>
+            {
+                list.push((percentage, label));
+            }
             Token::Quantity(_) | Token::Percentage(_) | Token::Mark(_, '。') => check(&mut list),
             _ => {}
         }
@@ -1070,6 +1077,7 @@ mod tests {
             ("回收测评表120份，满意108份，满意率95%。", Share, "满意率95%"),
             ("公开惠农信息92条，约占公开总量201条的64%。", Share, "64%"),
             ("图文占52.6%、短视频占39.2%、海报占10.2%。", Shares, "图文占52.6%、短视频占39.2%、海报占10.2%"),
+            ("三类信息分别占45.2%、38.6%、21.4%。", Shares, "三类信息分别占45.2%、38.6%、21.4%"),
             ("就业204条（占58.6%）、培训87条（占24.2%）、问答68条（占18.9%），合计359条。", Share, "占58.6%"),
             ("新收215件，自然人提出186件，占85.6%。", Share, "占85.6%"),
             ("收到150件，上年为75件，同比增长200%。", Growth, "同比增长200%"),

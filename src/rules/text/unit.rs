@@ -32,7 +32,7 @@ pub(in crate::rules) enum Relation {
 }
 
 /// Ends of names, longer ones first, and what such a unit calls itself.
-const ENDINGS: [(&str, &str); 42] = [
+const ENDINGS: [(&str, &str); 39] = [
     ("镇人民政府", "镇"),
     ("镇政府", "镇"),
     ("镇", "镇"),
@@ -59,15 +59,12 @@ const ENDINGS: [(&str, &str); 42] = [
     ("局", "局"),
     ("厅", "厅"),
     ("中心", "中心"),
-    ("医院", "院"),
-    ("卫生院", "院"),
-    ("研究院", "院"),
-    ("设计院", "院"),
     ("大学", "校"),
     ("学院", "校"),
     ("学校", "校"),
     ("中学", "校"),
     ("小学", "校"),
+    ("院", "院"),
     ("幼儿园", "园"),
     ("公司", "公司"),
     ("集团", "公司"),
