@@ -1216,7 +1216,12 @@ fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contra
             && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence)
             && !(parts.iter().all(|part| part.quantity.is_each) && !parts.iter().any(is_channel));
         let is_far = least > high.plus(high.over(2)) && high > Amount::default();
-        if has_all
+        // 重点领域信息与其他类别有交叉，总数已去重
+        let is_crossed =
+            words!["有交叉", "存在交叉", "相互交叉", "互有交叉", "总数已去重", "总数去重", "合计已去重"]
+                .in_text(sentence);
+        if is_crossed
+            || has_all
             || is_repeated
             || (is_far && (are_channels || parts.len() < 2))
             || (parts.len() == 1 && are_channels)
@@ -1568,8 +1573,12 @@ fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradictio
         })
     };
     // 对12个乡镇和30个部门，各反馈清单1份 counts differently.
-    let is_each =
-        |part: &&Item| !part.quantity.is_each && part.label.trim_start_matches('，').starts_with('各');
+    // 各街道公开7254条 does not.
+    let is_each = |part: &&Item| {
+        let label = part.label.trim_start_matches('，');
+        let next = label.strip_prefix('各').and_then(|label| label.chars().next());
+        !part.quantity.is_each && next.is_some_and(|next| !"街镇乡部县区市级类村单科地".contains(next))
+    };
     if parts.iter().any(is_each) {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::rule::declare_rule;
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::Edition;
-use crate::prose::{Amount, Placed, Span, Subject};
+use crate::prose::{Amount, Placed, Quantity, Span, Subject, Token, Unit};
 
 declare_rule! {
     /// 一处说没有收取信息处理费，别处就不能写收了多少。
@@ -28,6 +28,10 @@ fn check(context: &Context, outcome: &mut Outcome) {
     let mut none: Option<Span> = None;
     let mut some: Option<(Span, Amount)> = None;
     for placed in context.prose.all_lines() {
+        if let Some((nought, amount)) = paid_for_nothing(placed) {
+            none = none.or(Some(nought));
+            some = some.or(Some(amount));
+        }
         for claim in &placed.line.reading().claims {
             if claim.subject != Subject::Fee || !stated::is_about_now(claim, context.report) {
                 continue;
@@ -55,6 +59,36 @@ fn check(context: &Context, outcome: &mut Outcome) {
     }
 }
 
+/// `收取信息处理费0件，金额320元`: where it says that there were no cases, and where an amount.
+fn paid_for_nothing(placed: &Placed) -> Option<(Span, (Span, Amount))> {
+    let line = &placed.line;
+    if !line.contains("信息处理费") {
+        return None;
+    }
+    let quantities: Vec<&Quantity> = line
+        .reading()
+        .tokens
+        .iter()
+        .filter_map(|token| match token {
+            Token::Quantity(quantity) => Some(quantity),
+            _ => None,
+        })
+        .collect();
+    quantities.windows(2).find_map(|pair| {
+        let [cases, amount] = pair else { return None };
+        let between = &line.text()[cases.range.end..amount.range.start];
+        let is_told = line.text()[..cases.range.start].ends_with("信息处理费")
+            && cases.unit == Unit::Piece
+            && cases.amount == Amount::default()
+            && amount.unit == Unit::Yuan
+            && amount.amount > Amount::default()
+            && between.starts_with('，')
+            && between.ends_with(['额', '计', '共', '费', '为']);
+        is_told
+            .then(|| (placed.span(cases.range.clone()), (placed.span(amount.range.clone()), amount.amount)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::rule::testing::run_text;
@@ -76,6 +110,7 @@ mod tests {
     fn fails_where_both_are() {
         assert_eq!(findings("本年度未收取信息处理费。就1件申请收取信息处理费100元。"), 1);
         assert_eq!(findings("收取信息处理费0元，其中2件申请收取信息处理费180元。"), 1);
+        assert_eq!(findings("收取信息处理费0件，金额320元。"), 1);
     }
 
     #[test]

@@ -128,6 +128,8 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
     };
     let is_wrong = match (lead, relation) {
         ("我", Relation::Foreign) => true,
+        // A body of the whole country has no 我省.
+        ("我", _) if is_place && own.is_central() => true,
         ("本", Relation::Foreign) => !is_place || word == "县",
         ("我" | "全", Relation::Above | Relation::Elsewhere) if is_place => {
             told.is_own_work(relation, lead)
@@ -478,8 +480,9 @@ fn check_compiled(context: &LineContext, own: Own, findings: &mut Vec<Finding>) 
                  各级行政机关|各乡（镇）"
             )
         };
-        if words!("编制|形成|而成|编写|编成|编纂").in_text(first(rest, 20)) && foreign.in_text(sources)
-        {
+        // 由办公室汇总全市各县年度报告数据后编制
+        let is_of_others = foreign.in_text(sources) || foreign.in_text(first(rest, 40));
+        if words!("编制|形成|而成|编写|编成|编纂").in_text(first(rest, 40)) && is_of_others {
             let end = found.end + rest.find(['，', '；']).unwrap_or(rest.len());
             findings.push(wrong(context, range.start + start..end));
         }

@@ -56,7 +56,7 @@ fn check(context: &Context, outcome: &mut Outcome) {
 }
 
 /// Marks and words that join the two days of a period.
-const JOINTS: [char; 10] = ['至', '到', '—', '–', '－', '-', '~', '～', '─', '截'];
+const JOINTS: [char; 11] = ['至', '到', '—', '–', '－', '-', '~', '～', '─', '截', '止'];
 
 /// Checks the periods of a line; says whether there is one.
 fn check_line(context: &Context, placed: &Placed, outcome: &mut Outcome) -> bool {

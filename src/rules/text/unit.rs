@@ -108,6 +108,13 @@ impl<'a> Own<'a> {
         matches!(self.noun, Some("镇" | "乡" | "街道"))
     }
 
+    /// Whether the unit is a body of the central government.
+    pub(in crate::rules) fn is_central(&self) -> bool {
+        let is_of_country = self.name.starts_with("国家") || self.name.starts_with("中国");
+        self.places.iter().all(Option::is_none)
+            && (matches!(self.noun, Some("部" | "署")) || is_of_country && self.name.ends_with('局'))
+    }
+
     /// Whether the unit is a government above the townships.
     pub(in crate::rules) fn is_government(&self) -> bool {
         self.noun.is_some_and(|noun| PLACES.contains(&noun))
