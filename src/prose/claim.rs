@@ -1255,8 +1255,17 @@ fn request(about: &About) -> Option<Subject> {
         && !words.contains(['均', '全', '已', '都']);
     if !is_of_some
         && words!["答复", "办结", "办复", "办理完毕"].in_text(words)
-        && !words!["未答复", "答复率", "办结率", "答复后", "件中", "申请中", "答复中", "办结中"]
-            .in_text(words)
+        && !words![
+            "未答复",
+            "答复率",
+            "办结率",
+            "答复后",
+            "件中",
+            "申请中",
+            "答复中予以公开",
+            "答复中部分公开"
+        ]
+        .in_text(words)
     {
         return Some(Subject::Answered);
     }

@@ -403,11 +403,16 @@ fn shortcut(event: &KeyboardEvent, send: &Send) {
         ("z", false) => Event::Undo,
         ("y", false) | ("z", true) => Event::Redo,
         ("s", false) => Event::SaveNow,
-        ("p", false) if document().get_element_by_id("editing").is_some() => Event::Print,
+        ("p", false) if shows_report() => Event::Print,
         _ => return,
     };
     event.prevent_default();
     send.emit(app_event);
+}
+
+/// Whether a report is open, in the editor or in the preview.
+fn shows_report() -> bool {
+    document().query_selector("#editing, main.preview").ok().flatten().is_some()
 }
 
 fn is_dialog_open() -> bool {

@@ -22,12 +22,13 @@ impl Browser {
     /// Prints a page as its own style sheet wants it. `html` is opened as a page of its own in another tab.
     pub async fn print(&self, html: &str) -> Result<Pdf> {
         let page = self.write("page.html", html.as_bytes())?;
-        let data = self
-            .in_new_tab(&page, async || {
-                let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
-                Ok(self.cdp("Page.printToPDF", wanted).await?["data"].take())
-            })
-            .await?;
+        self.in_new_tab(&page, async || self.print_shown().await).await
+    }
+
+    /// Prints the page that is shown, as the browser's own menu does.
+    pub async fn print_shown(&self) -> Result<Pdf> {
+        let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let data = self.cdp("Page.printToPDF", wanted).await?["data"].take();
         let bytes = STANDARD.decode(data.as_str().context("nothing printed")?)?;
         Pdf::read(&self.write("page.pdf", &bytes)?)
     }

@@ -137,6 +137,19 @@ async fn what_is_previewed_is_what_is_saved_is_what_is_printed() -> Result<()> {
     visit.end().await
 }
 
+/// The menu prints the application and not the report in its frame, so it says what to do instead.
+#[tokio::test]
+async fn the_browsers_own_menu_prints_where_the_report_is_printed() -> Result<()> {
+    const ADVICE: &str = "要打印报告，请点页面右上角的“打印”，或者按Ctrl+P。";
+    let visit = Visit::begin().await?;
+    visit.new_report("青石镇人民政府", 2024).await?;
+    assert_eq!(visit.print_shown().await?.pages, [ADVICE]);
+    visit.click("预览").await?;
+    visit.previewed().await?;
+    assert_eq!(visit.print_shown().await?.pages, [ADVICE]);
+    visit.end().await
+}
+
 #[tokio::test]
 async fn ctrl_p_in_the_editor_shows_the_preview_and_prints_it() -> Result<()> {
     let visit = Visit::begin().await?;
@@ -147,6 +160,10 @@ async fn ctrl_p_in_the_editor_shows_the_preview_and_prints_it() -> Result<()> {
     visit.chord(Key::Control, 'p').await?;
     let previewed = visit.previewed().await?;
     ensure!(previewed.contains("没有。"), "the last change is missing");
+    assert_eq!(printed(&visit).await?, json!([previewed]));
+    // In the preview as well.
+    watch_printing(&visit).await?;
+    visit.chord(Key::Control, 'p').await?;
     assert_eq!(printed(&visit).await?, json!([previewed]));
     visit.click("返回编制").await?;
     visit.editing().await?;
