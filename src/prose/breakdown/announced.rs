@@ -1,0 +1,431 @@
+//! Lists of parts that the words announce: `其中……`, `分别为……`, in brackets, in the next sentence.
+
+use super::bare::{is_about_requests, judge_bare, may_open_unannounced};
+use super::judge::{is_nested, judge};
+use super::{
+    CHANNELS, CLOSED, Contradiction, Gap, Item, OPEN, Opening, Question, SAME_ITEMS, may_be_bare_part,
+    may_be_part, may_be_total,
+};
+use crate::prose::index::Stretch;
+use crate::prose::unit::Unit;
+use crate::prose::words::{any_in, words};
+use crate::prose::{Amount, Precision};
+
+/// Parts in brackets behind the total: `461条（网站457条、公示栏4条）`.
+pub(super) fn bracketed(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    let first = items.get(index + 1).filter(|item| may_be_total(total) && item.depth == total.depth + 1)?;
+    let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
+    let open = bridge.find(['（', '('])?;
+    // The bracket belongs to the total only where it follows closely.
+    if bridge[..open].chars().count() > 8 || bridge[..open].contains(['，', '、', '；', '。']) {
+        return None;
+    }
+    let inside: Vec<_> = items[index + 1..].iter().take_while(|item| item.depth > total.depth).collect();
+    let parts: Vec<_> = inside
+        .iter()
+        .copied()
+        .filter(|item| item.depth == total.depth + 1 && may_be_part(item, total))
+        .collect();
+    // 2022年收到14件（2021年10件、2020年7件）
+    if total.year.is_some() && parts.iter().all(|part| part.year.is_some() && part.year != total.year) {
+        return None;
+    }
+    let other = index
+        .checked_sub(1)
+        .and_then(|before| items.get(before))
+        .filter(|item| item.sentence == total.sentence && item.quantity.unit.is_like(total.quantity.unit));
+    let question = Question { text, total, other_totals: [other, None], joint: None, is_close: true };
+    let opening = if OPEN.in_text(bridge) || words!["含", "等"].in_text(bridge) {
+        Opening::Open
+    } else {
+        Opening::Closed
+    };
+    judge(&question, &parts, opening)
+}
+
+/// Parts behind the total in its own sentence, or in the next where that says so.
+pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    if !may_be_total(total) {
+        return None;
+    }
+    let near = items[index + 1..].iter().take_while(|item| item.sentence <= total.sentence + 3);
+    let near = || near.clone().filter(|item| item.depth == total.depth);
+    let counted = || near().find(|item| may_be_part(item, total));
+    let nearest = near().find(|item| may_be_bare_part(item) || may_be_part(item, total))?;
+    let is_bare = may_be_bare_part(nearest)
+        && counted().is_none_or(|counted: &Item| counted.sentence > nearest.sentence);
+    let first = if is_bare { nearest } else { counted()? };
+    if first.quantity.range.start - total.quantity.range.end > LONGEST_BRIDGE * 4 {
+        return None;
+    }
+    let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
+    // 网站：512条；微信：298条
+    let is_one_of_several = || {
+        text[..total.quantity.range.start].trim_end().ends_with(['：', ':'])
+            && bridge.trim_end().ends_with(['：', ':'])
+            && !OPEN.in_text(bridge)
+            && !CLOSED.in_text(bridge)
+    };
+    if is_one_of_several() || is_of_a_row(total, first, bridge) {
+        return None;
+    }
+    let opening = opening(bridge)?;
+    if total.quantity.amount == Amount::default() && !bridge.trim_start_matches('，').starts_with("其中") {
+        return None;
+    }
+    let starts_in = first.sentence;
+    if opening == Opening::Bare && starts_in == total.sentence + 1 {
+        return told_by_channels(text, items, index);
+    }
+    let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
+    if is_later
+        || opening == Opening::Bare
+            && (is_bare && total.quantity.unit != Unit::None || !may_open_unannounced(total, bridge))
+    {
+        return None;
+    }
+    // 办结1372件，其中公开答复1125件，回访满意1098件: what people say of it afterwards is no part.
+    let is_view = |item: &Item| words!["满意", "回访"].in_text(item.label);
+    let is_part = |item: &Item| {
+        (!is_view(item) || is_view(first))
+            && (!item.is_of_bodies || total.is_of_bodies)
+            && if is_bare { may_be_bare_part(item) } else { may_be_part(item, total) }
+    };
+    let goes_on =
+        |item: &Item| item.sentence == starts_in || item.sentence == starts_in + 1 && continues(item);
+    let list = near().skip_while(|item| item.quantity.range.start < first.quantity.range.start);
+    let list: Vec<&Item> = list.take_while(|item| goes_on(item)).filter(|item| is_part(item)).collect();
+    if is_told_again(&list) {
+        return None;
+    }
+    // Other quantities before the list that it may be about.
+    let mut others = items[..index]
+        .iter()
+        .rev()
+        .take_while(|item| item.sentence == total.sentence && item.depth <= total.depth)
+        .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak);
+    let other_totals = [others.next(), others.next()];
+    let question = Question { text, total, other_totals, joint: joint(&items[..=index]), is_close: false };
+    if opening == Opening::Bare {
+        let found = judge_bare(&question, &list)?;
+        let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
+        return (!is_in_list).then_some(found);
+    }
+    // 一是、二是 opens a list only where every part is counted so, and nothing else is.
+    if words!["一是"].in_text(bridge) {
+        let is_counted = |item: &&Item| {
+            let mut letters = item.label.trim_start_matches(['，', '；', ' ', '。']).chars();
+            letters.next().is_some_and(|letter| "一二三四五六七八".contains(letter))
+                && letters.next() == Some('是')
+        };
+        let is_announced = words!["：", ":"].in_text(bridge) || CLOSED.in_text(bridge);
+        let counts_else =
+            near().any(|item| item.sentence == starts_in && is_counted(&item) && !is_part(item));
+        // 一是政策类208条，包括甲12条、乙196条；二是动态类702条: what is among a part is none.
+        let counted: Vec<&Item> = list.iter().copied().filter(is_counted).collect();
+        let is_inner = |at: usize| {
+            let after = list[..at].iter().rposition(is_counted);
+            after.is_some_and(|after| list[after + 1..=at].iter().any(|item| is_nested(item)))
+        };
+        let are_inner = (0..list.len()).all(|at| is_counted(&list[at]) || is_inner(at));
+        if !counts_else && counted.len() >= 2 && counted.len() < list.len() && are_inner {
+            return judge(&question, &counted, Opening::Closed);
+        }
+        if counts_else || !is_announced && !list.iter().all(is_counted) {
+            return None;
+        }
+    }
+    // A second way of sorting the same items is a list of its own.
+    let sorts = |at: usize| {
+        if list[at - 1].sorts == list[at].sorts {
+            return None;
+        }
+        let between = list[at - 1].quantity.range.end..list[at].quantity.range.start;
+        text.text().get(between)?.split(['，', '；', '：', ',', ';']).find(|clause| is_sorting(clause))
+    };
+    if let Some((second, way)) = (1..list.len()).find_map(|at| Some((at, sorts(at)?))) {
+        let (one, other) = list.split_at(second);
+        // 从办理结果看 leaves out what is not done yet.
+        let is_whole = way.trim().starts_with('按');
+        return judge(&question, one, opening)
+            .or_else(|| if is_whole { judge(&question, other, Opening::Closed) } else { None });
+    }
+    if let Some((done, left)) = what_came_of(&question, &list) {
+        return judge(&question, &[done, left], Opening::Closed);
+    }
+    if let Some(found) = sorted_again(&question, &list) {
+        return Some(found);
+    }
+    let found = judge(&question, &list, opening);
+    let is_whole = found.is_none()
+        && opening == Opening::Open
+        && !question.is(&list)
+        && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
+    if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// `公开信息97条。网站为第一平台，发布58条；公众号次之，发布32条；显示屏发布9条。`: the next sentence goes through the channels.
+fn told_by_channels(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    let like = |item: &&Item| item.quantity.unit.is_like(total.quantity.unit) && item.depth == total.depth;
+    let own = items.iter().filter(|item| item.sentence == total.sentence);
+    let next: Vec<&Item> =
+        items[index + 1..].iter().filter(|item| item.sentence == total.sentence + 1).collect();
+    let (first, last) = (next.first()?, next.last()?);
+    if own.count() != 1 || next.len() < 3 || !next.iter().all(like) || last.quantity.range.end > text.len() {
+        return None;
+    }
+    // Each clause between two semicolons has one channel, and one figure.
+    let sentence = text.part(first.sentence_start, last.quantity.range.end);
+    let clauses: Vec<&str> = sentence.text().split('；').collect();
+    let exact = |item: &&Item| item.quantity.precision == Precision::Exact && !item.quantity.is_each;
+    let is_told = clauses.len() == next.len()
+        && clauses.iter().all(|clause| CHANNELS.in_text(*clause))
+        && next.iter().all(exact)
+        && exact(&total)
+        && !SAME_ITEMS.in_text(text.part(total.sentence_start, last.quantity.range.end));
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
+    let (sum, _) = question.bounds(&next);
+    let distance = sum.minus(total.quantity.amount).abs();
+    let near = total.quantity.amount.over(25).max(Amount::of(2));
+    (is_told && distance > Amount::default() && distance <= near).then(|| question.contradiction(&next))
+}
+
+/// 局机关公开688条；局机关的688条分为: what is told again is no other part.
+fn is_told_again(list: &[&Item]) -> bool {
+    list.windows(2).any(|pair| {
+        let [first, again] = pair else { return false };
+        again.label.trim_end().ends_with('的')
+            && again.quantity.amount == first.quantity.amount
+            && again.gap >= Gap::Semicolon
+    })
+}
+
+/// What became of a total behind its parts: 其中新收229件，上年结转16件；办结236件，余下9件结转下年度.
+fn what_came_of<'b, 'a>(question: &Question, list: &[&'b Item<'a>]) -> Option<(&'b Item<'a>, &'b Item<'a>)> {
+    let second = (2..list.len()).find(|&at| list[at].gap >= Gap::Semicolon)?;
+    let [done, left] = list[second..] else { return None };
+    let is_done = any_in(&done.label, &["办结", "已办", "答复", "办复", "已整改", "已完成"]);
+    let is_left = |words: &str| words.contains(['余', '剩', '尚', '未', '转']) || words.contains("在办");
+    let is_told = is_done && (is_left(&left.label) || is_left(&left.tail));
+    // 收到186件，其中自然人171件、法人15件；答复181件，结转9件: what was carried in is not told.
+    let may_be_carried = is_about_requests(question)
+        && !list[..second].iter().any(|part| words!["结转", "上年", "去年", "转入"].in_text(part.label));
+    if may_be_carried {
+        return None;
+    }
+    (is_told && question.is(&list[..second])).then_some((done, left))
+}
+
+/// `43件，网上28件、邮寄15件；自然人38件，企业6件`: behind a list that comes out, a second one of the same by who applied,
+/// which all but comes out.
+fn sorted_again(question: &Question, list: &[&Item]) -> Option<Contradiction> {
+    let second = (2..list.len()).find(|&at| list[at].gap >= Gap::Semicolon)?;
+    let (one, other) = list.split_at(second);
+    let is_applicant = |item: &&Item| {
+        words!["自然人", "公民", "个人", "企业", "法人", "组织", "机构", "律师", "单位"].in_text(item.label)
+    };
+    let total = question.total.quantity.amount;
+    let distance = question.bounds(other).0.minus(total).abs();
+    let is_meant =
+        other.len() >= 2 && other.iter().all(is_applicant) && distance <= total.over(20).max(Amount::of(1));
+    (is_meant && question.is(one) && !question.is(other)).then(|| question.contradiction(other))
+}
+
+/// Whether a total is but the first of several that are named alike: 涉及征地的19件、涉及补贴的12件.
+fn is_of_a_row(total: &Item, first: &Item, bridge: Stretch) -> bool {
+    let row = ["涉及", "涵盖", "覆盖", "包含", "主要"];
+    let words = bridge.trim_start_matches(['，', '、', '；', ' ']);
+    row.iter().any(|word| words.starts_with(word) && (total.label.contains(word) || first.gap == Gap::Pause))
+}
+
+/// Whether a quantity stands alone in a bracket behind its name: 公告（298条）.
+pub(super) fn is_bracketed(item: &Item) -> bool {
+    item.label.trim_start_matches(['（', '(', ' ']).is_empty() && item.label.ends_with(['（', '('])
+        || item.label.is_empty() && item.depth > 0
+}
+
+/// Parts each in a bracket of its own: `846条，分为动态（512条）、公告（298条）、解读（36条）三类`.
+pub(super) fn in_own_brackets(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    let first = items.get(index + 1)?;
+    if first.depth != total.depth + 1
+        || !may_be_total(total)
+        || !is_bracketed(first)
+        || first.sentence != total.sentence
+    {
+        return None;
+    }
+    let opening = opening(text.part(total.quantity.range.end, first.quantity.range.start))?;
+    let list: Vec<&Item> = items[index + 1..]
+        .iter()
+        .take_while(|item| item.sentence == total.sentence && item.depth == first.depth && is_bracketed(item))
+        .collect();
+    let fits = list.len() >= 2 && list.iter().all(|item| may_be_part(item, total));
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
+    if fits && opening != Opening::Bare { judge(&question, &list, opening) } else { None }
+}
+
+/// The sum of the last quantity and those right before it in a list of the same kind.
+pub(super) fn joint(items: &[Item]) -> Option<Amount> {
+    let [.., before, total] = items else { return None };
+    let is_joined = |item: &Item| item.gap <= Gap::Pause && item.sentence == total.sentence;
+    let is_like = |item: &Item| {
+        item.quantity.unit.is_like(total.quantity.unit)
+            && item.quantity.precision == Precision::Exact
+            && item.depth == total.depth
+    };
+    if !is_joined(total) || !is_like(total) || !is_like(before) {
+        return None;
+    }
+    let mut sum = total.quantity.amount;
+    for pair in items.windows(2).rev() {
+        let [before, after] = pair else { break };
+        if !is_joined(after) || !is_like(before) {
+            break;
+        }
+        sum = sum.plus(before.quantity.amount);
+    }
+    Some(sum)
+}
+
+/// Whether the words begin a way of sorting: 按形式分为文字解读.
+fn is_sorting(label: &str) -> bool {
+    let label = label.trim();
+    label.starts_with(['按', '从', '就'])
+        && !any_in(label, &["计收", "收取", "计费", "收费"])
+        && words!["分", "看", "言", "计", "类别", "渠道", "层级", "形式"].in_text(label)
+}
+
+/// Whether the words say how the same items are sorted, and nothing else: 按来源分, 从类别上看.
+fn is_view(clause: &str) -> bool {
+    clause.trim().starts_with(['按', '从', '就'])
+        && words!["分", "看", "而言", "来说", "统计", "划分", "区分", "分类", "分为"].end(clause.trim())
+}
+
+/// Whether the words before a quantity open a list of which it is a part.
+fn is_listed(before: Stretch) -> bool {
+    let clause = before.behind(words!["；"].last(before).map_or(0, |at| at + "；".len()));
+    words!["其中", "包括", "分别", "分为", "：", ":"].in_text(clause)
+        || clause
+            .split(['，', '；', ','])
+            .any(|clause| is_sorting(clause) && !clause.contains(|letter: char| letter.is_ascii_digit()))
+}
+
+/// No more characters stand between a total and the first of its parts.
+const LONGEST_BRIDGE: usize = 90;
+
+/// How the words between a total and the first part open a list; `None` where they begin something else.
+pub(super) fn opening(bridge: Stretch) -> Option<Opening> {
+    if bridge.is_longer(LONGEST_BRIDGE) {
+        return None;
+    }
+    let stop = words!["。", "！", "？"].last(bridge);
+    let sentence = bridge.behind(stop.map_or(0, |at| at + "。".len()));
+    let is_later = stop.is_some();
+    // 主要负责人出席6场
+    let names_head = words!["主要负责", "主要领导"].in_text(sentence)
+        && !words!["其中", "涉及", "含有", "包含", "涵盖", "覆盖"].in_text(sentence);
+    if OPEN.in_text(sentence) && !names_head
+        || is_among(sentence)
+        || words!["信息中", "信息当中"].in_text(sentence)
+        || sentence.trim_start_matches(['，', ' ', ',']).starts_with('含')
+    {
+        return Some(if words!["信息当中"].in_text(sentence) { Opening::Closed } else { Opening::Open });
+    }
+    if CLOSED.in_text(sentence) {
+        let is_manner = words![
+            "按时",
+            "按期",
+            "按照",
+            "按规定",
+            "从严",
+            "按要求",
+            "依法按",
+            "按程序",
+            "立即",
+            "由于",
+            "自由"
+        ]
+        .in_text(sentence)
+            && !words!["分别", "包括", "具体"].in_text(sentence);
+        if !is_manner {
+            return Some(Opening::Closed);
+        }
+    }
+    let is_viewed =
+        words!["按", "从", "就"].in_text(sentence) && sentence.split(['，', '：', ',']).any(is_view);
+    if is_viewed || words!["分季度看", "分季度统计", "分月看", "分类别看", "分渠道看"].in_text(sentence)
+    {
+        return Some(Opening::Closed);
+    }
+    if sentence.starts_with("——") {
+        return Some(Opening::Closed);
+    }
+    if words!["：", ":"].in_text(sentence) {
+        return (!is_later || words!["如下", "情况", "类别", "具体"].in_text(sentence))
+            .then_some(Opening::Closed);
+    }
+    if words!["一是"].in_text(sentence) {
+        return Some(Opening::Closed);
+    }
+    (!is_later).then_some(Opening::Bare)
+}
+
+/// Whether the words behind a total turn to what is among it: 47件建议提案中，建议29件.
+fn is_among(bridge: Stretch) -> bool {
+    const LONGEST: usize = 14;
+    let Some(at) = bridge.find('中') else { return false };
+    let (name, behind) = (&bridge[..at], &bridge[at + '中'.len_utf8()..]);
+    name.chars().count() <= LONGEST
+        && !name.contains(['，', '。', '；', '：', '、', '（'])
+        && !name.ends_with(['集', '空', '高', '初', '途', '年', '程'])
+        && !behind.starts_with(['心', '央', '学', '国', '小', '介', '标', '级', '午', '型', '期'])
+}
+
+/// Whether the parts are named by the words that name the total, each by others: 热线工单和网站留言共318件，其中热线工单264件、
+/// 网站留言54件. Then there are no more.
+fn are_all_named(question: &Question, parts: &[&Item]) -> bool {
+    const SHORTEST: usize = 2;
+    let total = question.total;
+    let start = question.text[..total.quantity.range.start].rfind(['，', '；', '。', '：', ',', '（']);
+    let end = total.quantity.range.end + total.tail.len();
+    let Some(phrase) = question.text.get(start.unwrap_or_default()..end) else { return false };
+    if parts.len() < 2 || phrase.contains('等') || !phrase.contains(['和', '及', '、', '与', '建']) {
+        return false;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for part in parts {
+        let label = part.label.trim_matches(['，', '、', '；', ' ', '：', ',']);
+        let label =
+            ["其中", "包括", "以及"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
+        let name = if label.is_empty() { part.tail.trim().trim_start_matches('为') } else { label };
+        let Some((at, _)) = name.char_indices().rev().nth(SHORTEST - 1) else { return false };
+        let name = &name[at..];
+        if !phrase.contains(name) || names.contains(&name) {
+            return false;
+        }
+        names.push(name);
+    }
+    // As many names as the total has, or one word of both: 建议提案.
+    let joints = phrase.matches(['和', '及', '、', '与']).count();
+    joints < parts.len()
+}
+
+/// Whether each of the parts is told with an amount of money: 县公安局2件600元、县教育局3件1800元.
+fn are_paid(items: &[Item], parts: &[&Item]) -> bool {
+    let is_paid = |part: &&Item| {
+        let next = items.partition_point(|item| item.quantity.range.start <= part.quantity.range.start);
+        items.get(next).is_some_and(|next| {
+            next.quantity.unit == Unit::Yuan && next.gap <= Gap::Comma && next.label.trim().is_empty()
+        })
+    };
+    parts.len() >= 2 && parts.iter().all(is_paid)
+}
+
+/// Whether a sentence goes on with the list of the one before.
+fn continues(item: &Item) -> bool {
+    words!["其余", "其他", "另有", "剩余"].in_text(item.label)
+}

@@ -1,0 +1,189 @@
+//! Totals behind their parts: `网站11条、公众号17条，共公开28条`.
+
+use super::announced::is_bracketed;
+use super::judge::readings;
+use super::{Contradiction, Gap, Item, Question, may_be_part, may_be_total};
+use crate::prose::index::Stretch;
+use crate::prose::unit::Unit;
+use crate::prose::words::{Words, any_in, listed, words};
+use crate::prose::{Amount, Precision};
+
+/// Words that sum up.
+static STRONG: Words =
+    listed!["合计", "共计", "总计", "总共", "总额", "总金额", "以上共", "相加为", "加起来", "之和", "加总"];
+
+/// The words that tell that a quantity sums up.
+fn total_label<'a>(total: &Item<'a>, pair: Option<&Item<'a>>) -> Stretch<'a> {
+    // In 共计3件406元 the word stands before the first of the two.
+    match pair {
+        Some(before) if total.gap == Gap::None && total.label.trim().is_empty() => before.label,
+        // 合计6件，1720元
+        Some(before)
+            if total.quantity.unit == Unit::Yuan
+                && total.gap == Gap::Comma
+                && total.label.trim().is_empty()
+                && STRONG.in_text(before.label) =>
+        {
+            before.label
+        }
+        _ => total.label,
+    }
+}
+
+/// The parts that are meant where the words before the total tell how many there are.
+fn told_parts<'a, 'b>(label: &str, parts: Vec<&'b Item<'a>>) -> Vec<&'b Item<'a>> {
+    // 三级合计 tells how many parts there are.
+    let told = label.chars().next().and_then(crate::prose::number::chinese_digit);
+    let told =
+        told.and_then(|told| usize::try_from(told).ok()).filter(|&told| told >= 2 && told <= parts.len());
+    let is_told =
+        told.is_some() && any_in(label, &["级合计", "类合计", "项合计", "级共计", "类共计", "项共计"]);
+    match told.filter(|_| is_told) {
+        Some(told) => parts[parts.len() - told..].to_vec(),
+        None => parts,
+    }
+}
+
+/// A total behind its parts: `网站11条、公众号17条，共公开28条`.
+pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    if !may_be_total(total) || total.quantity.precision != Precision::Exact {
+        return None;
+    }
+    let pair = index.checked_sub(1).map(|before| &items[before]);
+    let label = total_label(total, pair);
+    let is_strong = STRONG.in_text(label);
+    let is_counted = || {
+        let label = label.trim_end_matches(['达', '到', '为', '是']);
+        label.starts_with('计')
+            || label.starts_with(" 计")
+            || label.ends_with("总量")
+            || label.ends_with("总数")
+    };
+    // 上半年210条，下半年250条，全年460条
+    let sums_halves = || {
+        let Some([.., first, second]) = words!["上半年"].in_text(text).then(|| &items[..index]) else {
+            return false;
+        };
+        label.contains("全年") && first.label.contains("上半年") && second.label.contains("下半年")
+    };
+    if !is_strong && !words!["共", "累计"].in_text(label) && !is_counted() && !sums_halves()
+        || words!["公共", "共同", "共享", "共建", "中共"].in_text(label)
+    {
+        return None;
+    }
+    // 以上合计 sums up the sentence before.
+    let points_back =
+        ["以上", "上述"].iter().any(|word| label.trim_start_matches(['。', ' ']).starts_with(word));
+    let sentence = match pair {
+        Some(before) if points_back && before.sentence + 1 == total.sentence => before.sentence,
+        _ => total.sentence,
+    };
+    // 7个县区和41个部门共48家单位
+    let are_bodies = total.quantity.unit == Unit::Event("家")
+        && words!["共", "共计", "合计", "总计", "涉及", "覆盖", "共有"].end(label.trim_end())
+        && (total.tail.trim().is_empty()
+            || words!["单位", "部门", "机构", "行政机关", "主体"].begin(&total.tail));
+    let is_body = |item: &Item| are_bodies && text[..item.quantity.range.end].ends_with('个');
+    let before: Vec<&Item> = items[..index]
+        .iter()
+        .rev()
+        .take_while(|item| item.sentence == sentence)
+        .filter(|item| {
+            (item.quantity.unit.is_like(total.quantity.unit) || is_body(item)) && !item.quantity.is_weak
+        })
+        .collect();
+    let level: Vec<&Item> = before.iter().rev().copied().filter(|item| item.depth == total.depth).collect();
+    let inner: Vec<&Item> =
+        before.iter().rev().copied().filter(|item| item.depth == total.depth + 1).collect();
+    let parts: Vec<&Item> = level
+        .iter()
+        .copied()
+        .filter(|item| may_be_part(item, total) || is_body(item) && !item.is_compared)
+        .collect();
+    // What is answered in all is not what was received and carried in.
+    if !is_strong
+        && any_in(&label, &["答复", "办结", "办复"])
+        && parts.iter().any(|part| words!["结转"].in_text(part.label))
+    {
+        return None;
+    }
+    let are_bracketed = parts.is_empty() && inner.len() >= 2 && inner.iter().all(|item| is_bracketed(item));
+    let parts = told_parts(&label, if are_bracketed { inner.clone() } else { parts });
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
+    // What stands before the parts is set off from them by a stronger mark than they from each other.
+    let suffixes = |list: &[&Item]| {
+        (0..list.len().saturating_sub(1)).any(|start| {
+            let tightest = list[start + 1..].iter().map(|item| item.gap).max().unwrap_or(Gap::None);
+            let is_set_off = start == 0 || list[start].gap > tightest || tightest == Gap::Comma;
+            is_set_off && question.is(&list[start..])
+        })
+    };
+    // 对12个乡镇和30个部门，各反馈清单1份 counts differently.
+    // 各街道公开7254条 does not.
+    let is_each = |part: &&Item| {
+        let label = part.label.trim_start_matches('，');
+        let next = label.strip_prefix('各').and_then(|label| label.chars().next());
+        !part.quantity.is_each && next.is_some_and(|next| !"街镇乡部县区市级类村单科地".contains(next))
+    };
+    if parts.iter().any(is_each) {
+        return None;
+    }
+    // 另转载7条，自行编发的三类合计52条
+    let own: Vec<&Item> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.label.trim_start_matches(['，', '、', '；', ' ']).starts_with('另'))
+        .collect();
+    if own.len() >= 2 && own.len() < parts.len() && suffixes(&own) {
+        return None;
+    }
+    if parts.len() < 2 || suffixes(&parts) || suffixes(&level) || suffixes(&inner) {
+        return None;
+    }
+    if readings(&parts).iter().any(|reading| suffixes(reading))
+        || level.iter().any(|item| item.quantity.amount == total.quantity.amount)
+    {
+        return None;
+    }
+    let reach = match (is_strong, is_counted()) {
+        (true, _) => 2,
+        (_, true) => 4,
+        _ => 7,
+    };
+    judge_sum(&question, &parts, reach).or_else(|| counted_doubly(&question, &parts, &inner))
+}
+
+/// `网站1560条，新媒体2284条（微信1652条、微博632条），累计5496条`: what stands in brackets was added once more.
+fn counted_doubly(question: &Question, parts: &[&Item], inner: &[&Item]) -> Option<Contradiction> {
+    let exact = |item: &&Item| item.quantity.precision == Precision::Exact && !item.quantity.is_each;
+    if parts.len() < 2 || !parts.iter().all(exact) || !inner.iter().all(exact) {
+        return None;
+    }
+    let sum =
+        |items: &[&Item]| items.iter().fold(Amount::default(), |sum, item| sum.plus(item.quantity.amount));
+    let more = question.total.quantity.amount.minus(sum(parts));
+    let is_doubled = more > Amount::of(9)
+        && (inner.iter().any(|item| item.quantity.amount == more) || inner.len() > 1 && sum(inner) == more);
+    is_doubled.then(|| question.contradiction(parts))
+}
+
+/// Judges parts before their sum, which may be wrong by the part of it that `reach` tells.
+fn judge_sum(question: &Question, parts: &[&Item], reach: i64) -> Option<Contradiction> {
+    let total = question.total;
+    let (sum, most) = question.bounds(parts);
+    let exact = sum == most && parts.iter().all(|item| item.quantity.precision == Precision::Exact);
+    let distance = sum.minus(total.quantity.amount).abs();
+    let near = total.quantity.amount.over(reach).max(Amount::of(2));
+    let from = parts.first()?.quantity.range.end;
+    let is_freed_of_doubles = sum > total.quantity.amount && tells_of_doubles(question.text, from, total);
+    (exact && distance <= near && !is_freed_of_doubles).then(|| question.contradiction(parts))
+}
+
+/// 网站685条、微信402条，剔除重复后共956条: what stands twice is counted once.
+fn tells_of_doubles(text: Stretch, from: usize, total: &Item) -> bool {
+    static DOUBLES: Words =
+        listed!["去重", "剔除重复", "扣除重复", "去除重复", "除去重复", "剔除交叉", "重复发布"];
+    let to = total.quantity.range.start;
+    DOUBLES.in_text(text.part(from.min(to), to))
+}

@@ -1,0 +1,656 @@
+//! Totals with their parts: `公开信息217条，其中网站125条、公众号92条`.
+//!
+//! Prose does not say where a list of parts begins and ends, what belongs to a part and what stands beside the
+//! list. So every plausible reading is tried, and a total contradicts its parts only when none of them fits.
+
+mod announced;
+mod bare;
+mod behind;
+mod judge;
+
+use crate::prose::index::Stretch;
+use crate::prose::lexer::{Quantity, Token};
+use crate::prose::unit::Unit;
+use crate::prose::words::{Words, listed, words};
+use crate::prose::{Amount, overlap, steps};
+use announced::{bracketed, following, in_own_brackets};
+use behind::preceding;
+use std::ops::Range;
+
+/// A quantity in its surroundings.
+#[derive(Debug, Clone)]
+pub(super) struct Item<'a> {
+    /// The quantity.
+    pub(super) quantity: &'a Quantity,
+    /// Brackets around it.
+    pub(super) depth: usize,
+    /// The words before it, from the last mark or number on.
+    pub(super) label: Stretch<'a>,
+    /// The words behind it, up to the next mark or number.
+    pub(super) tail: Stretch<'a>,
+    /// Sentence of the line that it stands in, counted from 0.
+    pub(super) sentence: usize,
+    /// Where that sentence starts, in bytes of the line.
+    pub(super) sentence_start: usize,
+    /// The strongest mark between it and the quantity before, brackets aside.
+    pub(super) gap: Gap,
+    /// The last year named before it in its sentence.
+    pub(super) year: Option<u16>,
+    /// Whether it is held against another year or is a mean.
+    is_compared: bool,
+    /// How many things it is said of: 19 in 19个行政村各1块.
+    times: Option<i64>,
+    /// Before how many quantities of the line, up to this one, stand 按 and the like, so that another way of
+    /// sorting may begin there.
+    sorts: usize,
+    /// Whether it counts bodies or fields that something else is counted of: 8 in 8个乡镇公开157条.
+    holds: bool,
+    /// Whether it counts bodies or fields, by its name.
+    is_of_bodies: bool,
+}
+
+/// Marks between two quantities, by strength.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing or words such as 和.
+    None,
+    /// 、
+    Pause,
+    /// ，or ：
+    Comma,
+    /// ；
+    Semicolon,
+    /// 。
+    Stop,
+}
+
+/// The quantities of a line in their surroundings.
+pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>> {
+    let count = tokens.iter().filter(|token| matches!(token, Token::Quantity(_))).count();
+    let mut items: Vec<Item> = Vec::with_capacity(count);
+    let (mut depth, mut sentence, mut sentence_start, mut gap) = (0_usize, 0, 0, Gap::None);
+    let (mut year, mut aside) = (None, None);
+    let mut behind = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        // A year belongs to the words around it: 转到2025年办理.
+        if let Token::Year(range, named) = token {
+            // 较2023年多12宗 is no more than a comparison: what stands in its clause is of that year.
+            // 加上2019年结转的2件: what else there is, is of the year named before.
+            let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和'])
+                || year.is_some()
+                    && words!["结转", "转入", "转来", "末", "底", "遗留"].begin(&text[range.end..]);
+            if is_compared {
+                aside = Some(*named);
+            } else {
+                (year, aside) = (Some(*named), None);
+            }
+            continue;
+        }
+        let range = token.range();
+        // In 网站：512条 the colon belongs to the name.
+        let is_name = matches!(token, Token::Mark(_, '：'))
+            && tokens
+                .get(index + 1)
+                .is_some_and(|next| matches!(next, Token::Quantity(_)) && next.range().start == range.end)
+            && behind < range.start
+            && items.last().is_none_or(|item| item.quantity.range.end < behind);
+        if is_name {
+            continue;
+        }
+        let from = std::mem::replace(&mut behind, range.end);
+        if let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == from) {
+            item.tail = text.part(from, range.start);
+        }
+        match token {
+            Token::Quantity(quantity) => {
+                let before = match items.last() {
+                    Some(item) if item.quantity.range.end == from => item.tail,
+                    _ => text.part(from, range.start),
+                };
+                let (last, sorts) = items.last().map_or((0, 0), |item| (item.quantity.range.end, item.sorts));
+                let may_sort = words!["按", "从", "就"].in_text(if last == from {
+                    before
+                } else {
+                    text.part(last, range.start)
+                });
+                // 当年受理2件、上年受理1件 are two parts.
+                let is_beside_own = || {
+                    let own = words!["当年", "本年", "今年", "年内"];
+                    gap == Gap::Pause && items.last().is_some_and(|item| own.in_text(item.label))
+                };
+                let is_compared = is_compared(before) && !is_beside_own()
+                    // 较上年分别增加12项、18项
+                    || gap == Gap::Pause
+                        && before.trim().is_empty()
+                        && items.last().is_some_and(|item| item.is_compared);
+                let is_each_of = quantity.is_each && gap == Gap::None;
+                let times = items.last().filter(|item| is_each_of && item.quantity.range.end == from);
+                let times = times.and_then(|item| item.quantity.exact());
+                if gap == Gap::None {
+                    mark_holder(&text, items.last_mut().filter(|last| last.depth == depth), quantity);
+                }
+                items.push(Item {
+                    holds: false,
+                    is_of_bodies: false,
+                    quantity,
+                    times,
+                    depth,
+                    label: before,
+                    tail: Stretch::from(""),
+                    sentence,
+                    sentence_start,
+                    gap,
+                    year: aside.or(year),
+                    is_compared,
+                    sorts: sorts + usize::from(may_sort),
+                });
+                gap = Gap::None;
+            }
+            Token::Mark(_, '（') => depth += 1,
+            Token::Mark(_, '）') => depth = depth.saturating_sub(1),
+            Token::Mark(_, mark) => {
+                aside = aside.filter(|_| *mark == '、');
+                gap = gap.max(match mark {
+                    '、' => Gap::Pause,
+                    '；' => Gap::Semicolon,
+                    '。' => Gap::Stop,
+                    _ => Gap::Comma,
+                });
+                if *mark == '。' {
+                    sentence += 1;
+                    sentence_start = range.end;
+                    year = None;
+                    // A bracket that was never closed ends with its sentence.
+                    depth = 0;
+                }
+            }
+            Token::Percentage(_) | Token::Year(..) => {}
+        }
+        if index + 1 == tokens.len()
+            && let Some(item) = items.last_mut().filter(|item| item.quantity.range.end == behind)
+        {
+            item.tail = text.behind(behind);
+        }
+    }
+    name_bodies(&text, &mut items);
+    items
+}
+
+/// Marks the quantity before another that counts what holds it: 8个乡镇公开157条.
+fn mark_holder(text: &str, last: Option<&mut Item>, next: &Quantity) {
+    let is_counted = |quantity: &Quantity| text[..quantity.range.end].ends_with('个');
+    if let Some(last) = last
+        && let Some(between) = text.get(last.quantity.range.end..next.range.start)
+    {
+        let is_holder = !between.is_empty() && !between.contains('各') && next.unit != Unit::None;
+        last.holds |= is_holder && is_counted(last.quantity) && !is_counted(next);
+    }
+}
+
+/// Marks the quantities that count bodies or fields by their names.
+fn name_bodies(text: &str, items: &mut [Item]) {
+    static NAMES: Words = listed!("领域|社区|乡镇|街道|部门|单位|县|区|村|科室|行业|学校|事项领域|试点领域");
+    for item in items {
+        item.is_of_bodies = text[..item.quantity.range.end].ends_with('个') && NAMES.begin(&item.tail);
+    }
+}
+
+/// Whether the words before a quantity hold it against another year, or call it a mean.
+fn is_compared(label: Stretch) -> bool {
+    // 上年结转 is counted in, and 上年度反馈的问题 are this year's task.
+    static TAKEN_OVER: Words = listed![
+        "结转", "接续", "承接", "转入", "转来", "遗留", "反馈", "提出", "指出", "列出", "发现", "查摆",
+        "梳理", "确定", "排查", "检查", "明确",
+    ];
+    // 较2019年的276条
+    let is_of_year = label.ends_with("年的") && words!["较", "比", "与"].in_text(label);
+    is_of_year
+        || COMPARED.in_text(label)
+            && (!TAKEN_OVER.in_text(label)
+                || words!["比", "较", "增加", "减少", "增长", "下降", "同比"].in_text(label))
+}
+
+/// A total that none of the readings of its parts fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The total.
+    pub total: Quantity,
+    /// The parts with their names.
+    pub parts: Vec<(String, Quantity)>,
+    /// The sum of the parts.
+    pub sum: Amount,
+}
+
+impl Contradiction {
+    /// Whether the parts are more than the total, which is never right.
+    pub fn is_over(&self) -> bool {
+        self.sum > self.total.amount
+    }
+}
+
+/// How a list of parts is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// It promises all parts: 分别为, a colon.
+    Closed,
+    /// It need not name all parts: 其中.
+    Open,
+    /// It is not announced.
+    Bare,
+}
+
+static OPEN: Words = listed!["其中", "主要", "涉及", "含有", "包含", "涵盖", "覆盖"];
+static CLOSED: Words = listed![
+    "分别",
+    "依次",
+    "具体为",
+    "具体是",
+    "具体情况",
+    "计有",
+    "构成为",
+    "组成为",
+    "各为",
+    "包括",
+    "分为",
+    "，即",
+    "按照类别",
+    "按类别",
+    "按渠道",
+    "从类别",
+    "从渠道",
+    "从内容",
+];
+static COMPARED: Words = listed![
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "同比",
+    "上年",
+    "去年",
+    "上一年",
+    "日均",
+    "月均",
+    "平均",
+    "人均",
+    "多出",
+    "提高",
+    "往年",
+];
+static CONSEQUENCES: Words = listed![
+    "复议",
+    "诉讼",
+    "引发",
+    "阅读",
+    "浏览",
+    "点击",
+    "访问",
+    "粉丝",
+    "关注",
+    "播放",
+    "转发量",
+    "点赞",
+    "下载量",
+];
+static BESIDE: Words = listed![
+    "另", "还", "此外", "同时", "并", "引发", "转", "开展", "举办", "召开", "回应", "答复", "办理", "收到",
+    "制作", "组织", "印发", "开设", "接待", "受理", "推送", "发布", "公开", "解读", "办结",
+];
+static CHANNELS: Words = listed![
+    "网站",
+    "网",
+    "公众号",
+    "微信",
+    "微博",
+    "抖音",
+    "头条",
+    "新媒体",
+    "客户端",
+    "公示栏",
+    "公开栏",
+    "宣传栏",
+    "报刊",
+    "电视",
+    "广播",
+    "显示屏",
+    "平台",
+    "端",
+    "村务",
+    "专栏",
+];
+static SAME_ITEMS: Words = listed!["同步", "同时发", "同时推", "重复", "交叉", "一并", "同一", "多渠道"];
+/// Behind these stands where the same items were published, or nothing of the kind: 均在规定时限内.
+static ALL_ON: Words = listed!["均在", "均通过"];
+
+/// The contradictions between totals and parts of a line.
+pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
+    let mut found: Vec<Contradiction> = Vec::new();
+    for index in 0..items.len() {
+        // A part of a list that does not come out need not be the total of the rest of it.
+        let is_part = |known: &Contradiction| {
+            known.parts.iter().any(|(_, part)| part.range == items[index].quantity.range)
+        };
+        if found.iter().any(is_part) {
+            continue;
+        }
+        let contradiction = bracketed(text, items, index)
+            .or_else(|| following(text, items, index))
+            .or_else(|| in_own_brackets(text, items, index))
+            .or_else(|| preceding(text, items, index));
+        if let Some(contradiction) = contradiction
+            && !may_be_rounded(&text, &contradiction)
+            && !(contradiction.is_over() && overlap::is_told(&text, contradiction.total.range.clone()))
+            && !steps::explain(items, &contradiction)
+            && found.iter().all(|known| known.total.range != contradiction.total.range)
+        {
+            found.push(contradiction);
+        }
+    }
+    found
+}
+
+/// Whether figures in 万 and 亿 are off by no more than their last digits: 2.3万 is 1.52万 and 0.81万.
+fn may_be_rounded(text: &str, contradiction: &Contradiction) -> bool {
+    let place = |quantity: &Quantity| {
+        let written = text.get(quantity.range.clone()).unwrap_or_default();
+        let Some(at) = written.find(['万', '亿']) else { return Amount::default() };
+        let decimals =
+            written[..at].rfind(['.', '．']).map_or(0, |point| written[point..at].chars().count() - 1);
+        let power = Amount::of(if written[at..].starts_with('万') { 5_000 } else { 50_000_000 });
+        (0..decimals).fold(power, |place, _| place.over(10))
+    };
+    let slack = contradiction
+        .parts
+        .iter()
+        .fold(place(&contradiction.total), |slack, (_, part)| slack.plus(place(part)));
+    slack > Amount::default() && contradiction.sum.minus(contradiction.total.amount).abs() <= slack
+}
+
+/// Whether a quantity may be a total.
+fn may_be_total(item: &Item) -> bool {
+    let quantity = item.quantity;
+    !quantity.is_each
+        && (quantity.unit != Unit::None || is_called_total(item))
+        && (quantity.amount > Amount::of(if quantity.is_weak { 2 } else { 1 }) || is_nought_with_parts(item))
+        && !item.is_compared
+        && !is_balance(item)
+}
+
+/// 净增2件：新制发3件，废止1件: what came and what went are no parts of the difference.
+fn is_balance(item: &Item) -> bool {
+    words!["净增", "净减"].in_text(item.label) && {
+        let label = item.label.trim_end_matches(['了', '加', '少', '长', ' ', '为']);
+        label.ends_with(['增', '减'])
+    }
+}
+
+/// 收到申请0件，其中自然人2件
+fn is_nought_with_parts(item: &Item) -> bool {
+    item.quantity.amount == Amount::default() && !item.quantity.is_weak
+}
+
+/// Whether the words before a number without a measure word call it a total: 公开信息总数为168.
+fn is_called_total(item: &Item) -> bool {
+    if !item.label.ends_with(['为', '是', '达', '到', ' ', '数', '量', '计']) {
+        return false;
+    }
+    let label = item.label.trim_end_matches(['为', '是', '达', '到', ' ']);
+    label.ends_with(['数', '量', '计'])
+        && [
+            "总数",
+            "总量",
+            "总计",
+            "合计",
+            "共计",
+            "条数",
+            "件数",
+            "信息数",
+            "文件数",
+            "数量",
+            "公开数",
+            "发布数",
+        ]
+        .iter()
+        .any(|word| label.ends_with(word))
+}
+
+/// Whether a quantity may be a part of a total with this measure word.
+fn may_be_part(item: &Item, total: &Item) -> bool {
+    let (part, whole) = (item.quantity, total.quantity);
+    // 两次 and 三个 are words of the language unless the total is one, too.
+    let is_strong = !part.is_weak || (whole.is_weak && part.unit == whole.unit);
+    // In 19个行政村各1块 the first tells how often the second counts.
+    // 立项2条涉及项目36项
+    let is_about =
+        item.gap == Gap::None && words!["涉及"].begin(item.label.trim_start()) && item.times.is_none();
+    // 三个事项 are not counted together with cases.
+    let is_of_kind = !whole.is_weak || part.is_weak || part.unit != Unit::Piece;
+    part.unit.is_like(whole.unit)
+        && is_strong
+        && !item.is_compared
+        && !item.tail.ends_with('各')
+        // 新收15件中的14件
+        && item.tail.text() != "中的"
+        && (!item.holds || total.holds)
+        && is_of_kind
+        && (!is_about || total.label.ends_with("涉及"))
+}
+
+/// Whether a number without a measure word may be a part: 查阅文件97、咨询政策186.
+fn may_be_bare_part(item: &Item) -> bool {
+    const NAMES: &[&str] = &["热线", "平台", "号", "电话", "便民", "政务"];
+    item.quantity.unit == Unit::None
+        && item.quantity.amount > Amount::default()
+        && !item.label.trim().is_empty()
+        && !NAMES.iter().any(|name| item.tail.starts_with(name))
+        && !item.is_compared
+}
+
+/// Whether a quantity may be what came of a total rather than a part of it.
+fn may_be_consequence(item: &Item) -> bool {
+    CONSEQUENCES.in_text(item.label)
+}
+
+/// The least and the greatest sum of parts. 各 counts once for each name before it.
+fn bounds(parts: &[&Item], names: impl Fn(&Item) -> (i64, i64)) -> (Amount, Amount) {
+    parts.iter().fold((Amount::default(), Amount::default()), |(least, most), part| {
+        let (low, high) = part.quantity.bounds();
+        let (few, many) = match part.times {
+            Some(times) => (times, times),
+            None if part.quantity.is_each => names(part),
+            None => (1, 1),
+        };
+        (least.plus(low.times(few)), most.plus(high.times(many)))
+    })
+}
+
+/// A total, the text it stands in, and what is asked of its parts.
+struct Question<'a, 'b> {
+    text: Stretch<'a>,
+    total: &'b Item<'a>,
+    /// Other quantities that the parts may belong to.
+    other_totals: [Option<&'b Item<'a>>; 2],
+    /// The total together with those it stands in one list with: 58 for 建议27件、提案31件.
+    joint: Option<Amount>,
+    /// Whether the parts stand so close that they can hardly belong to another.
+    is_close: bool,
+}
+
+impl Question<'_, '_> {
+    fn bounds(&self, parts: &[&Item]) -> (Amount, Amount) {
+        bounds(parts, |part| names_before(&self.text, part.quantity.range.start))
+    }
+
+    /// The total and the others.
+    fn totals(&self) -> impl Iterator<Item = &Item<'_>> {
+        std::iter::once(self.total).chain(self.other_totals.into_iter().flatten())
+    }
+
+    fn is(&self, parts: &[&Item]) -> bool {
+        let (least, most) = self.bounds(parts);
+        self.totals().any(|total| {
+            let (low, high) = total.quantity.bounds();
+            least <= high && low <= most
+        }) || self.joint.is_some_and(|joint| least <= joint && joint <= most)
+    }
+
+    fn is_within(&self, parts: &[&Item]) -> bool {
+        let (least, _) = self.bounds(parts);
+        // A sum that is not far from the nearest total belongs to that one.
+        let (_, high) = self.total.quantity.bounds();
+        let is_close = self.is_close || least <= high.plus(high.over(4));
+        let is_within_all = !is_close && self.joint.is_some_and(|joint| least <= joint);
+        is_within_all
+            || self
+                .totals()
+                .take(if is_close { 1 } else { 3 })
+                .any(|total| least <= total.quantity.bounds().1)
+    }
+
+    fn contradiction(&self, parts: &[&Item]) -> Contradiction {
+        let name = |part: &&Item| (short_name(part), part.quantity.clone());
+        Contradiction {
+            total: self.total.quantity.clone(),
+            parts: parts.iter().map(name).collect(),
+            sum: self.bounds(parts).0,
+        }
+    }
+}
+
+/// How many of these letters a text has.
+fn count(text: &str, letters: &[char]) -> i64 {
+    i64::try_from(text.matches(letters).count()).unwrap_or(i64::MAX)
+}
+
+/// How many things are named before 各: at least, at most.
+fn names_before(text: &str, at: usize) -> (i64, i64) {
+    let before = &text[..at];
+    let start = before
+        .char_indices()
+        .rev()
+        .take(120)
+        .find(|&(_, letter)| {
+            matches!(letter, '，' | '；' | '。' | '：' | '（' | ',' | ';') || letter.is_ascii_digit()
+        })
+        .map_or(0, |(start, letter)| start + letter.len_utf8());
+    let list = &before[start..];
+    let pauses = count(list, &['、']);
+    let ands = count(list, &['和', '及', '与']);
+    if pauses + ands == 0 { (1, i64::from(u16::MAX)) } else { (pauses + 1, pauses + ands + 1) }
+}
+
+/// What a part is called, in a few characters.
+fn short_name(item: &Item) -> String {
+    const LONGEST: usize = 12;
+    let label = item.label.text().trim();
+    let label = ["其中", "包括", "含", "以及", "和", "及", "："]
+        .iter()
+        .fold(label, |label, word| label.trim_start_matches(word));
+    let words = if label.is_empty() { item.tail.text().trim() } else { label };
+    let length = words.chars().count();
+    let name: String = words
+        .chars()
+        .skip(if label.is_empty() { 0 } else { length.saturating_sub(LONGEST) })
+        .take(LONGEST)
+        .collect();
+    name
+}
+
+/// The sentence around a stretch.
+fn sentence_around(text: &str, range: Range<usize>) -> &str {
+    let stop = ['。', '！', '？'];
+    let start = text[..range.start].rfind(stop).map_or(0, |at| at + '。'.len_utf8());
+    let end = text[range.end..].find(stop).map_or(text.len(), |at| range.end + at);
+    &text[start..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::Line;
+    use crate::prose::lexer::tokens;
+
+    fn read(text: &str) -> Vec<Contradiction> {
+        let line = Line::new(text, Vec::new(), text);
+        let tokens = tokens(text, line.signs());
+        contradictions(line.words(), &items(line.words(), &tokens))
+    }
+
+    fn found(text: &str) -> Vec<(i64, i64)> {
+        read(text).iter().map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
+    }
+
+    #[test]
+    fn totals_that_fit_are_left_alone() {
+        for text in [
+            "公开信息217条，其中网站125条、公众号92条。",
+            "公开信息217条。渠道以网站为主。其中，网站公开125条，公众号公开92条。",
+            "发布信息132条：机构类12条，救助类35条，攻坚类27条，公示类33条，其他类25条。",
+            "公开预决算11条、其他17条，共公开28条。",
+            "共发布186条信息，42条刊载于网站，144条由公众号推送。",
+            "收到申请14件，公开8件、部分公开1件，其余5件无法提供。",
+            "公开信息150余条，其中补贴类49条。",
+            "公开信息1100余条，其中网站530条、微信480条、公示栏90条。",
+            "公开931条，其中网站79条（许可50条、处罚29条），微信420条（图文10篇、转载142篇、原创137篇、短视频131篇）。",
+            "新收176件，其中网络72件、信函69件、当面35件；办结177件（含上年结转3件），其中予以公开60件、部分公开51件、\
+             不予公开4件、无法提供30件、不予处理3件、其他处理29件。",
+            "公开信息4条，预算、决算、年报、指南各1条。",
+            "公开信息212条，其中网站212条、微信150条。",
+            "公开信息100条，其中动态60条、公告40条，另制作图解5件。",
+            "公开信息100条，其中动态60条、公告40条，举办发布会5场。",
+            "公开信息总数为168，其中党建55、民生73、城管40。",
+            "收到建议40条，采纳30条，未采纳的主要是不属于本机关职权的8条。",
+            "检查60家，合格41家，不合格12家，停业7家。",
+            "完成任务12项，一是规范目录4项，二是开展培训3次，三是制作材料6份。",
+            "公开栏32块，其中镇级1块，19个行政村各1块，12个自然村各1块。",
+            "受理245件，其中新收229件，上年结转16件；办结236件，余下9件结转下年度。",
+            "召开发布会14场，但14场发布会中仅有两场安排提问。",
+            "办理申请47件，其中新收45件，结转2件；从办理结果看，公开19件、部分公开5件、无法提供11件、不予公开8件。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_examples_contradict_nothing() {
+        for draft in [crate::example::county_2024(), crate::example::township_2020()] {
+            for field in crate::prose::FIELDS {
+                for line in draft.text(field).lines() {
+                    assert_eq!(read(line), [], "{line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn totals_that_fit_no_reading_are_told() {
+        for (text, expected) in [
+            ("公开信息217条，其中网站126条、公众号92条。", (217, 218)),
+            ("发布信息132条：机构类12条，救助类35条，攻坚类27条，公示类33条，其他类24条。", (132, 131)),
+            ("公开预决算11条、其他17条，共公开29条。", (29, 28)),
+            ("政策文件、预决算、人事任免各3条，政务动态76条，总共84条。", (84, 85)),
+            ("办理信访412件，其中省级58件、市级124件，另有203件为直接受理。", (412, 385)),
+            ("缺项、错项、重复项分别有9处、4处、7处，计19处。", (19, 20)),
+            ("政务动态、公示公告、政策法规依次为502、167、88条，合计775条。", (775, 757)),
+            ("部门收取处理费2件360元，乡镇收取1件100元，全县共计3件406元。", (406, 460)),
+            ("共编报2214篇，被采用1037篇，其中部采用21篇、省厅采用185篇、市政府采用840篇。", (1037, 1046)),
+            ("共发布186条信息，42条刊载于网站，145条由公众号推送。", (186, 187)),
+            ("更新专栏信息二十三条，其中重点信息十四条，其余八条为公告。", (23, 22)),
+            ("公开信息42条，动态、公告、文件三类分别为28条、8条和7条。", (42, 43)),
+            ("网站、新媒体分别公开信息145条、220条，合计公开355条。", (355, 365)),
+            ("公开461条（网站457条、公示栏5条）。", (461, 462)),
+            ("检查86家，查出问题54处，其中空白19处、错链21处、错字17处。", (54, 57)),
+            ("公开信息总数为168，其中党建55、民生73、城管46。", (168, 174)),
+            ("收到纠错16条，属实11条，不属实3条。", (16, 14)),
+            ("以县政府名义印发文件共21件，以局名义印发9件，以办公室名义印发15件。", (21, 24)),
+            ("受理举报105起，一是质量42起，二是宣传38起，三是价格35起。", (105, 115)),
+            ("公开栏31块，其中镇级1块，19个行政村各1块，12个自然村各1块。", (31, 32)),
+            ("上半年公开210条，下半年公开250条，全年公开450条。", (450, 460)),
+            ("受理245件，其中新收229件，上年结转16件；办结236件，余下8件结转下年度。", (245, 244)),
+            ("收取3940元，其中市本级2180元、各县区1660元。", (3940, 3840)),
+            ("收取处理费 3 件 1,480 元，规划局 1 件 900 元，住建局 2 件 480 元。", (1480, 1380)),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+}
