@@ -199,12 +199,12 @@ fn named_bodies(line: &Line) -> Vec<(Range<usize>, usize)> {
         let list = &text[at + dash.len()..];
         let list = &list[..list.find(['，', '。', '；', '—', '：'])?];
         let names: Vec<&str> = list.split('、').collect();
-        let (last, others) = names.split_last()?;
+        let (final_name, others) = names.split_last()?;
         let is_body = |name: &&str| {
             name.ends_with(['区', '县', '市', '旗', '镇', '乡', '局', '委', '办', '州'])
                 || name.ends_with("街道")
         };
-        let is_open = last.contains(['等', '和', '及', '与']);
+        let is_open = final_name.contains(['等', '和', '及', '与']);
         (others.len() > 1 && others.iter().all(is_body) && !is_open && names.len() != announced)
             .then_some((digits.len()..at, names.len()))
     };

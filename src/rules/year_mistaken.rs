@@ -107,22 +107,16 @@ fn check_phrases(context: &LineContext, moments: &[Moment], findings: &mut Vec<F
             findings.push(finding(context, range, message, Severity::Warning));
             continue;
         }
-        let right = if moment.month.is_none()
-            && year == own
-            && words!("结转至|结转到|转入|转至|转到|顺延至|延续至").end(lead)
-            && words!("继续|办理|答复|处理").begin(rest.trim_start_matches('度'))
-        {
+        if moment.month.is_some() || year != own {
+            continue;
+        }
+        let is_carried_over = words!("结转至|结转到|转入|转至|转到|顺延至|延续至").end(lead)
+            && words!("继续|办理|答复|处理").begin(rest.trim_start_matches('度'));
+        let is_announced = words!("情况和|情况及|总结和|总结及|情况与|情况以及").end(lead)
+            && words!("工作安排|工作计划|工作打算|工作思路|重点工作").begin(rest);
+        let right = if is_carried_over || is_announced {
             Some(own + 1)
-        } else if moment.month.is_none()
-            && year == own
-            && words!("情况和|情况及|总结和|总结及|情况与|情况以及").end(lead)
-            && words!("工作安排|工作计划|工作打算|工作思路|重点工作").begin(rest)
-        {
-            Some(own + 1)
-        } else if year == own
-            && moment.month.is_none()
-            && words!("部门决算|决算|财政决算|单位决算").begin(rest)
-        {
+        } else if words!("部门决算|决算|财政决算|单位决算").begin(rest) {
             // 2022年8月公开2022年度部门决算
             let before = index.checked_sub(1).map(|before| &moments[before]);
             let is_same = before.is_some_and(|before| {

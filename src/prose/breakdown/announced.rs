@@ -115,25 +115,12 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
     }
     // 一是、二是 opens a list only where every part is counted so, and nothing else is.
     if words!["一是"].in_text(bridge) {
-        let is_counted = |item: &&Item| {
-            let mut letters = item.label.trim_start_matches(['，', '；', ' ', '。']).chars();
-            letters.next().is_some_and(|letter| "一二三四五六七八".contains(letter))
-                && letters.next() == Some('是')
-        };
         let is_announced = words!["：", ":"].in_text(bridge) || CLOSED.in_text(bridge);
-        let counts_else =
-            near().any(|item| item.sentence == starts_in && is_counted(&item) && !is_part(item));
-        // 一是政策类208条，包括甲12条、乙196条；二是动态类702条: what is among a part is none.
-        let counted: Vec<&Item> = list.iter().copied().filter(is_counted).collect();
-        let is_inner = |at: usize| {
-            let after = list[..at].iter().rposition(is_counted);
-            after.is_some_and(|after| list[after + 1..=at].iter().any(|item| is_nested(item)))
-        };
-        let are_inner = (0..list.len()).all(|at| is_counted(&list[at]) || is_inner(at));
-        if !counts_else && counted.len() >= 2 && counted.len() < list.len() && are_inner {
+        let counts_else = near().any(|item| item.sentence == starts_in && is_counted(item) && !is_part(item));
+        if let Some(counted) = counted_parts(&list).filter(|_| !counts_else) {
             return judge(&question, &counted, Opening::Closed);
         }
-        if counts_else || !is_announced && !list.iter().all(is_counted) {
+        if counts_else || !is_announced && !list.iter().all(|item| is_counted(item)) {
             return None;
         }
     }
@@ -164,6 +151,23 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
         && !question.is(&list)
         && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
     if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// Whether a part is counted by an ordinal: 一是, 二是.
+fn is_counted(item: &Item) -> bool {
+    let mut letters = item.label.trim_start_matches(['，', '；', ' ', '。']).chars();
+    letters.next().is_some_and(|letter| "一二三四五六七八".contains(letter)) && letters.next() == Some('是')
+}
+
+/// The counted parts of a list in which nothing else is but what is among them: 一是政策类208条，包括甲12条、乙196条；二是动态类702条.
+fn counted_parts<'b, 'a>(list: &[&'b Item<'a>]) -> Option<Vec<&'b Item<'a>>> {
+    let counted: Vec<&Item> = list.iter().copied().filter(|item| is_counted(item)).collect();
+    let is_inner = |at: usize| {
+        let after = list[..at].iter().rposition(|item| is_counted(item));
+        after.is_some_and(|after| list[after + 1..=at].iter().any(|item| is_nested(item)))
+    };
+    let are_inner = (0..list.len()).all(|at| is_counted(list[at]) || is_inner(at));
+    (counted.len() >= 2 && counted.len() < list.len() && are_inner).then_some(counted)
 }
 
 /// `公开信息97条。网站为第一平台，发布58条；公众号次之，发布32条；显示屏发布9条。`: the next sentence goes through the channels.

@@ -255,7 +255,7 @@ pub(super) fn judge(question: &Question, list: &[&Item], opening: Opening) -> Op
         // 县教育局、县公安局各2场，均同步在网站刊登 counts no event twice.
         let is_repeated = (SAME_ITEMS.in_text(sentence) || are_all_on_channels(sentence))
             && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence)
-            && !(parts.iter().all(|part| part.quantity.is_each) && !parts.iter().any(is_channel));
+            && (parts.iter().any(is_channel) || parts.iter().any(|part| !part.quantity.is_each));
         let is_far = least > high.plus(high.over(2)) && high > Amount::default();
         // 重点领域信息与其他类别有交叉，总数已去重
         let is_crossed =

@@ -74,12 +74,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
     for (index, token) in tokens.iter().enumerate() {
         // A year belongs to the words around it: 转到2025年办理.
         if let Token::Year(range, named) = token {
-            // 较2023年多12宗 is no more than a comparison: what stands in its clause is of that year.
-            // 加上2019年结转的2件: what else there is, is of the year named before.
-            let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和'])
-                || year.is_some()
-                    && words!["结转", "转入", "转来", "末", "底", "遗留"].begin(&text[range.end..]);
-            if is_compared {
+            if is_aside(&text, range, year) {
                 aside = Some(*named);
             } else {
                 (year, aside) = (Some(*named), None);
@@ -174,6 +169,15 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
     }
     name_bodies(&text, &mut items);
     items
+}
+
+/// Whether what else there is in the sentence is not of a year that it names, besides one named before.
+fn is_aside(text: &str, range: &Range<usize>, year: Option<u16>) -> bool {
+    // 较2023年多12宗 is no more than a comparison: what stands in its clause is of that year.
+    let is_compared = text[..range.start].ends_with(['比', '较', '与', '同', '和']);
+    // 加上2019年结转的2件
+    let is_stock = || words!["结转", "转入", "转来", "末", "底", "遗留"].begin(&text[range.end..]);
+    is_compared || year.is_some() && is_stock()
 }
 
 /// Marks the quantity before another that counts what holds it: 8个乡镇公开157条.
