@@ -25,11 +25,11 @@ pub(crate) struct Words {
 
 /// A set of marks, see [`mark`].
 #[derive(Debug, Clone, Copy)]
-struct Marks([u64; 16]);
+struct Marks([u64; 4]);
 
 impl Marks {
-    const NONE: Self = Self([0; 16]);
-    const ALL: Self = Self([u64::MAX; 16]);
+    const NONE: Self = Self([0; 4]);
+    const ALL: Self = Self([u64::MAX; 4]);
 
     const fn with(mut self, mark: Mark) -> Self {
         self.0[mark.word as usize] |= 1 << mark.bit;
@@ -38,7 +38,7 @@ impl Marks {
 
     #[inline]
     const fn has(&self, mark: Mark) -> bool {
-        self.0[mark.word as usize & 15] & 1 << mark.bit != 0
+        self.0[mark.word as usize & 3] & 1 << mark.bit != 0
     }
 }
 
@@ -320,14 +320,14 @@ const fn last_of(bytes: &[u8]) -> usize {
     at
 }
 
-/// The mark of the letter that begins at a byte: a number below 1024 that tells it from most others.
+/// The mark of the letter that begins at a byte: a number below 256 that tells it from most others.
 #[inline]
 const fn mark(bytes: &[u8], at: usize) -> Mark {
     let lead = bytes[at];
     if lead < 0xE0 || at + 2 >= bytes.len() {
         return Mark { word: lead >> 6, bit: lead & 63 };
     }
-    Mark { word: (lead ^ bytes[at + 1]) & 15, bit: bytes[at + 2] & 63 }
+    Mark { word: (lead ^ bytes[at + 1]) & 3, bit: bytes[at + 2] & 63 }
 }
 
 /// The mark of a letter, as a place in a set of marks.

@@ -13,6 +13,7 @@ declare_rule! {
     ///
     /// ## 为什么
     /// “分六部分”却只列了五部分，往往是删改以后忘了改数，或者漏了一部分。年度报告一共六个部分，少列的那一个常常是行政复议、行政诉讼情况。
+    /// “二是”后面跟着“四是”，也是漏了一条。
     ///
     /// ## 例
     /// “分四部分报告如下：一是总体情况，二是主动公开情况，三是依申请公开情况。”
@@ -173,10 +174,25 @@ fn skipped(line: &Line) -> Option<(Range<usize>, &'static str)> {
         };
         text.match_indices(word).map(|(at, _)| at).find(is_free)
     };
+    // 一是……，二要……，三是
+    let is_told_otherwise = |ordinal: &str, from: usize, to: usize| {
+        let numeral = ordinal.trim_end_matches('是');
+        text.get(from..to).is_some_and(|between| {
+            between.match_indices(numeral).any(|(at, _)| {
+                let behind = between[at + numeral.len()..].chars().next();
+                let ahead = between[..at].chars().next_back();
+                behind.is_some_and(|letter| "要、为来则）抓促强建".contains(letter))
+                    || ahead.is_some_and(|letter| "第其".contains(letter))
+            })
+        })
+    };
     let places = ORDINALS.map(place);
     (0..ORDINALS.len() - 2).find_map(|index| {
         let (known, missing, next) = (places[index]?, places[index + 1], places[index + 2]?);
-        let is_gap = missing.is_none() && next > known && places[..=index].iter().all(Option::is_some);
+        let is_gap = missing.is_none()
+            && next > known
+            && places[..=index].iter().all(Option::is_some)
+            && !is_told_otherwise(ORDINALS[index + 1], known, next);
         is_gap.then(|| (next..next + ORDINALS[index + 2].len(), ORDINALS[index + 1]))
     })
 }
@@ -700,6 +716,7 @@ mod tests {
             "开展四项行动，即平台提升行动、解读提升行动，培训提升行动、公示提升行动。",
             "开展三项行动：平台提升行动、解读提升行动和培训提升行动。落实三项制度：一是公示，二是记录。",
             "制定三项制度：《甲制度》《乙规程》《丙办法》。",
+            "一是编目录；二要建制度；三是抓培训。",
             "",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
