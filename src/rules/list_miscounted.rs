@@ -535,10 +535,14 @@ fn listed_as_parts(announced: &Announced, behind: &str) -> Option<std::ops::Rang
     if !matches!(announced.noun, "部分" | "方面" | "内容" | "板块" | "章节" | "类") {
         return None;
     }
+    // 报告共六个部分：总体情况……，主动公开、依申请公开、复议诉讼三部分……
+    let ahead = before(announced.text, announced.range.start);
+    if announced.count < 6 && words!("六个部分|六部分|六个方面|六方面").in_text(ahead) {
+        return None;
+    }
     let sentence = |text: &str| {
         text.chars().take_while(|letter| !"。！？".contains(*letter)).map(char::len_utf8).sum::<usize>()
     };
-    let ahead = before(announced.text, announced.range.start);
     let ahead = &ahead[ahead.rfind(['。', '！', '？']).map_or(0, |at| at + '。'.len_utf8())..];
     // What stands in brackets counts by itself.
     let ahead = match ahead.rfind('（') {

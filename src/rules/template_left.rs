@@ -388,15 +388,34 @@ fn run(text: &str, at: usize, kind: Filler, found: &mut Found) -> usize {
     let range = at..at + length;
     let end = range.end;
     let count = text[range.clone()].chars().count();
-    let run = Run { kind, count, ahead: last(before(text, at), 8), behind: first(&text[end..], 4) };
+    let run = Run {
+        kind,
+        count,
+        is_shown: is_shown(text, &range),
+        ahead: last(before(text, at), 8),
+        behind: first(&text[end..], 4),
+    };
     if run.is_filler() {
         found.push((range, if kind == Filler::Hash { Residue::Code } else { Residue::Blank }));
     }
     end
 }
 
+/// `规范为“××村××项目公示”等样式`, `姓名以“李××”形式展示`: a way of writing is shown.
+fn is_shown(text: &str, range: &Range<usize>) -> bool {
+    let (ahead, behind) = (before(text, range.start), &text[range.end..]);
+    let Some(open) = ahead.rfind('“').filter(|&open| !ahead[open..].contains('”')) else { return false };
+    let Some((_, rest)) = behind.split_once('”') else { return false };
+    let is_form = words!("样式|形式|格式|字样|等样式|等形式|等格式|的形式|的样式|的格式|等字样").begin(rest);
+    // The form may be named behind several: “张×”“李××”形式.
+    let is_masked = words!("姓名|脱敏|隐去|遮蔽").in_text(last(&ahead[..open], 30));
+    is_form || is_masked
+}
+
 struct Run<'a> {
     kind: Filler,
+    /// Whether it stands in quotation marks that show how something is written.
+    is_shown: bool,
     count: usize,
     ahead: &'a str,
     behind: &'a str,
@@ -421,6 +440,9 @@ impl Run<'_> {
         let counts =
             behind.is_some_and(|letter| COUNTED.contains(letter)) && !self.behind.starts_with("条例");
         let is_person = PERSONS.in_text(self.ahead);
+        if self.kind == Filler::Cross && self.is_shown {
+            return false;
+        }
         match self.kind {
             Filler::Ex if is_code(ahead) || is_code(behind) => is_year,
             Filler::Ex if self.count == 1 => counts && ahead != Some('+'),

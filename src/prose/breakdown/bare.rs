@@ -20,7 +20,7 @@ pub(super) static ACTS: Words = listed!["解读", "回应", "制作", "举办", 
 /// Judges quantities that merely follow: only a sum that nearly fits shows that they were meant as parts.
 pub(super) fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     static STAGES: Words =
-        listed!["答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"];
+        listed!["作出", "答复", "办结", "办理", "回复", "结转", "建议", "提案", "共", "合计", "总计", "累计"];
     let total = question.total;
     let end = (2..list.len()).find(|&at| is_set_off(list[at], &list[..at])).unwrap_or(list.len());
     let whole = list;

@@ -261,7 +261,14 @@ pub(super) fn judge(question: &Question, list: &[&Item], opening: Opening) -> Op
         let is_crossed =
             words!["有交叉", "存在交叉", "相互交叉", "互有交叉", "总数已去重", "总数去重", "合计已去重"]
                 .in_text(sentence);
+        // 党员24人、女性19人、老人33人 may be the same people.
+        let is_quality = |part: &&&Item| {
+            words!["党员", "女性", "老人", "岁以上", "岁以下", "少数民族", "残疾人", "青年", "学历"]
+                .in_text(part.label)
+        };
+        let are_qualities = parts.iter().filter(is_quality).count() > 1;
         if is_crossed
+            || are_qualities
             || has_all
             || is_repeated
             || (is_far && (are_channels || parts.len() < 2))

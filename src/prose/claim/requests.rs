@@ -139,6 +139,11 @@ pub(super) fn carried(words: Stretch) -> Option<Subject> {
         || at.is_some_and(|(before, _)| {
             before.trim_end_matches('度').ends_with('年') && before.contains(is_digit)
         });
+    // 结转至本年的1件
+    if words!["至本年", "到本年", "入本年", "至当年", "到当年", "至今年", "到今年"].in_text(words)
+    {
+        return Some(Subject::CarriedIn);
+    }
     match (is_in, is_out) {
         (true, false) => Some(Subject::CarriedIn),
         (false, true) => Some(Subject::CarriedOut),
