@@ -11,16 +11,37 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub(crate) struct Words {
     list: &'static [&'static str],
+    /// What tells at a glance that none of them stands at a place, once it was asked for: made by the program, it need
+    /// not be loaded with it.
+    glance: OnceLock<Box<Glance>>,
+    /// The number under which it is indexed, if there is room for it, once it was asked for.
+    number: OnceLock<Option<u8>>,
+}
+
+/// With what the words of a set begin and end.
+#[derive(Debug)]
+struct Glance {
     /// With what each begins.
-    beginnings: &'static [Beginning],
+    beginnings: Vec<Beginning>,
     /// The marks of the first letters of the words.
     first: Marks,
     /// The marks of the second letters; all, if there is a word of one letter.
     second: Marks,
     /// The marks of the last letters.
     finals: Marks,
-    /// The number under which it is indexed, if there is room for it, once it was asked for.
-    number: OnceLock<Option<u8>>,
+}
+
+impl Glance {
+    fn of(list: &[&str]) -> Self {
+        let (mut first, mut second, mut finals) = (Marks::NONE, Marks::NONE, Marks::NONE);
+        for word in list.iter().map(|word| word.as_bytes()) {
+            let end = width(word[0]);
+            first = first.with(mark(word, 0));
+            second = if end < word.len() { second.with(mark(word, end)) } else { Marks::ALL };
+            finals = finals.with(mark(word, last_of(word)));
+        }
+        Self { beginnings: list.iter().map(|word| Beginning::of(word)).collect(), first, second, finals }
+    }
 }
 
 /// A set of marks, see [`mark`].
@@ -43,19 +64,14 @@ impl Marks {
 }
 
 impl Words {
-    /// The set of these words, with what each begins. To be called by [`listed!`] and [`words!`].
-    pub(crate) const fn new(list: &'static [&'static str], beginnings: &'static [Beginning]) -> Self {
-        let (mut first, mut second, mut finals) = (Marks::NONE, Marks::NONE, Marks::NONE);
-        let mut index = 0;
-        while index < list.len() {
-            let word = list[index].as_bytes();
-            let end = width(word[0]);
-            first = first.with(mark(word, 0));
-            second = if end < word.len() { second.with(mark(word, end)) } else { Marks::ALL };
-            finals = finals.with(mark(word, last_of(word)));
-            index += 1;
-        }
-        Self { list, beginnings, first, second, finals, number: OnceLock::new() }
+    /// The set of these words. To be called by [`listed!`] and [`words!`].
+    pub(crate) const fn new(list: &'static [&'static str]) -> Self {
+        Self { list, glance: OnceLock::new(), number: OnceLock::new() }
+    }
+
+    #[inline]
+    fn glance(&self) -> &Glance {
+        self.glance.get_or_init(|| Box::new(Glance::of(self.list)))
     }
 
     /// Whether one of the words occurs.
@@ -126,7 +142,7 @@ impl Words {
 
     /// The word that the text begins with; of several the one that stands first in the list.
     pub(crate) fn at_start(&self, text: &str) -> Option<&'static str> {
-        let may_begin = !text.is_empty() && self.first.has(mark(text.as_bytes(), 0));
+        let may_begin = !text.is_empty() && self.glance().first.has(mark(text.as_bytes(), 0));
         may_begin.then(|| self.matching(text).next())?
     }
 
@@ -138,7 +154,7 @@ impl Words {
     /// The word that the text ends with; of several the one that stands first in the list.
     pub(crate) fn at_end(&self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();
-        let may_end = !bytes.is_empty() && self.finals.has(mark(bytes, last_of(bytes)));
+        let may_end = !bytes.is_empty() && self.glance().finals.has(mark(bytes, last_of(bytes)));
         may_end.then(|| self.iter().find(|word| text.ends_with(word)))?
     }
 
@@ -156,7 +172,7 @@ impl Words {
     /// The words that a text begins with, in the order of the list.
     fn matching(&self, text: &str) -> impl Iterator<Item = &'static str> {
         let head = head_of(text.as_bytes());
-        let words = self.list.iter().copied().zip(self.beginnings);
+        let words = self.list.iter().copied().zip(&self.glance().beginnings);
         let words = words.filter(move |(_, beginning)| head & beginning.mask == beginning.head);
         let words = words.map(|(word, _)| word);
         words.filter(move |word| word.len() <= HEAD || text.as_bytes().starts_with(word.as_bytes()))
@@ -165,9 +181,10 @@ impl Words {
     /// Where the first of the words begins, from a byte on.
     fn search(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
+        let first = &self.glance().first;
         let mut at = from;
         while let Some(&lead) = bytes.get(at) {
-            if self.first.has(mark(bytes, at)) && self.is_at(text, at) {
+            if first.has(mark(bytes, at)) && self.is_at(text, at) {
                 return Some(at);
             }
             // Nearly all letters have three bytes. Where one has two or four, the others are passed one by one.
@@ -180,7 +197,7 @@ impl Words {
     fn is_at(&self, text: &str, at: usize) -> bool {
         let Some(rest) = text.get(at..) else { return false };
         let second = width(rest.as_bytes()[0]);
-        let may_go_on = second >= rest.len() || self.second.has(mark(rest.as_bytes(), second));
+        let may_go_on = second >= rest.len() || self.glance().second.has(mark(rest.as_bytes(), second));
         may_go_on && self.matching(rest).next().is_some()
     }
 }
@@ -212,17 +229,11 @@ pub(crate) struct Beginning {
 }
 
 impl Beginning {
-    /// With what words begin.
-    pub(crate) const fn all<const N: usize>(words: &[&str]) -> [Self; N] {
-        let mut all = [Self { head: 0, mask: 0 }; N];
-        let mut index = 0;
-        while index < N {
-            let word = words[index].as_bytes();
-            let mask = if word.len() < HEAD { (1 << (8 * word.len())) - 1 } else { u64::MAX };
-            all[index] = Self { head: head_of(word), mask };
-            index += 1;
-        }
-        all
+    /// With what a word begins.
+    fn of(word: &str) -> Self {
+        let word = word.as_bytes();
+        let mask = if word.len() < HEAD { (1 << (8 * word.len())) - 1 } else { u64::MAX };
+        Self { head: head_of(word), mask }
     }
 }
 
@@ -230,10 +241,8 @@ impl Beginning {
 /// which reads better where they are many.
 macro_rules! listed {
     (of $list:expr) => {{
-        use $crate::prose::words::{Beginning, Words};
         const WORDS: &[&str] = $list;
-        const BEGINNINGS: &[Beginning] = &Beginning::all::<{ WORDS.len() }>(WORDS);
-        Words::new(WORDS, BEGINNINGS)
+        $crate::prose::words::Words::new(WORDS)
     }};
     ($list:expr) => {
         $crate::prose::words::listed!(of {
