@@ -163,7 +163,7 @@ fn check_known(
     /// So many bytes at most stand between a number and the title that it belongs to.
     const NEAR: usize = 18;
     let text = context.line.text();
-    let title = titles.iter().find(|title| {
+    let title = titles.iter().take(MANY).find(|title| {
         let between = if title.range.end <= number.range.start {
             text.get(title.range.end..number.range.start)
         } else {

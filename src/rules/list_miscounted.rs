@@ -204,15 +204,16 @@ fn named_bodies(line: &Line) -> Vec<(Range<usize>, usize)> {
     }
     let text = line.text();
     let counted = |at: usize, dash: &str| {
-        let ahead = text[..at]
+        let near = before(text, at);
+        let ahead = near
             .trim_end_matches(|letter: char| is_han(letter) && letter != '个' || "（）、".contains(letter));
         let ahead = ahead.strip_suffix('个')?;
         let digits = ahead.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let announced: usize = ahead[digits.len()..].parse().ok()?;
-        if at - ahead.len() > 36 || digits.ends_with(['.', '第', '约', '前']) {
+        if near.len() - ahead.len() > 36 || digits.ends_with(['.', '第', '约', '前']) {
             return None;
         }
-        let list = &text[at + dash.len()..];
+        let list = behind(text, at + dash.len());
         let list = &list[..list.find(['，', '。', '；', '—', '：'])?];
         let names: Vec<&str> = list.split('、').collect();
         let (final_name, others) = names.split_last()?;
@@ -222,7 +223,7 @@ fn named_bodies(line: &Line) -> Vec<(Range<usize>, usize)> {
         };
         let is_open = final_name.contains(['等', '和', '及', '与']);
         (others.len() > 1 && others.iter().all(is_body) && !is_open && names.len() != announced)
-            .then_some((digits.len()..at, names.len()))
+            .then_some((at - near.len() + digits.len()..at, names.len()))
     };
     text.match_indices("——").take(MANY).filter_map(|(at, dash)| counted(at, dash)).collect()
 }
@@ -249,7 +250,7 @@ fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
         });
         let name = ahead[measure..].trim_start_matches(MEASURES);
         if name.is_empty() && word == "，即" && !is_part {
-            return counted_names(&text[at + word.len()..], announced)
+            return counted_names(behind(text, at + word.len()), announced)
                 .map(|listed| (start..ahead.len(), listed));
         }
         // With two letters in common all of them are named.
@@ -258,7 +259,7 @@ fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
         if is_part || !name.chars().all(is_han) {
             return None;
         }
-        let list = text[at + word.len()..].trim_start_matches(['为', '是', '：', '“']);
+        let list = behind(text, at + word.len()).trim_start_matches(['为', '是', '：', '“']);
         let (list, rest) = list.split_at(list.find(['，', '。', '；', '（', '：', '！'])?);
         // The list may go on behind the mark.
         if rest.split(['。', '！']).next().is_some_and(|rest| rest.contains(key)) {

@@ -1,7 +1,7 @@
 //! R612: one figure with two values in the prose.
 
 use super::rule::declare_rule;
-use super::text::clause;
+use super::text::{behind, clause};
 use super::{Context, Finding, Outcome, Scope, stated};
 use crate::format::{Edition, Outcome as Result};
 use crate::prose::words::words;
@@ -97,7 +97,7 @@ fn late_all_the_same(placed: &Placed) -> Option<(Range<usize>, &Quantity)> {
     let late = tokens.iter().find_map(|token| match token {
         Token::Quantity(late) if late.amount > Amount::default() && late.unit == Unit::Piece => {
             let around = clause(text, &late.range);
-            let (ahead, behind) = (&text[around.start..late.range.start], &text[late.range.end..]);
+            let (ahead, behind) = (&text[around.start..late.range.start], behind(text, late.range.end));
             let told =
                 words!["逾期办结", "逾期答复", "超期办结", "超期答复", "逾期", "超期"].end(ahead.trim_end());
             let behind = behind.split(['。', '；']).next().unwrap_or_default();

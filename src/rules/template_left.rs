@@ -1,7 +1,7 @@
 //! R706: what is left of a template, a form or a program.
 
 use super::rule::declare_rule;
-use super::text::{MANY, before, first, is_han, last};
+use super::text::{MANY, before, behind, first, is_han, last};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
 use crate::prose::words::{Words, listed, words};
@@ -391,7 +391,7 @@ fn run(text: &str, at: usize, kind: Filler, found: &mut Found) -> usize {
     let run = Run {
         kind,
         count,
-        is_shown: is_shown(text, &range),
+        is_shown: kind == Filler::Cross && is_shown(text, &range),
         ahead: last(before(text, at), 8),
         behind: first(&text[end..], 4),
     };
@@ -403,7 +403,7 @@ fn run(text: &str, at: usize, kind: Filler, found: &mut Found) -> usize {
 
 /// `规范为“××村××项目公示”等样式`, `姓名以“李××”形式展示`: a way of writing is shown.
 fn is_shown(text: &str, range: &Range<usize>) -> bool {
-    let (ahead, behind) = (before(text, range.start), &text[range.end..]);
+    let (ahead, behind) = (before(text, range.start), behind(text, range.end));
     let Some(open) = ahead.rfind('“').filter(|&open| !ahead[open..].contains('”')) else { return false };
     let Some((_, rest)) = behind.split_once('”') else { return false };
     let is_form = words!("样式|形式|格式|字样|等样式|等形式|等格式|的形式|的样式|的格式|等字样").begin(rest);
@@ -440,7 +440,7 @@ impl Run<'_> {
         let counts =
             behind.is_some_and(|letter| COUNTED.contains(letter)) && !self.behind.starts_with("条例");
         let is_person = PERSONS.in_text(self.ahead);
-        if self.kind == Filler::Cross && self.is_shown {
+        if self.is_shown {
             return false;
         }
         match self.kind {
