@@ -218,28 +218,31 @@ fn check_charge(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     static OF_COUNTIES: Words = listed!(
         "全县各乡镇|全市各乡镇|全区各镇|全区各乡镇|全区各街道|县直各部门|市直各部门|区直各部门|全县各部门|全区各部门"
     );
-    static OF_CITIES: Words = listed!("全市各县|全市各区|市直各部门|市政府各部门|各县区政府");
+    static OF_CITIES: Words =
+        listed!("全市各县|全市各区|各县（市、区）|各县市区|市直各部门|市政府各部门|各县区政府");
     static OF_PROVINCES: Words =
         listed!("全省各市|全省各地|省直各部门|省政府各部门|各市州人民政府|各市州政府");
     let text = context.line.text();
     let words = context.line.words();
     let is_county = own.is_government() && matches!(own.last_place(), Some("县" | "旗" | "区"));
-    let at = if own.is_grassroots() {
-        OF_COUNTIES.first(words).or_else(|| OF_CITIES.first(words)).or_else(|| OF_PROVINCES.first(words))
+    let lists: &[&Words] = if own.is_grassroots() {
+        &[&OF_COUNTIES, &OF_CITIES, &OF_PROVINCES]
     } else if is_county {
-        OF_CITIES.first(words).or_else(|| OF_PROVINCES.first(words))
+        &[&OF_CITIES, &OF_PROVINCES]
     } else if own.is_government() && own.last_place() == Some("市") {
-        OF_PROVINCES.first(words)
+        &[&OF_PROVINCES]
     } else {
-        None
+        &[]
     };
+    let at = lists.iter().filter_map(|list| list.first(words)).min();
     let Some((at, _)) = at else { return };
     let range = clause(text, &(at..at));
     let rest = &text[at..range.end];
     let Some(ahead) = text[range.start..at].strip_suffix('对') else { return };
     let is_adverb = ahead.is_empty()
-        || words!("每季度|每月|每半年|定期|不定期|按季度|按月|每年|年内|全年|适时|及时").is(ahead);
-    let is_checked = words!("检查|抽查|监测|通报|考核|督查|督导|巡查|评估").in_text(rest);
+        || words!("每季度|每月|每半年|定期|不定期|按季度|按月|每年|年内|全年|适时|及时").is(ahead)
+        || words!("加大|加强|强化").end(ahead);
+    let is_checked = words!("检查|抽查|监测|通报|考核|督查|督导|巡查|评估|督促指导").in_text(rest);
     if is_adverb && is_checked {
         let end = rest.find('的').or_else(|| rest.find("开展")).map_or(range.end, |end| at + end);
         findings.push(wrong(context, at..end));

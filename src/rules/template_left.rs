@@ -406,7 +406,7 @@ fn is_shown(text: &str, range: &Range<usize>) -> bool {
     let (ahead, behind) = (before(text, range.start), behind(text, range.end));
     let Some(open) = ahead.rfind('“').filter(|&open| !ahead[open..].contains('”')) else { return false };
     let Some((_, rest)) = behind.split_once('”') else { return false };
-    let is_form = words!("样式|形式|格式|字样|等样式|等形式|等格式|的形式|的样式|的格式|等字样").begin(rest);
+    let is_form = words!("样式|形式|格式|字样").in_text(first(rest, 4));
     // The form may be named behind several: “张×”“李××”形式.
     let is_masked = words!("姓名|脱敏|隐去|遮蔽").in_text(last(&ahead[..open], 30));
     is_form || is_masked

@@ -44,7 +44,9 @@ pub(super) fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradi
     if is_one_of(total, list) {
         return None;
     }
-    let closes = closing(list, Opening::Bare) == Opening::Closed || are_all_judged(question, list);
+    let closes = closing(list, Opening::Bare) == Opening::Closed
+        || are_all_judged(question, list)
+        || are_both_named(total, list);
     let fits = (2..=whole.len()).any(|end| question.is(&whole[..end]))
         || readings(whole).iter().any(|reading| question.is(reading));
     if fits {
@@ -118,6 +120,19 @@ pub(super) fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradi
         || total.quantity.unit == Unit::None
         || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
     (distance <= near && is_plain).then(|| question.contradiction(list))
+}
+
+/// 承办的64件建议提案，人大代表建议29件，政协委员提案36件: there is nothing besides.
+fn are_both_named(total: &Item, list: &[&Item]) -> bool {
+    let [one, other] = list else { return false };
+    let names = |words: Stretch| (words!["建议"].in_text(words), words!["提案"].in_text(words));
+    let (label, tail) = (names(total.label), names(total.tail));
+    let is_of_both = label == (true, true) || tail == (true, true);
+    is_of_both
+        && matches!(
+            (names(one.label), names(other.label)),
+            ((true, false), (false, true)) | ((false, true), (true, false))
+        )
 }
 
 /// 复议案件9件已全部审结，维持5件、撤销1件、终止2件: then each has its result.

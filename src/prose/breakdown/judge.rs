@@ -2,8 +2,8 @@
 
 use super::bare::ACTS;
 use super::{
-    ALL_ON, BESIDE, CHANNELS, Contradiction, Gap, Item, Opening, Question, SAME_ITEMS, may_be_consequence,
-    sentence_around,
+    ALL_ON, BESIDE, CHANNELS, Contradiction, Gap, Item, Opening, Question, SAME_ANYWHERE, SAME_ITEMS,
+    may_be_consequence, sentence_around,
 };
 use crate::prose::Amount;
 use crate::prose::unit::Unit;
@@ -253,9 +253,12 @@ pub(super) fn judge(question: &Question, list: &[&Item], opening: Opening) -> Op
         let is_channel = |part: &&Item| CHANNELS.in_text(part.label) || CHANNELS.in_text(part.tail);
         let are_channels = parts.iter().all(is_channel);
         // 县教育局、县公安局各2场，均同步在网站刊登 counts no event twice.
-        let is_repeated = (SAME_ITEMS.in_text(sentence) || are_all_on_channels(sentence))
+        let by_channels = parts.iter().any(is_channel);
+        let may_be_same =
+            if by_channels { SAME_ITEMS.in_text(sentence) } else { SAME_ANYWHERE.in_text(sentence) };
+        let is_repeated = (may_be_same || are_all_on_channels(sentence))
             && !words!["去重", "剔除重复", "除重复", "不重复"].in_text(sentence)
-            && (parts.iter().any(is_channel) || parts.iter().any(|part| !part.quantity.is_each));
+            && (by_channels || parts.iter().any(|part| !part.quantity.is_each));
         let is_far = least > high.plus(high.over(2)) && high > Amount::default();
         // 重点领域信息与其他类别有交叉，总数已去重
         let is_crossed =

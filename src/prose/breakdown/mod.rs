@@ -118,7 +118,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     || gap == Gap::Pause
                         && before.trim().is_empty()
                         && items.last().is_some_and(|item| item.is_compared);
-                let is_each_of = quantity.is_each && gap == Gap::None;
+                let is_each_of = gap == Gap::None && (quantity.is_each || shares_out(before));
                 let times = items.last().filter(|item| is_each_of && item.quantity.range.end == from);
                 let times = times.and_then(|item| item.quantity.exact());
                 if gap == Gap::None {
@@ -169,6 +169,13 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
     }
     name_bodies(&text, &mut items);
     items
+}
+
+/// Whether the words before a quantity give so much to each of several: 12个村的公开栏各更新36次.
+fn shares_out(before: Stretch) -> bool {
+    before.rsplit_once('各').is_some_and(|(_, verb)| {
+        (1..=4).contains(&verb.trim_end().chars().count()) && !verb.contains(['类', '项', '级', '种'])
+    })
 }
 
 /// Whether what else there is in the sentence is not of a year that it names, besides one named before.
@@ -323,6 +330,8 @@ static CHANNELS: Words = listed![
     "专栏",
 ];
 static SAME_ITEMS: Words = listed!["同步", "同时发", "同时推", "重复", "交叉", "一并", "同一", "多渠道"];
+/// The same where the parts are no channels: 公报与电子版同步发行 counts nothing twice.
+static SAME_ANYWHERE: Words = listed!["重复", "交叉", "一并", "同一"];
 /// Behind these stands where the same items were published, or nothing of the kind: 均在规定时限内.
 static ALL_ON: Words = listed!["均在", "均通过"];
 
@@ -429,8 +438,12 @@ fn may_be_part(item: &Item, total: &Item) -> bool {
         item.gap == Gap::None && words!["涉及"].begin(item.label.trim_start()) && item.times.is_none();
     // 三个事项 are not counted together with cases.
     let is_of_kind = !whole.is_weak || part.is_weak || part.unit != Unit::Piece;
+    // 每村每季度更新1次 is a rate, and 除2件不公开外 is told of some of the others.
+    let is_rate =
+        item.label.contains('每') || item.label.trim_end().ends_with('除') && item.tail.contains('外');
     part.unit.is_like(whole.unit)
         && is_strong
+        && !is_rate
         && !item.is_compared
         && !item.tail.ends_with('各')
         // 新收15件中的14件
