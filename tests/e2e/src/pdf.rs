@@ -22,15 +22,20 @@ impl Browser {
     /// Prints a page as its own style sheet wants it. `html` is opened as a page of its own in another tab.
     pub async fn print(&self, html: &str) -> Result<Pdf> {
         let page = self.write("page.html", html.as_bytes())?;
-        self.in_new_tab(&page, async || self.print_shown().await).await
+        Pdf::read(&self.in_new_tab(&page, async || self.to_paper().await).await?)
     }
 
-    /// Prints the page that is shown, as the browser's own menu does.
-    pub async fn print_shown(&self) -> Result<Pdf> {
+    /// What is printed of the page that is shown when the browser's own menu prints it, without any space.
+    pub async fn print_shown(&self) -> Result<String> {
+        Ok(text(&self.to_paper().await?, "-raw")?.split_whitespace().collect())
+    }
+
+    /// Prints the page that is shown into a file.
+    async fn to_paper(&self) -> Result<PathBuf> {
         let wanted = json!({ "preferCSSPageSize": true, "printBackground": true });
         let data = self.cdp("Page.printToPDF", wanted).await?["data"].take();
         let bytes = STANDARD.decode(data.as_str().context("nothing printed")?)?;
-        Pdf::read(&self.write("page.pdf", &bytes)?)
+        self.write("page.pdf", &bytes)
     }
 
     /// Puts a text onto the clipboard, with Ctrl+C out of a page that holds nothing else.
