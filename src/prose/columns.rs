@@ -77,13 +77,7 @@ fn name<'a>(item: &Item<'a>) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::prose::Line;
-
-    fn found(text: &str) -> Vec<(i64, i64)> {
-        let line = Line::new(text, Vec::new(), text);
-        let found = line.reading().contradictions.iter();
-        found.map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
-    }
+    use crate::prose::breakdown::testing::found;
 
     #[test]
     fn each_column_by_itself() {

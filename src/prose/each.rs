@@ -214,13 +214,7 @@ fn times(number: Amount, amount: Amount) -> Option<Amount> {
 
 #[cfg(test)]
 mod tests {
-    use crate::prose::Line;
-
-    fn found(text: &str) -> Vec<(i64, i64)> {
-        let line = Line::new(text, Vec::new(), text);
-        let found = line.reading().contradictions.iter();
-        found.map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
-    }
+    use crate::prose::breakdown::testing::found;
 
     #[test]
     fn so_many_for_each() {

@@ -119,13 +119,7 @@ fn time(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::prose::Line;
-
-    fn found(text: &str) -> Vec<(i64, i64)> {
-        let line = Line::new(text, Vec::new(), text);
-        let found = line.reading().contradictions.iter();
-        found.map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
-    }
+    use crate::prose::breakdown::testing::found;
 
     #[test]
     fn times_that_are_named() {

@@ -581,6 +581,19 @@ fn sentence_around(text: &str, range: Range<usize>) -> &str {
     &text[start..end]
 }
 
+/// What tests of the readers of lists have in common.
+#[cfg(test)]
+pub(super) mod testing {
+    use crate::prose::Line;
+
+    /// The totals of a line that their parts contradict, and what these come to.
+    pub(in crate::prose) fn found(text: &str) -> Vec<(i64, i64)> {
+        let line = Line::new(text, Vec::new(), text);
+        let found = line.reading().contradictions.iter();
+        found.map(|found| (found.total.amount.floor(), found.sum.floor())).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
