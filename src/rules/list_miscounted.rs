@@ -34,49 +34,45 @@ fn check(context: &Context, outcome: &mut Outcome) {
         let lines = context.prose.lines(field);
         for (index, placed) in lines.iter().enumerate() {
             let line = &placed.line;
-            if let Some((announced, skipped)) = skipped(line) {
-                let words = &line.text()[announced.clone()];
-                outcome.findings.push(Finding {
-                    advice: "请核对是漏写了一条，还是序号没有改。".to_owned(),
-                    ..Finding::in_text(
-                        &LIST_MISCOUNTED,
-                        context.report.edition(),
-                        placed.span(announced),
-                        format!("“{words}”前面没有“{skipped}”。"),
-                    )
-                });
+            let text = line.text();
+            if let Some((range, skipped)) = skipped(line) {
+                let message = format!("“{}”前面没有“{skipped}”。", &text[range.clone()]);
+                let advice = "请核对是漏写了一条，还是序号没有改。";
+                outcome.findings.push(finding(context, placed, range, message, advice));
             }
             let named = named_titles(line).into_iter().chain(named_alike(line)).chain(named_bodies(line));
-            for (announced, listed) in named {
-                let words = &line.text()[announced.clone()];
-                outcome.findings.push(Finding {
-                    advice: "请核对是漏列了，还是前面的数没有改。".to_owned(),
-                    ..Finding::in_text(
-                        &LIST_MISCOUNTED,
-                        context.report.edition(),
-                        placed.span(announced),
-                        format!("写的是“{words}”，后面列出的名称有 {listed} 个。"),
-                    )
-                });
+            for (range, listed) in named {
+                let words = &text[range.clone()];
+                let message = format!("写的是“{words}”，后面列出的名称有 {listed} 个。");
+                outcome.findings.push(finding(context, placed, range, message, LEFT_OUT));
             }
             for announced in announcements(line) {
                 let Some(listed) = listed(&announced, placed, &lines[index + 1..]) else { continue };
                 if listed.contains(&announced.count) {
                     continue;
                 }
-                let least = listed.start();
-                let words = &line.text()[announced.range.clone()];
-                outcome.findings.push(Finding {
-                    advice: "请核对是漏列了，还是前面的数没有改。".to_owned(),
-                    ..Finding::in_text(
-                        &LIST_MISCOUNTED,
-                        context.report.edition(),
-                        placed.span(announced.range.clone()),
-                        format!("写的是“{words}”，列出来的有 {least} 个。"),
-                    )
-                });
+                let words = &text[announced.range.clone()];
+                let message = format!("写的是“{words}”，列出来的有 {} 个。", listed.start());
+                outcome.findings.push(finding(context, placed, announced.range, message, LEFT_OUT));
             }
         }
+    }
+}
+
+/// What to do where a number and a list differ.
+const LEFT_OUT: &str = "请核对是漏列了，还是前面的数没有改。";
+
+fn finding(
+    context: &Context,
+    placed: &Placed,
+    range: Range<usize>,
+    message: String,
+    advice: &str,
+) -> Finding {
+    let span = placed.span(range);
+    Finding {
+        advice: advice.to_owned(),
+        ..Finding::in_text(&LIST_MISCOUNTED, context.report.edition(), span, message)
     }
 }
 
