@@ -163,7 +163,23 @@ pub(super) fn is_of_sample(before: Stretch) -> bool {
 /// Whether the words of a clause before a figure say that it was done in another's name, or for another.
 pub(super) fn is_for_another(clause: Stretch) -> bool {
     // 以县政府和县政府办公室名义 is how the government itself speaks.
-    let own = || words!["我", "本", "自身", "自己", "政府和", "政府、", "政府及", "政府（"].in_text(clause);
+    // Only a town speaks so of its own government.
+    let own = || {
+        words![
+            "我",
+            "本",
+            "自身",
+            "自己",
+            "政府和",
+            "政府、",
+            "政府及",
+            "政府（",
+            "镇政府名义",
+            "乡政府名义",
+            "街道办事处名义"
+        ]
+        .in_text(clause)
+    };
     let in_name_of = || {
         let Some(at) = words!["名义"].last(clause) else { return false };
         // 以政府信息公开名义提出的信访 is done by nobody of that name.

@@ -102,15 +102,22 @@ pub(super) fn per(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
             && each.quantity.unit == total.quantity.unit
             && text[..each.quantity.range.end].chars().next_back()
                 == text[..total.quantity.range.end].chars().next_back();
-        let is_sum = words!["共", "合计", "总计", "累计"].begin(total.label.trim_start_matches(['，', ' ']));
+        let label_of_sum = total.label.trim_start_matches(['，', ' ']);
+        let label_of_sum = label_of_sum.strip_prefix("全年").unwrap_or(label_of_sum);
+        let is_sum = words!["共", "合计", "总计", "累计"].begin(label_of_sum);
         if !is_near || !is_sum || ![each, total].into_iter().all(exact) {
             return None;
         }
         // 每个领域 speaks of 6个领域; of 每期 there is nothing but 期.
         let noun = label.get('每'.len_utf8() + measure.len_utf8()..)?.chars().take(2).collect::<String>();
+        // 全镇9个行政村，每村4期
+        let is_named = |item: &Item| {
+            "村镇乡县校站所".contains(measure) && item.tail.chars().take(4).any(|letter| letter == measure)
+        };
         let is_held = |item: &&Item| {
             let counted = text[..item.quantity.range.end].ends_with(measure)
-                || item.quantity.unit == Unit::None && item.tail.starts_with(measure);
+                || item.quantity.unit == Unit::None && item.tail.starts_with(measure)
+                || is_named(item) && !noun.starts_with(['、', '和', '（', '或', '级']);
             counted && (measure != '个' || !noun.is_empty() && item.tail.starts_with(&noun))
         };
         let mut holders = items[..index].iter().filter(|item| item.sentence == each.sentence).filter(is_held);
@@ -125,6 +132,45 @@ pub(super) fn per(text: Stretch, items: &[Item]) -> Vec<Contradiction> {
         })
     });
     found.collect()
+}
+
+/// `共86页，超出30页的部分按每页10元计收，收取560元`: a fee by the page fits some number of pages that is told.
+pub(super) fn of_pages(text: Stretch, items: &[Item]) -> Option<Contradiction> {
+    let exact = |item: &Item| item.quantity.precision == Precision::Exact;
+    let is_rate = |item: &Item| item.quantity.unit == Unit::Yuan && item.label.trim_end().ends_with("每页");
+    let mut rates = items.iter().enumerate().filter(|(_, item)| is_rate(item));
+    let (at, rate) = rates.next().filter(|(_, rate)| exact(rate))?;
+    let total = items.get(at + 1).filter(|total| {
+        total.quantity.unit == Unit::Yuan
+            && total.sentence == rate.sentence
+            && total.gap <= Gap::Comma
+            && exact(total)
+    })?;
+    let is_charged =
+        words!["收取", "实收", "合计", "共", "计收", "应收", "收费", "处理费"].in_text(total.label.text());
+    // Pages are no quantity of their own.
+    let told = &text[rate.sentence_start..rate.quantity.range.start];
+    let pages: Vec<i64> = told
+        .match_indices('页')
+        .filter_map(|(at, _)| {
+            let digits = told[..at].trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+            told[digits..at].parse().ok()
+        })
+        .collect();
+    if rates.next().is_some() || !is_charged || pages.is_empty() || pages.len() > 4 {
+        return None;
+    }
+    let counts = pages.iter().flat_map(|&count| {
+        std::iter::once(count).chain(pages.iter().map(move |free| count - free)).filter(|&count| count > 0)
+    });
+    let amount = total.quantity.amount;
+    let fees = counts.map(|count| (count, rate.quantity.amount.times(count)));
+    let (count, sum) = fees.min_by_key(|(_, fee)| fee.minus(amount).abs())?;
+    (sum != amount).then(|| Contradiction {
+        total: total.quantity.clone(),
+        parts: vec![(format!("{count} ×"), rate.quantity.clone())],
+        sum,
+    })
 }
 
 /// `每月编发简报1期，全年共编发12期`: so often in a year.
@@ -224,6 +270,7 @@ mod tests {
             "3个街道和8个镇各举办开放日2场，共计22场。",
             "全区8个镇每季度各公开报表1期，累计32期。",
             "各类信息12条、各级文件6件，共计18件。",
+            "提供复制件86页，30页以内免费，其余按每页10元计算，实收560元。",
             "收到申请18件，除2件转入下年办理外，其余16件均已答复。",
         ] {
             assert_eq!(found(text), [], "{text}");
@@ -235,6 +282,9 @@ mod tests {
             ("为6个村、4个社区各配发公示屏2块，共18块。", (18, 20)),
             ("收到申请19件，除2件转入下年办理外，其余16件均已答复。", (19, 18)),
             ("编发公报4期，每期印制600册，共印制2600册。", (2600, 2400)),
+            ("全镇9个行政村，每村公示清单4期，合计公示32期。", (32, 36)),
+            ("共提供86页，超出30页的部分按每页10元计收，收取信息处理费660元。", (660, 560)),
+            ("提供复制件86页，30页以内免费，其余56页按每页10元计算，实收650元。", (650, 560)),
             ("围绕义务教育、医疗卫生等6个领域编制指南，每个领域3件，共制作指南16件。", (16, 18)),
         ] {
             assert_eq!(found(text), [expected], "{text}");

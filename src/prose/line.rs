@@ -5,8 +5,8 @@ use super::index::{Index, Stretch};
 use super::letters::{Letters, Sign};
 use super::words::words;
 use super::{
-    Claim, Contradiction, Growth, Miscount, Misreference, Share, Token, Wording, aside, breakdown, claim,
-    columns, each, lexer, mean, nought, occasions, percent, reference, share, steps,
+    Claim, Contradiction, Contrary, Growth, Miscount, Misreference, Share, Token, Wording, aside, breakdown,
+    claim, columns, contrary, each, lexer, mean, nought, occasions, percent, reference, share, steps,
 };
 use crate::report::Field;
 use crate::report::token::Piece;
@@ -73,6 +73,8 @@ pub struct Reading {
     pub growths: Vec<Growth>,
     /// Figures that are spoken of again with another value.
     pub misreferences: Vec<Misreference>,
+    /// Statements in words that cannot both be true.
+    pub contraries: Vec<Contrary>,
     /// What is said of figures of the tables.
     pub claims: Vec<Claim>,
     /// Shares of figures of the tables.
@@ -135,6 +137,7 @@ impl Line {
             if self.has('每') {
                 contradictions.extend(each::often(text, &items));
                 contradictions.extend(each::per(text, &items));
+                contradictions.extend(each::of_pages(text, &items));
             }
             if self.has('于') || self.has('在') || self.has('月') {
                 contradictions.extend(occasions::contradictions(text, &items));
@@ -163,13 +166,14 @@ impl Line {
                 misreferences.extend(reference::converted(&items));
             }
             misreferences.extend(nought::misreferences(text, &claims, &items));
+            let contraries = contrary::contraries(self, text, &items, &claims);
             let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
             let (mut miscounts, growths) = percent::percentages(text, &tokens, &items);
             if self.has('均') && words!["月均", "日均", "周均", "季均", "平均", "场均", "期均"].in_text(text)
             {
                 miscounts.extend(mean::means(text, &items));
             }
-            Reading { tokens, contradictions, miscounts, growths, misreferences, claims, shares }
+            Reading { tokens, contradictions, miscounts, growths, misreferences, contraries, claims, shares }
         })
     }
 

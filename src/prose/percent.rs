@@ -154,10 +154,16 @@ fn at_limit(percentage: &Percentage, slack: Amount) -> Amount {
 
 /// The percentages and differences of a line that do not come out, and the growths to be held to last year.
 pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (Vec<Miscount>, Vec<Growth>) {
-    let may_differ =
-        || items.len() > 2 && (RISES.in_text(text) || FALLS.in_text(text)) && text.contains('年');
+    let may_differ = || {
+        items.len() > 2
+            && (RISES.in_text(text) || FALLS.in_text(text))
+            && (text.contains('年') || text.contains(['由', '从']))
+    };
     let mut miscounts =
         if BEFORE.in_text(text) || may_differ() { differences(text, items) } else { Vec::new() };
+    if text.contains(['由', '从']) {
+        miscounts.extend(turned(items));
+    }
     if words!["持平"].in_text(text) {
         miscounts.extend(rate::levels(text, items));
     }
@@ -241,7 +247,7 @@ fn share(place: &Place) -> Option<Miscount> {
     if let Named::Wrong(miscount) = share_of_goal(place) {
         return Some(*miscount);
     }
-    if let Some(miscount) = rate_of_several(place) {
+    if let Some(miscount) = rate_of_several(place).or_else(|| share_of_several(place)) {
         return Some(miscount);
     }
     match share_of_named(place) {
@@ -294,7 +300,11 @@ fn share_of_named(place: &Place) -> Named {
 fn share_of_base(place: &Place) -> Named {
     const BASES: [&str; 5] = ["办结", "答复", "受理", "新收", "收到"];
     let [part, ..] = place.before[..] else { return Named::Absent };
-    let Some((_, behind)) = place.bridge.split_once('占') else { return Named::Absent };
+    let Some((lead, behind)) = place.bridge.split_once('占') else { return Named::Absent };
+    // 两项合计占 is told of several.
+    if lead.ends_with(['计', '共', '合']) {
+        return Named::Absent;
+    }
     let whole = if behind.starts_with("全部") && place.label_of(part).contains("其中") {
         // 共840条，其中处罚信息126条，占全部公开信息的15%
         place.before.iter().skip(1).max_by_key(|whole| whole.amount)
@@ -352,6 +362,42 @@ fn rate_of_several(place: &Place) -> Option<Miscount> {
     }
     let part = Quantity { amount: sum, ..first.clone() };
     Some(Miscount { range: place.range(), kind: MiscountKind::Share, part, whole: whole.clone(), expected })
+}
+
+/// `办结66件，予以公开37件、部分公开12件，两项合占办结总数的74.2%`: the share is that of as many as are told.
+fn share_of_several(place: &Place) -> Option<Miscount> {
+    let (lead, _) = place.bridge.text().split_once('占')?;
+    let told =
+        ["合计", "共计", "一共", "总共", "合", "共"].iter().find_map(|word| lead.strip_suffix(word))?;
+    let told = told.trim_end_matches(['项', '类', '者', '种', '个', '部', '分', '以', '上', '前']);
+    let count = match told.chars().next_back()? {
+        '两' | '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        _ => return None,
+    };
+    let parts = place.before.get(..count)?;
+    let [first, ..] = parts else { return None };
+    let exact =
+        |quantity: &&Quantity| quantity.precision == Precision::Exact && quantity.unit.is_like(first.unit);
+    let sum = parts.iter().fold(Amount::default(), |sum, part| sum.plus(part.amount));
+    let mut wholes =
+        place.all.iter().copied().filter(|whole| whole.unit.is_like(first.unit) && whole.amount >= sum);
+    let fits =
+        |whole: &Quantity| sum.percent_of(whole.amount).is_some_and(|share| agrees(place.percentage, share));
+    let whole = place.before[count..].iter().copied().find(|whole| whole.amount >= sum).filter(exact)?;
+    if !parts.iter().all(exact) || wholes.any(fits) {
+        return None;
+    }
+    let expected = sum.percent_of(whole.amount)?;
+    let part = Quantity { amount: sum, ..(*first).clone() };
+    Some(Miscount {
+        range: place.percentage.range.clone(),
+        kind: MiscountKind::Share,
+        part,
+        whole: whole.clone(),
+        expected,
+    })
 }
 
 /// `12项已经完成，完成率75%`: what was done stands behind what is counted.
@@ -563,7 +609,12 @@ pub(super) fn names_old(words: Stretch) -> bool {
 fn tells_share_of(place: &Place, part: &Quantity) -> bool {
     let label = place.label_of(part);
     let says_share = ["比例为", "占比为", "比重为", "比例达", "占比达"].contains(&place.label.text().trim());
-    says_share && (label.ends_with("中有") || label.ends_with('中')) && !place.bridge.contains(['；', '。'])
+    // 64件申请中，有16件涉及征地补偿，占三分之一
+    let is_of_those = ["中，有", "中有"].iter().any(|word| label.ends_with(word))
+        && matches!(place.bridge.rsplit('，').next(), Some("占" | "约占" | "占比" | "占比为" | "占到"));
+    (says_share || is_of_those)
+        && (is_of_those || label.ends_with("中有") || label.ends_with('中'))
+        && !place.bridge.contains(['；', '。'])
 }
 
 enum Grown {
@@ -726,6 +777,20 @@ fn before_now(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown>
     Some(place.judged(&old, now, rises))
 }
 
+/// `全年净增1260人，年末达9840人，较年初增长12.8%`: what there was at first follows from what was added.
+fn by_net(place: &Place, before: &[&Quantity], rises: bool) -> Option<Grown> {
+    let [now, difference, ..] = before else { return None };
+    let is_net = if rises { ["净增", "净增加"] } else { ["净减", "净减少"] };
+    let exact = now.precision == Precision::Exact && difference.precision == Precision::Exact;
+    let is_told = any_in(&place.label_of(difference), &is_net)
+        && any_in(&place.label_of(now), &["年末", "年底", "期末", "目前", "总数"])
+        && any_in(&place.label, &["年初", "期初", "上年末", "上年底", "去年底", "去年末"]);
+    let signed = if rises { difference.amount } else { Amount::default().minus(difference.amount) };
+    let old = Quantity { amount: now.amount.minus(signed), ..(*difference).clone() };
+    (is_told && exact && now.unit.is_like(difference.unit) && old.amount > Amount::default())
+        .then(|| place.judged(&old, now, rises))
+}
+
 fn growth(place: &Place) -> Grown {
     let rises = RISES.in_text(place.label);
     let candidates: Vec<&Quantity> = place.before.iter().copied().take(6).collect();
@@ -767,6 +832,7 @@ fn growth(place: &Place) -> Grown {
         .or_else(|| of_two_years(place, &candidates, rises))
         .or_else(|| of_stretch_before(place, &candidates, rises))
         .or_else(|| by_difference(place, &candidates, rises))
+        .or_else(|| by_net(place, &candidates, rises))
         .or_else(|| before_now(place, &candidates, rises))
     {
         return grown;
@@ -901,7 +967,9 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
             }
             // 三类信息分别占45.2%、38.6%和21.4%
             Token::Percentage(percentage)
-                if list.first().is_some_and(|(_, first)| first.contains("分别占"))
+                if list
+                    .first()
+                    .is_some_and(|(_, first)| any_in(first, &["分别占", "占比分别", "比重分别"]))
                     && matches!(label.trim(), "" | "和" | "及" | "与") =>
             {
                 list.push((percentage, label));
@@ -977,7 +1045,36 @@ fn in_time<'b, 'a>(
     }
 }
 
-/// Differences that do not come out: 36件，比上年的31件增加6件.
+/// `由73件上升到58件`: figures that fall where the words rise, or the other way round.
+fn turned(items: &[Item]) -> Vec<Miscount> {
+    let found = items.windows(2).filter_map(|pair| {
+        let [old, now] = pair else { return None };
+        let rises = words!["上升", "增加", "增长", "提高", "提升", "增至"].in_text(now.label.text());
+        let falls = words!["下降", "减少", "降低", "减至", "降至", "压减"].in_text(now.label.text());
+        let exact = pair.iter().all(|item| item.quantity.precision == Precision::Exact);
+        let expected = change(old.quantity.amount, now.quantity.amount)?;
+        let nought = Amount::default();
+        let is_turned = rises && !falls && expected < nought || falls && !rises && expected > nought;
+        let is_meant = moves(old, now) && exact && old.quantity.unit == now.quantity.unit;
+        (is_meant && is_turned).then(|| Miscount {
+            range: old.quantity.range.start..now.quantity.range.end,
+            kind: MiscountKind::Direction,
+            part: now.quantity.clone(),
+            whole: old.quantity.clone(),
+            expected,
+        })
+    });
+    found.collect()
+}
+
+/// Whether one figure became another: 由原来的126项增加到158项.
+fn moves(first: &Item, second: &Item) -> bool {
+    let is_time = |letter: char| letter.is_ascii_digit() || "的原来有上去年度初".contains(letter);
+    let from = first.label.trim_end().trim_end_matches(is_time);
+    from.ends_with(['由', '从']) && second.gap == Gap::None && second.label.trim_end().ends_with(['到', '至'])
+}
+
+/// Differences that do not come out: 36件，比上年的31件增加6件, 由126项增加到158项，净增32项.
 fn differences(text: Stretch, items: &[Item]) -> Vec<Miscount> {
     let mut found = Vec::new();
     for window in items.windows(3) {
@@ -993,14 +1090,21 @@ fn differences(text: Stretch, items: &[Item]) -> Vec<Miscount> {
         if !same_units || !exact || !follows {
             continue;
         }
-        let Some((old, now)) = in_time(text, first, second) else { continue };
-        if words!["结转", "年底"].in_text(old.label) || RISES.in_text(now.label) || FALLS.in_text(now.label)
-        {
+        let label = difference.label;
+        let is_told = || {
+            ["净增", "增", "净减", "减", "压减", "下降"]
+                .contains(&label.trim_matches(['，', ' ', '了', '加', '少', '长']))
+        };
+        let is_moved = moves(first, second) && is_told();
+        let in_order = if is_moved { Some((first, second)) } else { in_time(text, first, second) };
+        let Some((old, now)) = in_order else { continue };
+        let says_change = || RISES.in_text(now.label) || FALLS.in_text(now.label);
+        if words!["结转", "年底"].in_text(old.label) || !is_moved && says_change() {
             continue;
         }
-        let label = difference.label;
-        let rises = words!["增加", "增长", "多"].in_text(label) && !FALLS.in_text(label);
-        let falls = words!["减少", "下降", "少"].in_text(label) && !words!["增加", "增长"].in_text(label);
+        let rises = words!["增加", "增长", "多", "净增", "新增"].in_text(label) && !FALLS.in_text(label);
+        let falls =
+            words!["减少", "下降", "少", "净减"].in_text(label) && !words!["增加", "增长"].in_text(label);
         if !(rises || falls) {
             continue;
         }
@@ -1082,6 +1186,8 @@ mod tests {
             ("新收215件，自然人提出186件，占85.6%。", Share, "占85.6%"),
             ("收到150件，上年为75件，同比增长200%。", Growth, "同比增长200%"),
             ("由30件增加到36件，增加6件，增幅16.7%。", Growth, "增幅16.7%"),
+            ("目录事项由原来的126项增加到158项，净增22项。", Difference, "22项"),
+            ("公开栏目从28个精简至21个，减少8个。", Difference, "8个"),
             ("2023年收到50件，2024年收到40件，同比下降25%。", Growth, "同比下降25%"),
             ("较2023年的250条，2024年公开300条，增幅达到16.7%。", Growth, "增幅达到16.7%"),
             ("比上年增加30条，增长15%，全年达到250条。", Growth, "增长15%"),
@@ -1090,6 +1196,11 @@ mod tests {
             ("受理50件，办结48件，其中公开24件，占办结的48%。", Share, "占办结的48%"),
             ("200条信息中有150条由网站发布，比例为80%。", Share, "比例为80%"),
             ("受理申请173件，2020年为200件，同比上升13.5%。", Direction, "同比上升13.5%"),
+            ("办结66件，予以公开37件、部分公开12件，两项合占办结总数的78.4%。", Share, "78.4%"),
+            ("公众号全年净增用户1260人，年末达9840人，较年初增长12.8%。", Growth, "较年初增长12.8%"),
+            ("新收的64件申请中，有16件涉及征地补偿，占三分之一。", Share, "占三分之一"),
+            ("三类渠道占比分别为52.4%、36.1%和13.5%。", Shares, "三类渠道占比分别为52.4%、36.1%和13.5%"),
+            ("申请量由2023年的73件上升到58件。", Direction, "73件上升到58件"),
             ("处理留言240条，5个工作日内回复222条，按期回复率为95.2%。", Share, "按期回复率为95.2%"),
         ] {
             assert_eq!(found(text), [(kind, words.to_owned())], "{text}");

@@ -66,7 +66,8 @@ pub(super) fn added(items: &[Item]) -> Vec<Contradiction> {
 
 /// Words for what is put to it.
 static MORE: Words = listed!(
-    "新增|增加|新建|新开|新设|增设|新添|补充|购入|调入|纳入|新入|新建成|新注册|新开通|转入|并入|划入|增补|录入"
+    "新增|增加|新建|新开|新设|增设|新添|补充|购入|调入|纳入|新入|新建成|新注册|新开通|转入|并入|划入|增补|录入|\
+     制发|新制定|新出台|新印发"
 );
 
 /// `年初1820条，新增405条、下线63条，年末2182条`, `由28个调整为35个，新设9个、撤销3个`: what was, what came and went, and
@@ -87,12 +88,16 @@ pub(super) fn stocks(items: &[Item]) -> Vec<Contradiction> {
                 && item.quantity.precision == Precision::Exact
                 && !item.quantity.is_each
         };
-        let row: Vec<&Item> =
-            items[start..].iter().take_while(|item| item.sentence == first.sentence).collect();
+        let is_now = |item: &Item| words!("年末|年底|期末|现有|现存|目前").in_text(item.label);
+        let row = items[start..].iter().take_while(|item| item.sentence == first.sentence);
+        let mut row: Vec<&Item> = row.collect();
+        // What is told behind is another matter.
+        if let Some(last) = row.iter().skip(1).position(|item| is_now(item)).filter(|_| !is_moved) {
+            row.truncate(last + 2);
+        }
         if !row.iter().all(|item| of_kind(item)) {
             continue;
         }
-        let is_now = |item: &Item| words!("年末|年底|期末|现有|现存|目前").in_text(item.label);
         let is_result = |item: &Item| {
             words!(
                 "调整为|调整到|增加到|增至|增加至|减少到|减至|压减到|压减至|精简到|精简为|变为|优化为|整合为"
@@ -151,6 +156,7 @@ mod tests {
             "原有事项116项，取消8项，新增13项，调整后共121项。",
             "清单原列320项，删除12项，增加20项，现共328项。",
             "年初信息1820条，全年新增405条、清理下线63条，年末存量信息2162条。",
+            "年初政务新媒体130个，关停39个、新开设2个，年末保留93个，发现问题47个。",
             "栏目由28个调整为34个，新设栏目9个、撤销栏目3个。",
             "年初库存图书1200册，调出100册，购入230册，总计1330册。",
             "梳理事项230项，剔除重复事项12项，实际公布事项共218项。",
@@ -161,6 +167,8 @@ mod tests {
         for text in [
             "取消8项，新增13项，共涉及事项22项。",
             "年初信息1820条，全年新增405条、清理下线63条，年末存量信息2182条。",
+            "年初政务新媒体128个，关停39个、新开设2个，年末保留93个，发现问题47个。",
+            "年初有效文件68件，新制发9件，废止14件，年末有效65件。",
             "栏目由28个调整为35个，新设栏目9个、撤销栏目3个。",
             "网站11条、公众号17条，共公开29条。",
             "微信405篇、视频62条，合计467条；加上网站389条，全年共公开846条。",

@@ -6,6 +6,7 @@ use super::text::citation::{DocumentNumber, Title, document_numbers, title_befor
 use super::text::{MANY, before, behind, first, last, sentence};
 use super::{Finding, LineContext, Remedy, Scope};
 use crate::format::Edition;
+use crate::prose::Moment;
 use crate::prose::words::{Words, listed, words};
 use std::ops::Range;
 
@@ -376,15 +377,29 @@ fn check_maker(context: &LineContext, titles: &[Title], findings: &mut Vec<Findi
 /// `自2008年5月1日起施行的新修订条例`: that day was the old one's.
 fn check_effect(context: &LineContext, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    for moment in
-        context.line.moments().iter().filter(|moment| moment.month.is_some() && moment.year != Some(2019))
-    {
+    let is_right = |moment: &Moment| {
+        (moment.year, moment.month, moment.day) == (Some(2019), Some(5), Some(15))
+            || moment.year == Some(2019) && moment.day.is_none()
+    };
+    for moment in context.line.moments().iter().filter(|moment| moment.month.is_some() && !is_right(moment)) {
         let range = sentence(text, &moment.range);
-        let told = &text[range];
+        let told = &text[range.clone()];
+        // 2019年5月15日起，新修订的《条例》正式施行
+        let names_before = || {
+            let told = first(text.get(moment.range.end..range.end).unwrap_or_default(), 50);
+            let named = told.strip_prefix('起').and_then(|told| told.split_once("政府信息公开条例"));
+            named.is_some_and(|(lead, rest)| {
+                words!("新修订|修订后|新").in_text(lead)
+                    && !lead.contains(['；', '。'])
+                    && lead.chars().count() <= 20
+                    && words!("施行|实施|生效")
+                        .in_text(rest.split(['，', '。', '；']).next().unwrap_or_default())
+            })
+        };
         let rest = first(behind(text, moment.range.end), 6);
         let is_of_new = words!("711|新修订|修订后|现行").in_text(told) && told.contains("政府信息公开条例");
         let is_history = words!("2007|原条例|旧条例|492|修订前|至2019").in_text(told);
-        if is_of_new && !is_history && words!("施行|实施|生效").in_text(rest) {
+        if is_of_new && !is_history && (words!("施行|实施|生效").in_text(rest) || names_before()) {
             let what = "修订后的条例自2019年5月15日起施行。";
             findings.push(damaged(context, moment.range.clone(), what, Some("2019年5月15日".to_owned())));
         }
@@ -515,6 +530,7 @@ mod tests {
     fn fails_with_the_right_words_where_they_are_known() {
         for (text, words, right) in [
             ("《条例》（国务院令第771号）", "国务院令第771号", Some("国务院令第711号")),
+            ("2019年5月1日起，新修订的《政府信息公开条例》正式施行。", "2019年5月1日", Some("2019年5月15日")),
             ("《条例》（国务院令第492号）", "国务院令第492号", Some("国务院令第711号")),
             ("《条例》（国令第171号）", "国令第171号", Some("国令第711号")),
             ("《条例》（国务院第712号令）", "国务院第712号令", None),

@@ -41,9 +41,10 @@ fn check(context: &Context, outcome: &mut Outcome) {
                 outcome.findings.push(finding(context, placed, range, message, advice));
             }
             let named = named_titles(line).into_iter().chain(named_alike(line)).chain(named_bodies(line));
+            let named = named.chain(named_disclosures(line));
             for (range, listed) in named {
                 let words = &text[range.clone()];
-                let message = format!("写的是“{words}”，后面列出的名称有 {listed} 个。");
+                let message = format!("写的是“{words}”，列出的名称有 {listed} 个。");
                 outcome.findings.push(finding(context, placed, range, message, LEFT_OUT));
             }
             for announced in announcements(line) {
@@ -222,6 +223,28 @@ fn named_bodies(line: &Line) -> Vec<(Range<usize>, usize)> {
             .then_some((at - near.len() + digits.len()..at, names.len()))
     };
     text.match_indices("——").take(MANY).filter_map(|(at, dash)| counted(at, dash)).collect()
+}
+
+/// `决策、执行、管理、服务、结果“四公开”`: what is to be public, and how many are named before it.
+fn named_disclosures(line: &Line) -> Vec<(Range<usize>, usize)> {
+    const KIND: &str = "公开”";
+    if !line.has('”') || !line.has('、') {
+        return Vec::new();
+    }
+    let text = line.text();
+    let counted = |range: Range<usize>| {
+        let (ahead, numeral_of) = before(text, range.start).rsplit_once('“')?;
+        let mut letters = numeral_of.chars();
+        let announced = numeral(letters.next()?).filter(|_| letters.next().is_none())?;
+        let list = ahead.rsplit(['，', '。', '；', '：', '“', '”']).next()?;
+        let (_, others) = list.split_once('、')?;
+        let names: Vec<&str> = others.split(['、', '和', '及', '与']).collect();
+        let is_named =
+            |name: &&str| name.trim_end_matches("公开").chars().count() == 2 && name.chars().all(is_han);
+        (names.len() >= 2 && names.iter().all(is_named) && names.len() + 1 != announced)
+            .then_some((range.start - numeral_of.len() - '“'.len_utf8()..range.end, names.len() + 1))
+    };
+    line.find_all(KIND).take(MANY).filter_map(counted).collect()
 }
 
 /// `四项提升行动，即平台提升行动、解读提升行动`: the number with its name, and how many things of that name follow.
@@ -718,6 +741,7 @@ mod tests {
             "开展三项行动：平台提升行动、解读提升行动和培训提升行动。落实三项制度：一是公示，二是记录。",
             "制定三项制度：《甲制度》《乙规程》《丙办法》。",
             "一是编目录；二要建制度；三是抓培训。",
+            "推进决策、执行、管理、服务、结果“五公开”，落实党务、政务“两公开”。",
             "",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
@@ -747,6 +771,7 @@ mod tests {
             ("制定三项制度：《甲制度》《乙规程》。", "三项制度"),
             ("公布财务信息6项，即部门决算、部门预算、收费目录和投诉方式，接受监督。", "6项"),
             ("组织8个县（市、区）——东区、西区、南县、北县检查。", "8个县（市、区）"),
+            ("推进决策、执行、管理、服务、结果“四公开”，嵌入办文流程。", "“四公开”"),
             ("建立属性认定、发布审核、保密审查、信息澄清三项机制。", "三项机制"),
         ] {
             assert_eq!(found(text), [expected], "{text}");

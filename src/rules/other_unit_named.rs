@@ -593,7 +593,11 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
             .min()
             .unwrap_or(name.len());
             let name = &name[..end];
-            let is_body = BODIES.end(name) && name.chars().count() >= 3;
+            // A county's government is no superior of another's.
+            let is_peer = ["县人民政府", "区人民政府", "旗人民政府"]
+                .iter()
+                .any(|kind| name.ends_with(kind) && context.frame.unit.ends_with(kind));
+            let is_body = (BODIES.end(name) || is_peer) && name.chars().count() >= 3;
             let is_own = words!("我|本|各|全|市|县|区|镇|乡|街道|上|省|该").begin(name);
             let ahead = before(text, found.start).chars().next_back();
             let is_word = *lead == "由" && ahead.is_some_and(|letter| "自理事缘经".contains(letter));
@@ -688,5 +692,9 @@ mod tests {
         );
         assert_eq!(found(TOWN, Field::Opening, "请与柏桥镇人民政府联系。"), ["柏桥镇人民政府"]);
         assert_eq!(found(BUREAU, Field::Opening, "本报告由安澜县教育局编制。"), ["安澜县教育局"]);
+        let invites = "如有疑问，请与栖云县人民政府办公室联系。";
+        assert_eq!(found("松汀县人民政府", Field::Opening, invites), ["栖云县人民政府"]);
+        assert!(found("栖云县人民政府", Field::Opening, invites).is_empty());
+        assert!(found("云头乡人民政府", Field::Opening, invites).is_empty());
     }
 }

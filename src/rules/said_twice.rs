@@ -43,6 +43,13 @@ fn check(context: &Context, outcome: &mut Outcome) {
         }
     }
     for placed in context.prose.all_lines() {
+        for contrary in &placed.line.reading().contraries {
+            let words = |range: &Range<usize>| &placed.line.text()[range.clone()];
+            let message =
+                format!("前面说“{}”，这里说“{}”，对不上。", words(&contrary.first), words(&contrary.again));
+            let place = |range: &Range<usize>| placed.span(range.clone());
+            push(context, outcome, place(&contrary.again), place(&contrary.first), message);
+        }
         if let Some((rate, late)) = late_all_the_same(placed) {
             let message = format!("这里说按期率是100%，同一段又说逾期的有 {} 件。", late.amount);
             push(context, outcome, placed.span(rate), placed.span(late.range.clone()), message);
@@ -181,6 +188,7 @@ mod tests {
         assert_eq!(findings("收到政府信息公开申请57件。\n全年收到政府信息公开申请56件。"), 1);
         assert_eq!(findings("收到政府信息公开申请57件。上述75件申请均已办理。"), 1);
         assert_eq!(findings("全年未收到政府信息公开申请。\n收到政府信息公开申请3件。"), 1);
+        assert_eq!(findings("答复申请43件，无一件超期；有1件超过法定期限答复。"), 1);
     }
 
     #[test]

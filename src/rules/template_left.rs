@@ -333,7 +333,10 @@ fn tells_the_writer(words: &str) -> bool {
         && !words!("申请|表格|网|电话|信件").in_text(words);
     let is_measured = words!("字数|篇幅").in_text(words)
         || words.ends_with('字') && words!("不少于|不超过|以内|控制在|限于").in_text(words);
-    is_asked || is_measured && words!("不少于|不超过|以内|以上|左右|控制在|限于").in_text(words)
+    // 如没有则填0
+    let is_nought =
+        words!("则填|就填|填“0”|填0|填零|填“无”|填无").in_text(words) && words.chars().nth(20).is_none();
+    is_asked || is_nought || is_measured && words!("不少于|不超过|以内|以上|左右|控制在|限于").in_text(words)
 }
 
 /// Whether what stands in brackets is to be replaced.
@@ -391,7 +394,7 @@ fn run(text: &str, at: usize, kind: Filler, found: &mut Found) -> usize {
     let run = Run {
         kind,
         count,
-        is_shown: kind == Filler::Cross && is_shown(text, &range),
+        is_shown: matches!(kind, Filler::Cross | Filler::Star) && is_shown(text, &range),
         ahead: last(before(text, at), 8),
         behind: first(&text[end..], 4),
     };
@@ -408,7 +411,8 @@ fn is_shown(text: &str, range: &Range<usize>) -> bool {
     let Some((_, rest)) = behind.split_once('”') else { return false };
     let is_form = words!("样式|形式|格式|字样").in_text(first(rest, 4));
     // The form may be named behind several: “张×”“李××”形式.
-    let is_masked = words!("姓名|脱敏|隐去|遮蔽").in_text(last(&ahead[..open], 30));
+    let is_masked = words!("姓名|脱敏|隐去|遮蔽|去标识|名单").in_text(last(&ahead[..open], 30))
+        || words!("隐去|脱敏|遮蔽|遮挡").in_text(first(rest, 30));
     is_form || is_masked
 }
 
@@ -563,6 +567,7 @@ mod tests {
             "申请人李××要求公开的信息已答复，□是 □否。",
             "接待查阅和咨询（电话、信函）32件（详见附件）。",
             "依据 条例 公开，每月日常巡查，12月日均访问量3万次。",
+            "对救助名单按照“张**”“李*”的方式隐去姓名后公示。",
             "C#程序、#话题#、3*4、a_b（申请表请填写完整，问卷字数不限）。",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
@@ -580,6 +585,7 @@ mod tests {
             ("电话：____。", "____"),
             ("○○镇公开", "○○"),
             ("共***件", "***"),
+            ("收到申请0件（如没有则填0）。", "（如没有则填0）"),
             ("公开**条", "**"),
             ("（文字描述）", "（文字描述）"),
             ("（本部分不少于300字，请结合实际撰写）", "（本部分不少于300字，请结合实际撰写）"),

@@ -532,7 +532,7 @@ impl<'a> Told<'a> {
                 '省', '市', '州', '县', '区', '旗', '镇', '乡', '局', '委', '厅', '办', '院', '校',
             ])
         });
-        words!("本年度|本年").begin(words) && !words!("比|较|增长|增加|减少|同期|今年|初").in_text(self.rest)
+        words!("本年度|本年").begin(words) && !words!("同期|今年|初").in_text(self.rest)
     }
 
     /// `2024年5月，我局举办培训班` in the report of 2023.
@@ -547,11 +547,15 @@ impl<'a> Told<'a> {
         let month = until.and_then(|next| next.month).unwrap_or(month);
         let is_future = self.year > self.own + 1 || (self.year == self.own + 1 && month > 4);
         let rest = &self.rest[self.rest.find('，').unwrap_or_default()..];
+        let begun = self.text.get(self.moment().range.end..self.range.end).unwrap_or_default();
+        let begun = begun.trim_start_matches(['又', '再', '还', '，']);
+        let is_done =
+            words!("邀请|组织|举办|召开|开展").begin(begun) && words!("次|期|场").in_text(self.rest);
         is_future
             && self.field != Field::Problems
             && self.is_adverbial()
             && !self.is_planned()
-            && words!("举办|召开|开展|组织|完成|发布|公开|收到|印发|答复").in_text(rest)
+            && (is_done || words!("举办|召开|开展|组织|完成|发布|公开|收到|印发|答复").in_text(rest))
     }
 
     /// `2022年度，我镇公开信息398条` in the report of 2023.
@@ -738,6 +742,8 @@ mod tests {
             (Field::Overview, "（一）主动公开情况。2022年，镇政府认真落实公开要求。", "2022年"),
             (Field::Overview, "2024年，我镇公开信息398条。", "2024年"),
             (Field::Overview, "截至2022年底，累计公开信息398条。", "2022年"),
+            (Field::Overview, "截至2022年12月31日，我镇本年度公开信息97条，比去年多11条。", "2022年"),
+            (Field::Overview, "2023年4月组织学习条例，2024年11月又邀请县政务公开办授课1次。", "2024年"),
             (Field::Overview, "截至2022年底，本年度主动公开信息398条。", "2022年"),
             (Field::Overview, "截至2022年12月31日，本年度主动公开信息398条。", "2022年"),
             (Field::Overview, "上年度（2021年）收到申请3件。", "2021年"),

@@ -71,13 +71,16 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
     if is_one_of_several() || is_of_a_row(total, first, bridge) {
         return None;
     }
-    let opening = opening(bridge)?;
+    let Some(opening) = opening(bridge) else {
+        let told = || told_by_channels(text, items, index).or_else(|| told_by_kinds(text, items, index));
+        return if first.sentence == total.sentence + 1 { told() } else { None };
+    };
     if total.quantity.amount == Amount::default() && !bridge.trim_start_matches('，').starts_with("其中") {
         return None;
     }
     let starts_in = first.sentence;
-    if opening == Opening::Bare && starts_in == total.sentence + 1 {
-        return told_by_channels(text, items, index);
+    if starts_in > total.sentence && has_own_subject(text, total, first) {
+        return None;
     }
     let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
     if is_later
@@ -108,6 +111,9 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
         .filter(|item| item.quantity.unit.is_like(total.quantity.unit) && !item.quantity.is_weak);
     let other_totals = [others.next(), others.next()];
     let question = Question { text, total, other_totals, joint: joint(&items[..=index]), is_close: false };
+    if opening == Opening::Bare && total.quantity.unit == Unit::Piece && are_paid_apart(items, total, &list) {
+        return judge(&question, &list, Opening::Closed);
+    }
     if opening == Opening::Bare {
         let found = judge_bare(&question, &list)?;
         let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
@@ -124,18 +130,8 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
             return None;
         }
     }
-    // A second way of sorting the same items is a list of its own.
-    let sorts = |at: usize| {
-        if list[at - 1].sorts == list[at].sorts {
-            return None;
-        }
-        let between = list[at - 1].quantity.range.end..list[at].quantity.range.start;
-        text.text().get(between)?.split(['，', '；', '：', ',', ';']).find(|clause| is_sorting(clause))
-    };
-    if let Some((second, way)) = (1..list.len()).find_map(|at| Some((at, sorts(at)?))) {
+    if let Some((second, is_whole)) = second_sorting(text, &list) {
         let (one, other) = list.split_at(second);
-        // 从办理结果看 leaves out what is not done yet.
-        let is_whole = way.trim().starts_with('按');
         return judge(&question, one, opening)
             .or_else(|| if is_whole { judge(&question, other, Opening::Closed) } else { None });
     }
@@ -151,6 +147,29 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
         && !question.is(&list)
         && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
     if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// 回复来信233封。重点领域信息均已上网，其中财务类39条: the sentence of the parts is of other things.
+fn has_own_subject(text: Stretch, total: &Item, first: &Item) -> bool {
+    let measure = |item: &Item| text[..item.quantity.range.end].chars().next_back();
+    let lead = text.get(first.sentence_start..first.quantity.range.start).unwrap_or_default();
+    let is_told = lead.find("其中").is_some_and(|at| lead[..at].chars().count() > 8);
+    measure(first) != measure(total) && is_told
+}
+
+/// A second way of sorting the same items is a list of its own: where it begins, and whether it leaves nothing out.
+fn second_sorting(text: Stretch, list: &[&Item]) -> Option<(usize, bool)> {
+    let way = |at: usize| {
+        if list[at - 1].sorts == list[at].sorts {
+            return None;
+        }
+        let between = list[at - 1].quantity.range.end..list[at].quantity.range.start;
+        text.text().get(between)?.split(['，', '；', '：', ',', ';']).find(|clause| is_sorting(clause))
+    };
+    let (second, way) = (1..list.len()).find_map(|at| Some((at, way(at)?)))?;
+    // 从办理结果看 leaves out what is not done yet; everyone who applied is one or the other.
+    let is_whole = way.trim().starts_with('按') || list[second..].iter().all(|item| is_applicant(item));
+    Some((second, is_whole))
 }
 
 /// Whether a part is counted by an ordinal: 一是, 二是.
@@ -197,6 +216,33 @@ fn told_by_channels(text: Stretch, items: &[Item], index: usize) -> Option<Contr
     (is_told && distance > Amount::default() && distance <= near).then(|| question.contradiction(&next))
 }
 
+/// `许可、处罚两类信息1587条。许可方面，公示1203条；处罚方面，公示375条`: the next sentence goes through the kinds.
+fn told_by_kinds(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let total = &items[index];
+    let told = ["两类", "三类", "四类"].iter().position(|word| total.label.contains(word))? + 2;
+    let next = items[index + 1..].iter().filter(|item| item.sentence == total.sentence + 1);
+    let measure = |item: &Item| text[..item.quantity.range.end].chars().next_back();
+    let heads = next.filter(|item| {
+        let clause = text[item.sentence_start..item.quantity.range.start].rsplit(['；', '。']).next();
+        let name = clause.and_then(|clause| clause.split_once("方面，"));
+        name.is_some_and(|(name, behind)| {
+            name.chars().count() <= 10 && !behind.contains(|letter: char| letter.is_ascii_digit())
+        })
+    });
+    let heads: Vec<&Item> = heads.collect();
+    let is_told = heads.len() == told
+        && heads.iter().chain([&total]).all(|item| {
+            item.quantity.precision == Precision::Exact
+                && !item.quantity.is_each
+                && measure(item) == measure(total)
+                && item.depth == total.depth
+        });
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
+    let distance = question.bounds(&heads).0.minus(total.quantity.amount).abs();
+    let is_near = distance > Amount::default() && distance <= total.quantity.amount.over(4);
+    (is_told && is_near).then(|| question.contradiction(&heads))
+}
+
 /// 局机关公开688条；局机关的688条分为: what is told again is no other part.
 fn is_told_again(list: &[&Item]) -> bool {
     list.windows(2).any(|pair| {
@@ -223,18 +269,21 @@ fn what_came_of<'b, 'a>(question: &Question, list: &[&'b Item<'a>]) -> Option<(&
     (is_told && question.is(&list[..second])).then_some((done, left))
 }
 
+/// Whether a part is named by who applied.
+fn is_applicant(item: &Item) -> bool {
+    words!["自然人", "公民", "个人", "企业", "法人", "组织", "机构", "律师", "单位"].in_text(item.label)
+}
+
 /// `43件，网上28件、邮寄15件；自然人38件，企业6件`: behind a list that comes out, a second one of the same by who applied,
 /// which all but comes out.
 fn sorted_again(question: &Question, list: &[&Item]) -> Option<Contradiction> {
     let second = (2..list.len()).find(|&at| list[at].gap >= Gap::Semicolon)?;
     let (one, other) = list.split_at(second);
-    let is_applicant = |item: &&Item| {
-        words!["自然人", "公民", "个人", "企业", "法人", "组织", "机构", "律师", "单位"].in_text(item.label)
-    };
     let total = question.total.quantity.amount;
     let distance = question.bounds(other).0.minus(total).abs();
-    let is_meant =
-        other.len() >= 2 && other.iter().all(is_applicant) && distance <= total.over(20).max(Amount::of(1));
+    let is_meant = other.len() >= 2
+        && other.iter().all(|item| is_applicant(item))
+        && distance <= total.over(20).max(Amount::of(1));
     (is_meant && question.is(one) && !question.is(other)).then(|| question.contradiction(other))
 }
 
@@ -381,6 +430,10 @@ pub(super) fn opening(bridge: Stretch) -> Option<Opening> {
 /// Whether the words behind a total turn to what is among it: 47件建议提案中，建议29件.
 fn is_among(bridge: Stretch) -> bool {
     const LONGEST: usize = 14;
+    // 436条里网站315条
+    if bridge.strip_prefix('里').is_some_and(|behind| !behind.starts_with(['面', '程'])) {
+        return true;
+    }
     let Some(at) = bridge.find('中') else { return false };
     let (name, behind) = (&bridge[..at], &bridge[at + '中'.len_utf8()..]);
     name.chars().count() <= LONGEST
@@ -427,6 +480,14 @@ fn are_paid(items: &[Item], parts: &[&Item]) -> bool {
         })
     };
     parts.len() >= 2 && parts.iter().all(is_paid)
+}
+
+/// The same where the total is told of requests, and its own amount not right behind it: 对5件申请收取1300元，公安局1件200元.
+fn are_paid_apart(items: &[Item], total: &Item, parts: &[&Item]) -> bool {
+    let sums_up = |part: &&Item| {
+        words!["合计", "共计", "总计", "全县", "全市", "全区", "共"].in_text(part.label.text())
+    };
+    total.tail.contains("申请") && !parts.iter().any(sums_up) && are_paid(items, parts)
 }
 
 /// Whether a sentence goes on with the list of the one before.

@@ -46,7 +46,8 @@ pub(super) fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradi
     }
     let closes = closing(list, Opening::Bare) == Opening::Closed
         || are_all_judged(question, list)
-        || are_both_named(total, list);
+        || are_both_named(total, list)
+        || are_all_attributes(list);
     let fits = (2..=whole.len()).any(|end| question.is(&whole[..end]))
         || readings(whole).iter().any(|reading| question.is(reading));
     if fits {
@@ -135,6 +136,19 @@ fn are_both_named(total: &Item, list: &[&Item]) -> bool {
         )
 }
 
+/// 公文154份，认定主动公开62份、依申请公开41份、不予公开51份: a document has one of the three.
+fn are_all_attributes(list: &[&Item]) -> bool {
+    let has = |words: &[&str]| {
+        list.iter()
+            .filter(|item| {
+                words.iter().any(|word| item.label.trim_end_matches(['的', '类', '为']).ends_with(word))
+            })
+            .count()
+            == 1
+    };
+    list.len() == 3 && has(&["主动公开"]) && has(&["依申请公开"]) && has(&["不予公开", "不公开"])
+}
+
 /// 复议案件9件已全部审结，维持5件、撤销1件、终止2件: then each has its result.
 fn are_all_judged(question: &Question, list: &[&Item]) -> bool {
     static RESULTS: Words =
@@ -156,6 +170,12 @@ fn is_one_of(total: &Item, list: &[&Item]) -> bool {
     let own = total.label.trim_end();
     // 保险类103条，关系类79条，其他47条
     if own.ends_with('类') && list[0].label.trim_end().ends_with('类') {
+        return true;
+    }
+    // 答复结果中，予以公开44件，部分公开11件，无法提供28件
+    let is_result =
+        |item: &Item| words!("予以公开|部分公开|不予公开|无法提供|不予处理").end(item.label.trim_end());
+    if is_result(total) && is_result(list[0]) {
         return true;
     }
     let Some((at, _)) = own.char_indices().rev().nth(3) else { return false };

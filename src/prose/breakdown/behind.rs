@@ -9,8 +9,20 @@ use crate::prose::words::{Words, any_in, listed, words};
 use crate::prose::{Amount, Precision};
 
 /// Words that sum up.
-static STRONG: Words =
-    listed!["合计", "共计", "总计", "总共", "总额", "总金额", "以上共", "相加为", "加起来", "之和", "加总"];
+static STRONG: Words = listed![
+    "合计",
+    "小计",
+    "共计",
+    "总计",
+    "总共",
+    "总额",
+    "总金额",
+    "以上共",
+    "相加为",
+    "加起来",
+    "之和",
+    "加总"
+];
 
 /// The words that tell that a quantity sums up.
 fn total_label<'a>(total: &Item<'a>, pair: Option<&Item<'a>>) -> Stretch<'a> {
@@ -42,6 +54,14 @@ fn told_parts<'a, 'b>(label: &str, parts: Vec<&'b Item<'a>>) -> Vec<&'b Item<'a>
         Some(told) => parts[parts.len() - told..].to_vec(),
         None => parts,
     }
+}
+
+/// 7个县区和41个部门共48家单位
+fn counts_bodies(total: &Item) -> bool {
+    total.quantity.unit == Unit::Event("家")
+        && words!["共", "共计", "合计", "总计", "涉及", "覆盖", "共有"].end(total.label.trim_end())
+        && (total.tail.trim().is_empty()
+            || words!["单位", "部门", "机构", "行政机关", "主体"].begin(&total.tail))
 }
 
 /// A total behind its parts: `网站11条、公众号17条，共公开28条`.
@@ -79,11 +99,7 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
         Some(before) if points_back && before.sentence + 1 == total.sentence => before.sentence,
         _ => total.sentence,
     };
-    // 7个县区和41个部门共48家单位
-    let are_bodies = total.quantity.unit == Unit::Event("家")
-        && words!["共", "共计", "合计", "总计", "涉及", "覆盖", "共有"].end(label.trim_end())
-        && (total.tail.trim().is_empty()
-            || words!["单位", "部门", "机构", "行政机关", "主体"].begin(&total.tail));
+    let are_bodies = counts_bodies(total);
     let is_body = |item: &Item| are_bodies && text[..item.quantity.range.end].ends_with('个');
     let before: Vec<&Item> = items[..index]
         .iter()
@@ -129,13 +145,18 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
     if parts.iter().any(is_each) {
         return None;
     }
-    // 另转载7条，自行编发的三类合计52条
-    let own: Vec<&Item> = parts
-        .iter()
-        .copied()
-        .filter(|part| !part.label.trim_start_matches(['，', '、', '；', ' ']).starts_with('另'))
-        .collect();
-    if own.len() >= 2 && own.len() < parts.len() && suffixes(&own) {
+    match without_holders(&parts) {
+        Some(held) if question.is(&held) => return None,
+        Some(held) => return judge_sum(&question, &held, if is_strong { 2 } else { 4 }),
+        None => {}
+    }
+    // 11个村和1个社区各设公开栏1处，村一级共12处; 另转载7条，自行编发的三类合计52条
+    let begins = |part: &Item| part.label.trim_start_matches(['，', '、', '；', ' ']).starts_with('另');
+    let fits_without = |is_out: &dyn Fn(&Item) -> bool| {
+        let kept: Vec<&Item> = parts.iter().copied().filter(|part| !is_out(part)).collect();
+        kept.len() >= 2 && kept.len() < parts.len() && suffixes(&kept)
+    };
+    if fits_without(&|part| part.times.is_some()) || fits_without(&begins) {
         return None;
     }
     if parts.len() < 2 || suffixes(&parts) || suffixes(&level) || suffixes(&inner) {
@@ -152,6 +173,18 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
         _ => 7,
     };
     judge_sum(&question, &parts, reach).or_else(|| counted_doubly(&question, &parts, &inner))
+}
+
+/// The parts without what holds so many of each, if there is any and it is not all: 2处 and 3处 of 8个社区各设2处，加上机关3处.
+fn without_holders<'b, 'a>(parts: &[&'b Item<'a>]) -> Option<Vec<&'b Item<'a>>> {
+    let holds = |index: usize| {
+        parts.get(index + 1).is_some_and(|next| {
+            next.times.is_some() && next.times == parts[index].quantity.exact() && next.gap == Gap::None
+        })
+    };
+    let held: Vec<&Item> =
+        (0..parts.len()).filter(|&index| !holds(index)).map(|index| parts[index]).collect();
+    (held.len() >= 2 && held.len() < parts.len()).then_some(held)
 }
 
 /// `网站1560条，新媒体2284条（微信1652条、微博632条），累计5496条`: what stands in brackets was added once more.

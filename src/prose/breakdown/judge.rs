@@ -16,7 +16,7 @@ pub(super) fn closing(parts: &[&Item], opening: Opening) -> Opening {
     let opening =
         if last.quantity.unit == Unit::Yuan && parts.len() >= 2 { Opening::Closed } else { opening };
     let label = last.label.trim_start_matches(['，', ' ', '及', '和', '以']);
-    if label.starts_with("其余") || label.starts_with("剩余") || label.starts_with("余下") {
+    if ["其余", "剩余", "余下", "剩下"].iter().any(|word| label.starts_with(word)) {
         return Opening::Closed;
     }
     // 其余为公告86条、解读30条: the rest is counted in turn.
@@ -237,7 +237,7 @@ pub(super) fn judge(question: &Question, list: &[&Item], opening: Opening) -> Op
     let (mut least, mut most) = question.bounds(&parts);
     let (low, high) = total.quantity.bounds();
     // What is far too much has something in it that stands beside the list.
-    if least > high.plus(high.over(2))
+    if least > high
         && let Some(beginning) = over_by_little(question, &parts)
     {
         parts.truncate(beginning);

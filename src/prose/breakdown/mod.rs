@@ -120,7 +120,9 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                         && items.last().is_some_and(|item| item.is_compared);
                 let is_each_of = gap == Gap::None && (quantity.is_each || shares_out(before));
                 let times = items.last().filter(|item| is_each_of && item.quantity.range.end == from);
-                let times = times.and_then(|item| item.quantity.exact());
+                let times = times
+                    .and_then(|item| item.quantity.exact())
+                    .or_else(|| if shares_out(before) { kinds_before_each(before) } else { None });
                 if gap == Gap::None {
                     mark_holder(&text, items.last_mut().filter(|last| last.depth == depth), quantity);
                 }
@@ -129,7 +131,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     is_of_bodies: false,
                     quantity,
                     times,
-                    depth,
+                    depth: depth - usize::from(depth > 0 && is_told_in_words(&text[..range.start])),
                     label: before,
                     tail: Stretch::from(""),
                     sentence,
@@ -176,6 +178,22 @@ fn shares_out(before: Stretch) -> bool {
     before.rsplit_once('各').is_some_and(|(_, verb)| {
         (1..=4).contains(&verb.trim_end().chars().count()) && !verb.contains(['类', '项', '级', '种'])
     })
+}
+
+/// 过半（52篇）反映乡村建设: the bracket holds the part itself.
+fn is_told_in_words(before: &str) -> bool {
+    const WORDS: [&str; 5] = ["过半", "近半", "一半", "半数", "大半"];
+    before.strip_suffix('（').is_some_and(|before| WORDS.iter().any(|word| before.ends_with(word)))
+}
+
+/// How many kinds are named right before 各: 3 in 社会救助、乡村振兴、生态环境三类信息各公开12条.
+fn kinds_before_each(before: Stretch) -> Option<i64> {
+    let (ahead, _) = before.rsplit_once('各')?;
+    let at = ahead.rfind('类').filter(|&at| ahead[at..].chars().count() <= 5)?;
+    let mut letters = ahead[..at].chars().rev();
+    let number = letters.next().and_then(crate::prose::number::chinese_digit).filter(|&number| number > 1)?;
+    let is_part = letters.next().is_some_and(|letter| "第十百各每前后余".contains(letter));
+    (!is_part).then_some(number)
 }
 
 /// Whether what else there is in the sentence is not of a year that it names, besides one named before.
@@ -634,6 +652,12 @@ mod tests {
             "完成任务12项，一是规范目录4项，二是开展培训3次，三是制作材料6份。",
             "公开栏32块，其中镇级1块，19个行政村各1块，12个自然村各1块。",
             "受理245件，其中新收229件，上年结转16件；办结236件，余下9件结转下年度。",
+            "三类信息各公开12条，公共卫生类公开9条，四类信息共计45条。",
+            "我乡11个行政村和1个社区各设公开栏1处，村（社区）一级共12处，加上大厅1处，合计13处。",
+            "公示许可、处罚两类信息1578条。许可方面，公示1203条；处罚方面，公示375条。",
+            "回复来信233封。招生、财务等重点领域信息均已公开，其中招生类74条、财务类39条、采购类126条。",
+            "答复结果中，予以公开44件，部分公开11件，不予公开9件，无法提供28件，不予处理4件，其他处理3件。",
+            "收费情况如下：县公安局3件600元，县住建局2件450元，合计5件1050元。",
             "召开发布会14场，但14场发布会中仅有两场安排提问。",
             "办理申请47件，其中新收45件，结转2件；从办理结果看，公开19件、部分公开5件、无法提供11件、不予公开8件。",
         ] {
@@ -672,6 +696,20 @@ mod tests {
             ("检查86家，查出问题54处，其中空白19处、错链21处、错字17处。", (54, 57)),
             ("公开信息总数为168，其中党建55、民生73、城管46。", (168, 174)),
             ("收到纠错16条，属实11条，不属实3条。", (16, 14)),
+            (
+                "社会救助、乡村振兴、生态环境三类信息各公开12条，公共卫生类公开9条，四类信息共计47条。",
+                (47, 45),
+            ),
+            ("8个社区各设公开栏2处，加上街道办事处机关的3处，共有公开栏18处。", (18, 19)),
+            (
+                "全年推送稿件94篇，过半（52篇）反映乡村建设，另有28篇宣传惠农政策，剩下16篇为便民提示。",
+                (94, 96),
+            ),
+            ("公示许可、处罚两类信息1587条。许可方面，公示1203条；处罚方面，公示375条。", (1587, 1578)),
+            ("公开信息97条。网站为第一平台，发布58条；公众号次之，发布32条；显示屏发布9条。", (97, 99)),
+            ("审核公文154份，认定主动公开62份、依申请公开31份、不予公开51份。", (154, 144)),
+            ("对5件申请收取信息处理费1300元，公安局1件200元，规划局2件800元，建设局1件300元。", (5, 4)),
+            ("四类信息分别公开6条、6条、4条、9条，小计24条。", (24, 25)),
             ("以县政府名义印发文件共21件，以局名义印发9件，以办公室名义印发15件。", (21, 24)),
             ("受理举报105起，一是质量42起，二是宣传38起，三是价格35起。", (105, 115)),
             ("公开栏31块，其中镇级1块，19个行政村各1块，12个自然村各1块。", (31, 32)),
