@@ -21,13 +21,13 @@ pub struct Contrary {
 /// The statements of a line that cannot both be true.
 pub(super) fn contraries(line: &Line, text: Stretch, items: &[Item], claims: &[Claim]) -> Vec<Contrary> {
     let mut found = Vec::new();
-    if line.has('尚') || line.has('仍') || line.has('还') {
+    if ["尚有", "仍有", "还有"].iter().any(|word| line.contains(word)) {
         found.extend(items.iter().filter_map(|item| all_but_some(&text, item)));
     }
-    if (line.has('超') || line.has('逾')) && (line.has('无') || line.has('没') || line.has('均')) {
-        found.extend(none_late(&text, items));
+    if ["超过法定", "超出法定", "超期", "逾期"].iter().any(|word| line.contains(word)) {
+        found.extend(none_late(line, items));
     }
-    if line.has('依') && line.has('次') {
+    if line.contains("依次") {
         found.extend(out_of_order(&text, items));
     }
     if line.has('服') && line.contains("不服") {
@@ -76,7 +76,7 @@ fn all_but_some(text: &str, item: &Item) -> Option<Contrary> {
 }
 
 /// `无一件超期；有1件超过法定期限3个工作日答复`.
-fn none_late(text: &str, items: &[Item]) -> Option<Contrary> {
+fn none_late(line: &Line, items: &[Item]) -> Option<Contrary> {
     const NONE: [&str; 14] = [
         "无一件超期",
         "无一超期",
@@ -93,11 +93,12 @@ fn none_late(text: &str, items: &[Item]) -> Option<Contrary> {
         "均在法定期限内",
         "全部在法定期限内",
     ];
-    let (at, word) = NONE.iter().find_map(|word| Some((text.find(word)?, *word)))?;
+    let text = line.text();
+    let none = NONE.iter().find_map(|word| line.find_all(word).next())?;
     let late = items.iter().find_map(|item| {
         let quantity = item.quantity;
         let is_case = quantity.unit == Unit::Piece && quantity.precision == Precision::Exact;
-        if !is_case || quantity.amount == Amount::default() || quantity.range.start < at {
+        if !is_case || quantity.amount == Amount::default() || quantity.range.start < none.start {
             return None;
         }
         let rest = text[quantity.range.end..].split(['。', '；']).next()?;
@@ -111,7 +112,7 @@ fn none_late(text: &str, items: &[Item]) -> Option<Contrary> {
             || any_in(between, &["补缴", "缴费", "申请人"]);
         (!is_other).then(|| quantity.range.start..quantity.range.end + behind + told.len())
     })?;
-    Some(Contrary { first: at..at + word.len(), again: late })
+    Some(Contrary { first: none, again: late })
 }
 
 /// `居前三位的依次是甲（143条）、乙（167条）、丙（98条）`: the greater stands first.

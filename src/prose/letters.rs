@@ -38,21 +38,27 @@ fn is_sign(letter: char) -> bool {
 pub(super) struct Letters {
     /// The letters that there may be, by their kinds.
     set: [u64; KINDS / 64],
+    /// The letters that may stand next to each other, by their kinds.
+    pairs: [u64; PAIRS / 64],
     signs: Vec<Sign>,
 }
 
 impl Letters {
     pub(super) fn of(text: &str) -> Self {
         let mut signs = Vec::with_capacity(text.len() / 4);
-        let mut set = [0; KINDS / 64];
+        let (mut set, mut pairs) = ([0; KINDS / 64], [0; PAIRS / 64]);
+        let mut last = 0;
         for (at, letter) in text.char_indices() {
-            let kind = kind(letter);
+            let hash = hash(letter);
+            let (kind, pair) = (kind(hash), pair(last, hash));
+            last = hash;
             set[kind >> 6] |= 1 << (kind & 63);
+            pairs[pair >> 6] |= 1 << (pair & 63);
             if is_sign(letter) {
                 signs.push(Sign { at: at as u32, letter });
             }
         }
-        Self { set, signs }
+        Self { set, pairs, signs }
     }
 
     /// The signs, in order.
@@ -62,15 +68,44 @@ impl Letters {
 
     /// Whether the letter may occur; if not, it certainly does not.
     pub(super) fn may_have(&self, letter: char) -> bool {
-        let kind = kind(letter);
+        let kind = kind(hash(letter));
         self.set[kind >> 6] & 1 << (kind & 63) != 0
+    }
+
+    /// Whether the words may occur; if not, they certainly do not.
+    pub(super) fn may_say(&self, words: &str) -> bool {
+        let mut last = None;
+        words.chars().all(|letter| {
+            let hash = hash(letter);
+            let may_follow = last.replace(hash).is_none_or(|last| {
+                let pair = pair(last, hash);
+                self.pairs[pair >> 6] & 1 << (pair & 63) != 0
+            });
+            let kind = kind(hash);
+            may_follow && self.set[kind >> 6] & 1 << (kind & 63) != 0
+        })
     }
 }
 
 /// There are so many kinds of letters: a line of a hundred has few of them.
 const KINDS: usize = 2048;
 
-/// The kind of a letter.
-fn kind(letter: char) -> usize {
-    (u32::from(letter).wrapping_mul(0x9E37_79B1) >> (32 - KINDS.trailing_zeros())) as usize
+/// There are so many kinds of two letters in a row.
+const PAIRS: usize = 4096;
+
+#[inline]
+fn hash(letter: char) -> u32 {
+    u32::from(letter).wrapping_mul(0x9E37_79B1)
+}
+
+/// The kind of a letter, by its hash.
+#[inline]
+fn kind(hash: u32) -> usize {
+    (hash >> (32 - KINDS.trailing_zeros())) as usize
+}
+
+/// The kind of two letters in a row, by their hashes.
+#[inline]
+fn pair(first: u32, second: u32) -> usize {
+    ((first.rotate_left(7) ^ second).wrapping_mul(0x85EB_CA6B) >> (32 - PAIRS.trailing_zeros())) as usize
 }

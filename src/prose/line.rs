@@ -169,6 +169,9 @@ impl Line {
             let contraries = contrary::contraries(self, text, &items, &claims);
             let shares = if self.has('占') { share::shares(text, &tokens) } else { Vec::new() };
             let (mut miscounts, growths) = percent::percentages(text, &tokens, &items);
+            if self.has('由') || self.has('从') {
+                miscounts.extend(percent::turned(&items));
+            }
             if self.has('均') && words!["月均", "日均", "周均", "季均", "平均", "场均", "期均"].in_text(text)
             {
                 miscounts.extend(mean::means(text, &items));
@@ -225,10 +228,10 @@ impl Line {
         self.letters().may_have(letter)
     }
 
-    /// Every occurrence of the words, in bytes. Searches only where their first character may occur.
+    /// Every occurrence of the words, in bytes. Searches only where they may occur by their letters.
     pub fn find_all<'a>(&'a self, words: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         // A searcher is costly to make, also for an empty text.
-        let text = words.chars().all(|letter| self.has(letter)).then_some(&*self.text);
+        let text = self.letters().may_say(words).then_some(&*self.text);
         let found = text.into_iter().flat_map(move |text| text.match_indices(words));
         found.map(|(start, found)| start..start + found.len())
     }

@@ -157,13 +157,10 @@ pub(super) fn percentages(text: Stretch, tokens: &[Token], items: &[Item]) -> (V
     let may_differ = || {
         items.len() > 2
             && (RISES.in_text(text) || FALLS.in_text(text))
-            && (text.contains('年') || text.contains(['由', '从']))
+            && items.iter().any(|item| item.year.is_some() || is_from(item))
     };
     let mut miscounts =
         if BEFORE.in_text(text) || may_differ() { differences(text, items) } else { Vec::new() };
-    if text.contains(['由', '从']) {
-        miscounts.extend(turned(items));
-    }
     if words!["持平"].in_text(text) {
         miscounts.extend(rate::levels(text, items));
     }
@@ -1046,7 +1043,7 @@ fn in_time<'b, 'a>(
 }
 
 /// `由73件上升到58件`: figures that fall where the words rise, or the other way round.
-fn turned(items: &[Item]) -> Vec<Miscount> {
+pub(super) fn turned(items: &[Item]) -> Vec<Miscount> {
     let found = items.windows(2).filter_map(|pair| {
         let [old, now] = pair else { return None };
         let rises = words!["上升", "增加", "增长", "提高", "提升", "增至"].in_text(now.label.text());
@@ -1069,9 +1066,13 @@ fn turned(items: &[Item]) -> Vec<Miscount> {
 
 /// Whether one figure became another: 由原来的126项增加到158项.
 fn moves(first: &Item, second: &Item) -> bool {
+    second.gap == Gap::None && second.label.trim_end().ends_with(['到', '至']) && is_from(first)
+}
+
+/// Whether the words before a figure say that something came from there: 由上年的.
+fn is_from(item: &Item) -> bool {
     let is_time = |letter: char| letter.is_ascii_digit() || "的原来有上去年度初".contains(letter);
-    let from = first.label.trim_end().trim_end_matches(is_time);
-    from.ends_with(['由', '从']) && second.gap == Gap::None && second.label.trim_end().ends_with(['到', '至'])
+    item.label.text().trim_end().trim_end_matches(is_time).ends_with(['由', '从'])
 }
 
 /// Differences that do not come out: 36件，比上年的31件增加6件, 由126项增加到158项，净增32项.

@@ -8,6 +8,7 @@ use super::unit::Unit;
 use super::words::{Words, listed, words};
 use super::{Amount, Precision};
 use crate::format::{Item as Figure, Outcome};
+use std::cell::OnceCell;
 
 /// A figure that is spoken of again with another value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,13 +102,26 @@ fn tells_again(earlier: &[Item], label: &str) -> bool {
     verb.chars().count() == 2 && earlier.iter().any(|item| item.label.contains(verb))
 }
 
+/// The words without those that say when, or how much of it.
+fn plain(words: &str) -> String {
+    static PLAIN: Words = listed!("全年|本年度|本年|年内|累计|共|新|主动|政府|各类|所");
+    let mut rest = words;
+    let mut plain = String::with_capacity(words.len());
+    while let Some(letter) = rest.chars().next() {
+        if let Some(word) = PLAIN.at_start(rest) {
+            rest = &rest[word.len()..];
+        } else {
+            plain.push(letter);
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    plain
+}
+
 /// The figure that a quantity repeats in the same words with another value: 收到申请32件, 收到的34件申请.
 fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>> {
-    const PLAIN: [&str; 11] =
-        ["全年", "本年度", "本年", "年内", "累计", "共", "新", "主动", "政府", "各类", "所"];
     const LONGEST: usize = 8;
     let again = &items[index];
-    let plain = |words: &str| PLAIN.iter().fold(words.to_owned(), |words, time| words.replace(time, ""));
     let doing = again.label.trim_end().strip_suffix('的')?;
     let doing = doing.trim_start_matches(['，', '；', '。', ' ', '对', '将', '在', '所', '已']);
     let exact = |item: &Item| item.quantity.precision == Precision::Exact;
@@ -121,7 +135,10 @@ fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>>
     }
     let tail = again.tail.text();
     let ends = tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST).skip(1);
-    let names: Vec<String> = ends.map(|end| format!("{doing}{}", plain(&tail[..end]))).collect();
+    let names = OnceCell::new();
+    let names = || -> &Vec<String> {
+        names.get_or_init(|| ends.clone().map(|end| format!("{doing}{}", plain(&tail[..end]))).collect())
+    };
     let is_first = |first: &&Item| {
         let ends_alike = || {
             let last = first.label.trim_end().chars().next_back();
@@ -129,7 +146,7 @@ fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>>
         };
         is_like(first) && ends_alike() && {
             let label = plain(first.label.trim_end());
-            names.iter().any(|name| label.ends_with(name.as_str()))
+            names().iter().any(|name| label.ends_with(name.as_str()))
         }
     };
     let mut firsts = items[..index].iter().filter(is_first);

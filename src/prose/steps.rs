@@ -43,22 +43,22 @@ pub(super) fn explain(items: &[Item], contradiction: &Contradiction) -> bool {
 pub(super) fn added(items: &[Item]) -> Vec<Contradiction> {
     let found = items.windows(3).filter_map(|three| {
         let [before, more, total] = three else { return None };
-        let is_added = words!["加上", "再加"].in_text(more.label);
+        if !words!["加上", "再加"].in_text(more.label) {
+            return None;
+        }
         let is_sum = words!["共", "合计", "总计"].in_text(total.label) && total.gap <= Gap::Comma;
         let is_summed_up = words!["共", "合计", "总计", "小计"].in_text(before.label);
         let exact =
             three.iter().all(|item| item.quantity.precision == Precision::Exact && !item.quantity.is_each);
         let is_alike = more.quantity.unit.is_like(total.quantity.unit) && before.depth == total.depth;
         let sum = before.quantity.amount.plus(more.quantity.amount);
-        (is_added && is_sum && is_summed_up && exact && is_alike && sum != total.quantity.amount).then(|| {
-            Contradiction {
-                total: total.quantity.clone(),
-                parts: vec![
-                    ("合计".to_owned(), before.quantity.clone()),
-                    ("加上".to_owned(), more.quantity.clone()),
-                ],
-                sum,
-            }
+        (is_sum && is_summed_up && exact && is_alike && sum != total.quantity.amount).then(|| Contradiction {
+            total: total.quantity.clone(),
+            parts: vec![
+                ("合计".to_owned(), before.quantity.clone()),
+                ("加上".to_owned(), more.quantity.clone()),
+            ],
+            sum,
         })
     });
     found.collect()

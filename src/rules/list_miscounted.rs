@@ -299,8 +299,17 @@ fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
         (listed > 1 && things.iter().all(is_named) && listed != announced)
             .then_some((start..ahead.len(), listed))
     };
-    let words = words!("，即|：|分别是|分别为");
-    words.all(text).take(MANY).filter_map(|(at, word)| miscounted(at, word)).collect()
+    let signs = line.signs().iter().filter_map(|sign| {
+        let at = sign.at as usize;
+        match sign.letter {
+            '：' => Some((at, "：")),
+            '，' if text[at..].starts_with("，即") => Some((at, "，即")),
+            _ => None,
+        }
+    });
+    let shared = ["分别是", "分别为"].into_iter();
+    let shared = shared.flat_map(|word| line.find_all(word).map(move |found| (found.start, word)));
+    signs.chain(shared).take(MANY).filter_map(|(at, word)| miscounted(at, word)).collect()
 }
 
 /// How many names follow, where these cannot be as many as announced: `6项，即决算、预算、目录和方式`.

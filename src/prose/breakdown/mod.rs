@@ -47,6 +47,10 @@ pub(super) struct Item<'a> {
     holds: bool,
     /// Whether it counts bodies or fields, by its name.
     is_of_bodies: bool,
+    /// Whether it may be a part of some total, by the words around it.
+    may_be_counted: bool,
+    /// Whether the words before it turn to what another is about: 立项2条涉及项目36项.
+    is_about: bool,
 }
 
 /// Marks between two quantities, by strength.
@@ -129,6 +133,8 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 items.push(Item {
                     holds: false,
                     is_of_bodies: false,
+                    may_be_counted: false,
+                    is_about: false,
                     quantity,
                     times,
                     depth: depth - usize::from(depth > 0 && is_told_in_words(&text[..range.start])),
@@ -169,7 +175,10 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
             item.tail = text.behind(behind);
         }
     }
-    name_bodies(&text, &mut items);
+    let has_rates = text.contains('每');
+    for item in &mut items {
+        item.settle(&text, has_rates);
+    }
     items
 }
 
@@ -216,11 +225,21 @@ fn mark_holder(text: &str, last: Option<&mut Item>, next: &Quantity) {
     }
 }
 
-/// Marks the quantities that count bodies or fields by their names.
-fn name_bodies(text: &str, items: &mut [Item]) {
-    static NAMES: Words = listed!("领域|社区|乡镇|街道|部门|单位|县|区|村|科室|行业|学校|事项领域|试点领域");
-    for item in items {
-        item.is_of_bodies = text[..item.quantity.range.end].ends_with('个') && NAMES.begin(&item.tail);
+impl Item<'_> {
+    /// What the words on both sides tell, once they are known.
+    fn settle(&mut self, text: &str, has_rates: bool) {
+        static NAMES: Words =
+            listed!("领域|社区|乡镇|街道|部门|单位|县|区|村|科室|行业|学校|事项领域|试点领域");
+        let label = self.label.text().trim_end();
+        self.is_of_bodies = text[..self.quantity.range.end].ends_with('个') && NAMES.begin(&self.tail);
+        // 每村每季度更新1次 is a rate, and 除2件不公开外 is told of some of the others.
+        let is_rate = has_rates && label.contains('每') || label.ends_with('除') && self.tail.contains('外');
+        // 新收15件中的14件
+        let is_of_those = self.tail.text() == "中的";
+        self.may_be_counted = !is_rate && !is_of_those && !self.is_compared && !self.tail.ends_with('各');
+        // In 19个行政村各1块 the first tells how often the second counts.
+        self.is_about =
+            self.gap == Gap::None && label.trim_start().starts_with("涉及") && self.times.is_none();
     }
 }
 
@@ -450,25 +469,14 @@ fn may_be_part(item: &Item, total: &Item) -> bool {
     let (part, whole) = (item.quantity, total.quantity);
     // 两次 and 三个 are words of the language unless the total is one, too.
     let is_strong = !part.is_weak || (whole.is_weak && part.unit == whole.unit);
-    // In 19个行政村各1块 the first tells how often the second counts.
-    // 立项2条涉及项目36项
-    let is_about =
-        item.gap == Gap::None && words!["涉及"].begin(item.label.trim_start()) && item.times.is_none();
     // 三个事项 are not counted together with cases.
     let is_of_kind = !whole.is_weak || part.is_weak || part.unit != Unit::Piece;
-    // 每村每季度更新1次 is a rate, and 除2件不公开外 is told of some of the others.
-    let is_rate =
-        item.label.contains('每') || item.label.trim_end().ends_with('除') && item.tail.contains('外');
     part.unit.is_like(whole.unit)
         && is_strong
-        && !is_rate
-        && !item.is_compared
-        && !item.tail.ends_with('各')
-        // 新收15件中的14件
-        && item.tail.text() != "中的"
+        && item.may_be_counted
         && (!item.holds || total.holds)
         && is_of_kind
-        && (!is_about || total.label.ends_with("涉及"))
+        && (!item.is_about || total.label.ends_with("涉及"))
 }
 
 /// Whether a number without a measure word may be a part: 查阅文件97、咨询政策186.
