@@ -319,8 +319,14 @@ fn denied(clause: Stretch) -> Option<(Range<usize>, Stretch)> {
     let begins = clause[..word.start].trim_end();
     let is_of_part =
         begins.ends_with(['月', '份', '度', '半']) && !begins.ends_with("年度") || begins.ends_with("半年");
+    // 网上平台全年未收到申请
+    let of_channel = words![
+        "网上", "线上", "网络", "平台", "信函", "邮寄", "当面", "现场", "窗口", "传真", "邮箱", "线下"
+    ];
+    let is_of_channel = || of_channel.in_text(begins) && !words!["和", "及", "、", "等"].in_text(begins);
     let is_plain = !rest.is_longer(40)
         && !is_of_part
+        && !is_of_channel()
         && !ELSE.in_text(rest)
         && !counts(rest)
         && !words!["对于", "对", "避免", "如", "若", "凡"].in_text(clause.before(word.start))
@@ -469,6 +475,7 @@ mod tests {
             ("全年无行政复议。", &[(Review(Outcome::Total), "无行政复议")]),
             ("未发生因行政处罚引发的行政复议。", &[]),
             ("未发生因收费引发的复议诉讼。", &[]),
+            ("网上平台全年未收到政府信息公开申请。", &[]),
             ("行政诉讼5件，其中3件结果均为维持。", &[]),
             (
                 "行政诉讼5件，结果均为维持。",

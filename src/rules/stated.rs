@@ -207,8 +207,9 @@ fn is_own(claim: &Claim, draft: &Draft) -> bool {
             "全区" | "全旗" => true,
             _ => false,
         },
-        UnitKind::Township => matches!(scope, "全镇" | "全乡"),
-        UnitKind::Street => scope == "街道",
+        // The office of a town is the one that does all this.
+        UnitKind::Township => matches!(scope, "全镇" | "全乡" | "办公室"),
+        UnitKind::Street => matches!(scope, "街道" | "办公室"),
         UnitKind::CountyOffice | UnitKind::CityOffice | UnitKind::ProvinceOffice => scope == "办公室",
         _ => draft.unit().contains(scope),
     }

@@ -4,7 +4,7 @@ use super::bare::{is_about_requests, judge_bare, may_open_unannounced};
 use super::judge::{is_nested, judge};
 use super::{
     CHANNELS, CLOSED, Contradiction, Gap, Item, OPEN, Opening, Question, SAME_ITEMS, may_be_bare_part,
-    may_be_part, may_be_total,
+    may_be_part, may_be_total, names_before, shares_out,
 };
 use crate::prose::index::Stretch;
 use crate::prose::unit::Unit;
@@ -35,7 +35,9 @@ pub(super) fn bracketed(text: Stretch, items: &[Item], index: usize) -> Option<C
         .checked_sub(1)
         .and_then(|before| items.get(before))
         .filter(|item| item.sentence == total.sentence && item.quantity.unit.is_like(total.quantity.unit));
-    let question = Question { text, total, other_totals: [other, None], joint: None, is_close: true };
+    // 建议8件、提案11件（主办15件、协办4件）
+    let joint = joint(&items[..=index]);
+    let question = Question { text, total, other_totals: [other, None], joint, is_close: true };
     let opening = if OPEN.in_text(bridge) || words!["含", "等"].in_text(bridge) {
         Opening::Open
     } else {
@@ -141,7 +143,12 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
     if let Some(found) = sorted_again(&question, &list) {
         return Some(found);
     }
-    let found = judge(&question, &list, opening);
+    let found = judge(&question, &list, opening).filter(|found| {
+        let besides = near().take_while(|item| {
+            list.last().is_none_or(|last| item.quantity.range.start < last.quantity.range.start)
+        });
+        found.is_over() || !is_made_up(&question, found, besides.filter(|item| !is_part(item)))
+    });
     let is_whole = found.is_none()
         && opening == Opening::Open
         && !question.is(&list)
@@ -170,6 +177,25 @@ fn second_sorting(text: Stretch, list: &[&Item]) -> Option<(usize, bool)> {
     // 从办理结果看 leaves out what is not done yet; everyone who applied is one or the other.
     let is_whole = way.trim().starts_with('按') || list[second..].iter().all(|item| is_applicant(item));
     Some((second, is_whole))
+}
+
+/// 63条：简介、分工各更新1次，补贴17条，动态44条: whether what is counted by other words makes up for what is missing.
+fn is_made_up<'b, 'a: 'b>(
+    question: &Question,
+    found: &Contradiction,
+    others: impl Iterator<Item = &'b Item<'a>>,
+) -> bool {
+    let (mut least, mut most) = (found.sum, found.sum);
+    for other in others.filter(|other| other.quantity.precision == Precision::Exact) {
+        let (few, many) = if shares_out(other.label) {
+            names_before(&question.text, other.quantity.range.start)
+        } else {
+            (1, 1)
+        };
+        least = least.plus(other.quantity.amount.times(few));
+        most = most.plus(other.quantity.amount.times(many));
+    }
+    least > found.sum && least <= question.total.quantity.amount && question.total.quantity.amount <= most
 }
 
 /// Whether a part is counted by an ordinal: 一是, 二是.
@@ -418,7 +444,13 @@ pub(super) fn opening(bridge: Stretch) -> Option<Opening> {
         return Some(Opening::Closed);
     }
     if words!["：", ":"].in_text(sentence) {
-        return (!is_later || words!["如下", "情况", "类别", "具体"].in_text(sentence))
+        // 收到申请23件。申请渠道：网络14件、邮寄9件
+        let is_headed = || {
+            let head = sentence.text().split(['：', ':']).next().unwrap_or_default();
+            words!["渠道", "方式", "来源", "途径", "类型", "构成", "领域", "内容", "形式", "分布"].end(head)
+                && head.chars().count() <= 8
+        };
+        return (!is_later || words!["如下", "情况", "类别", "具体"].in_text(sentence) || is_headed())
             .then_some(Opening::Closed);
     }
     if words!["一是"].in_text(sentence) {
@@ -458,6 +490,15 @@ fn are_all_named(question: &Question, parts: &[&Item]) -> bool {
         let label = part.label.trim_matches(['，', '、', '；', ' ', '：', ',']);
         let label =
             ["其中", "包括", "以及"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
+        // 乡机关和7个行政村99期，其中乡机关12期，7个村各12期
+        if part.times.is_some() {
+            let holder = label.trim_end_matches('各');
+            if holder.is_empty() || !phrase.contains(holder) || names.contains(&holder) {
+                return false;
+            }
+            names.push(holder);
+            continue;
+        }
         let name = if label.is_empty() { part.tail.trim().trim_start_matches('为') } else { label };
         let Some((at, _)) = name.char_indices().rev().nth(SHORTEST - 1) else { return false };
         let name = &name[at..];

@@ -191,6 +191,11 @@ pub(super) fn request(about: &About) -> Option<Subject> {
     if names_carried(words) {
         return carried(words);
     }
+    // 比本年新收数多出的3件
+    if words.contains('比') && ["多出的", "少的", "多的"].iter().any(|word| words.trim_end().ends_with(word))
+    {
+        return None;
+    }
     if let Some(subject) = left_over(words) {
         return Some(subject);
     }
