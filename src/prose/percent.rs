@@ -244,6 +244,9 @@ fn share(place: &Place) -> Option<Miscount> {
     if let Named::Wrong(miscount) = share_of_goal(place) {
         return Some(*miscount);
     }
+    if let Some(miscount) = share_ahead(place) {
+        return Some(miscount);
+    }
     if let Some(miscount) = rate_of_several(place).or_else(|| share_of_several(place)) {
         return Some(miscount);
     }
@@ -256,6 +259,27 @@ fn share(place: &Place) -> Option<Miscount> {
         Named::Right => None,
         Named::Wrong(miscount) => Some(*miscount),
     }
+}
+
+/// `90条，其中三分之二即60条`: the part stands behind its share.
+fn share_ahead(place: &Place) -> Option<Miscount> {
+    let whole = *place.before.first()?;
+    let part = place.all.iter().copied().find(|part| part.range.start >= place.percentage.range.end)?;
+    let between = place.text.get(place.percentage.range.end..part.range.start)?;
+    let exact = part.precision == Precision::Exact && whole.precision == Precision::Exact;
+    let is_told = matches!(between, "即" | "，即" | "（即" | "也就是")
+        && matches!(place.bridge.trim(), "，其中" | "的" | "，" | "中" | "，其中有")
+        && exact
+        && part.unit.is_like(whole.unit)
+        && part.amount <= whole.amount;
+    let expected = part.amount.percent_of(whole.amount).filter(|_| is_told)?;
+    (!agrees(place.percentage, expected)).then(|| Miscount {
+        range: place.percentage.range.start..part.range.end,
+        kind: MiscountKind::Share,
+        part: part.clone(),
+        whole: whole.clone(),
+        expected,
+    })
 }
 
 /// A share whose total stands between what is counted and the percentage.
@@ -957,7 +981,7 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
             Token::Percentage(percentage)
                 if matches!(percentage.form, Form::Percent | Form::Tenths)
                     && label.contains('占')
-                    && !label.trim_start().starts_with('占')
+                    && (!label.trim_start().starts_with('占') || list.is_empty() && is_led(text, behind))
                     && !words!["合计"].in_text(label) =>
             {
                 list.push((percentage, label));
@@ -980,6 +1004,12 @@ fn share_sums(text: &str, tokens: &[Token]) -> Vec<Miscount> {
     }
     check(&mut list);
     found
+}
+
+/// `以网络提交为主，占61.5%`: what leads is named in the clause before.
+fn is_led(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end_matches(['，', ',']);
+    ["为主", "居多", "最多", "居首", "占多数"].iter().any(|word| before.ends_with(word))
 }
 
 fn share_sum(list: &[(&Percentage, &str)]) -> Option<Miscount> {
@@ -1064,6 +1094,35 @@ pub(super) fn turned(items: &[Item]) -> Vec<Miscount> {
     found.collect()
 }
 
+/// `2316条，比上年增加398条（上年为1918条）`: last year's figure stands in brackets behind the difference.
+fn against_bracket(text: Stretch, window: &[Item]) -> Option<Miscount> {
+    let [now, difference, old] = window else { return None };
+    let bridge = text.get(difference.quantity.range.end..old.quantity.range.start)?;
+    let held = ["（上年为", "（去年为", "（上年同期为", "（去年同期为", "（上年", "（去年", "（上年是"];
+    let label = difference.label;
+    let rises = words!["增加", "多", "增长"].in_text(label) && !FALLS.in_text(label);
+    let falls = words!["减少", "少"].in_text(label) && !words!["增加", "增长"].in_text(label);
+    let exact = window.iter().all(|item| {
+        item.quantity.precision == Precision::Exact
+            && item.quantity.unit == now.quantity.unit
+            && !item.quantity.is_weak
+    });
+    let is_told = held.contains(&bridge.trim()) && BEFORE.in_text(label) && difference.gap <= Gap::Comma;
+    if !is_told || !exact || rises == falls || now.sentence != old.sentence {
+        return None;
+    }
+    let expected = now.quantity.amount.minus(old.quantity.amount);
+    let stated = difference.quantity.amount;
+    let stated = if rises { stated } else { Amount::default().minus(stated) };
+    (stated != expected).then(|| Miscount {
+        range: difference.quantity.range.clone(),
+        kind: MiscountKind::Difference,
+        part: now.quantity.clone(),
+        whole: old.quantity.clone(),
+        expected,
+    })
+}
+
 /// Whether one figure became another: 由原来的126项增加到158项.
 fn moves(first: &Item, second: &Item) -> bool {
     second.gap == Gap::None && second.label.trim_end().ends_with(['到', '至']) && is_from(first)
@@ -1077,7 +1136,8 @@ fn is_from(item: &Item) -> bool {
 
 /// Differences that do not come out: 36件，比上年的31件增加6件, 由126项增加到158项，净增32项.
 fn differences(text: Stretch, items: &[Item]) -> Vec<Miscount> {
-    let mut found = Vec::new();
+    let mut found: Vec<Miscount> =
+        items.windows(3).filter_map(|window| against_bracket(text, window)).collect();
     for window in items.windows(3) {
         let [first, second, difference] = window else { continue };
         let same_units = first.quantity.unit.is_like(second.quantity.unit)
@@ -1197,6 +1257,13 @@ mod tests {
             ("受理50件，办结48件，其中公开24件，占办结的48%。", Share, "占办结的48%"),
             ("200条信息中有150条由网站发布，比例为80%。", Share, "比例为80%"),
             ("受理申请173件，2020年为200件，同比上升13.5%。", Direction, "同比上升13.5%"),
+            ("公开各类信息2316条，比上年增加408条（上年为1918条）。", Difference, "408条"),
+            ("公开信息90条，其中三分之二即66条为惠农信息。", Share, "三分之二即66条"),
+            (
+                "以网络提交为主，占61.5%，信函占26.9%，当面占13.6%。",
+                Shares,
+                "占61.5%，信函占26.9%，当面占13.6%",
+            ),
             ("办结66件，予以公开37件、部分公开12件，两项合占办结总数的78.4%。", Share, "78.4%"),
             ("公众号全年净增用户1260人，年末达9840人，较年初增长12.8%。", Growth, "较年初增长12.8%"),
             ("新收的64件申请中，有16件涉及征地补偿，占三分之一。", Share, "占三分之一"),

@@ -398,6 +398,8 @@ fn check_effect(context: &LineContext, findings: &mut Vec<Finding>) {
         };
         let rest = first(behind(text, moment.range.end), 6);
         let is_of_new = words!("711|新修订|修订后|现行").in_text(told) && told.contains("政府信息公开条例");
+        // 学习新修订的《条例》。新条例自2019年5月15日起施行
+        let is_of_new = is_of_new || told.contains("新条例") && context.line.contains("政府信息公开条例》");
         let is_history = words!("2007|原条例|旧条例|492|修订前|至2019").in_text(told);
         if is_of_new && !is_history && (words!("施行|实施|生效").in_text(rest) || names_before()) {
             let what = "修订后的条例自2019年5月15日起施行。";

@@ -216,7 +216,8 @@ fn check_kind(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
 /// them.
 fn check_charge(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     static OF_COUNTIES: Words = listed!(
-        "全县各乡镇|全市各乡镇|全区各镇|全区各乡镇|全区各街道|县直各部门|市直各部门|区直各部门|全县各部门|全区各部门"
+        "全县各乡镇|全市各乡镇|全区各镇|全区各乡镇|全区各街道|县直各部门|市直各部门|区直各部门|全县各部门|全区各部门|\
+         各乡镇|各乡（镇）|各镇街|各镇（街道）"
     );
     static OF_CITIES: Words =
         listed!("全市各县|全市各区|各县（市、区）|各县市区|市直各部门|市政府各部门|各县区政府");

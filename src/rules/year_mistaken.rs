@@ -225,7 +225,7 @@ fn is_published_too_early(context: &LineContext, moment: &Moment, year: u16) -> 
     }
     let text = context.line.text();
     let sentence = sentence(text, &moment.range);
-    let clause = first(&text[moment.range.end..sentence.end], 24);
+    let clause = first(&text[moment.range.end..sentence.end], 48);
     let lead = before(text, moment.range.start);
     moment.month.is_some_and(|month| month <= 4)
         && words!("于|自|在").end(lead.trim_end())

@@ -63,14 +63,7 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
         return None;
     }
     let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
-    // 网站：512条；微信：298条
-    let is_one_of_several = || {
-        text[..total.quantity.range.start].trim_end().ends_with(['：', ':'])
-            && bridge.trim_end().ends_with(['：', ':'])
-            && !OPEN.in_text(bridge)
-            && !CLOSED.in_text(bridge)
-    };
-    if is_one_of_several() || is_of_a_row(total, first, bridge) {
+    if is_one_of_several(text, total, bridge) || is_of_a_row(total, first, bridge) {
         return None;
     }
     let Some(opening) = opening(bridge) else {
@@ -143,12 +136,11 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
     if let Some(found) = sorted_again(&question, &list) {
         return Some(found);
     }
-    let found = judge(&question, &list, opening).filter(|found| {
-        let besides = near().take_while(|item| {
-            list.last().is_none_or(|last| item.quantity.range.start < last.quantity.range.start)
-        });
-        found.is_over() || !is_made_up(&question, found, besides.filter(|item| !is_part(item)))
-    });
+    let behind = list.last().map_or(0, |last| last.quantity.range.start);
+    let besides =
+        || near().take_while(|item| item.quantity.range.start < behind).filter(|item| !is_part(item));
+    let found = judge(&question, &list, opening)
+        .filter(|found| found.is_over() || !is_made_up(&question, found, besides()));
     let is_whole = found.is_none()
         && opening == Opening::Open
         && !question.is(&list)
@@ -177,6 +169,14 @@ fn second_sorting(text: Stretch, list: &[&Item]) -> Option<(usize, bool)> {
     // 从办理结果看 leaves out what is not done yet; everyone who applied is one or the other.
     let is_whole = way.trim().starts_with('按') || list[second..].iter().all(|item| is_applicant(item));
     Some((second, is_whole))
+}
+
+/// 网站：512条；微信：298条
+fn is_one_of_several(text: Stretch, total: &Item, bridge: Stretch) -> bool {
+    text[..total.quantity.range.start].trim_end().ends_with(['：', ':'])
+        && bridge.trim_end().ends_with(['：', ':'])
+        && !OPEN.in_text(bridge)
+        && !CLOSED.in_text(bridge)
 }
 
 /// 63条：简介、分工各更新1次，补贴17条，动态44条: whether what is counted by other words makes up for what is missing.

@@ -42,6 +42,30 @@ fn total_label<'a>(total: &Item<'a>, pair: Option<&Item<'a>>) -> Stretch<'a> {
     }
 }
 
+/// `上半年210条，下半年250条，全年460条`, and the same of the quarters.
+fn sums_year(label: &str, before: &[Item]) -> bool {
+    let are = |names: &[&str]| {
+        before.len() >= names.len()
+            && before[before.len() - names.len()..]
+                .iter()
+                .zip(names)
+                .all(|(item, name)| item.label.contains(name))
+    };
+    label.contains("全年") && (are(&["上半年", "下半年"]) || are(&["一季度", "二季度", "三季度", "四季度"]))
+}
+
+/// `微信412篇；微博573篇；抖音86部。三个平台全年共1071篇`: the sentence before, if it has as many parts as are told.
+fn summed_up_by_number(total: &Item, before: &[Item]) -> Option<usize> {
+    let (told, parts) = before.split_last()?;
+    let is_told = told.sentence == total.sentence
+        && told.label.trim_start_matches(['。', ' ']).is_empty()
+        && words!["平台", "渠道", "账号", "新媒体", "栏目", "方式", "途径", "季度"].begin(&told.tail);
+    let sentence = parts.last()?.sentence;
+    let count = parts.iter().filter(|item| item.sentence == sentence).count();
+    let fits = told.quantity.exact() == i64::try_from(count).ok() && count >= 2;
+    (is_told && fits && sentence + 1 == total.sentence).then_some(sentence)
+}
+
 /// The parts that are meant where the words before the total tell how many there are.
 fn told_parts<'a, 'b>(label: &str, parts: Vec<&'b Item<'a>>) -> Vec<&'b Item<'a>> {
     // 三级合计 tells how many parts there are.
@@ -80,14 +104,10 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
             || label.ends_with("总量")
             || label.ends_with("总数")
     };
-    // 上半年210条，下半年250条，全年460条
-    let sums_halves = || {
-        let Some([.., first, second]) = words!["上半年"].in_text(text).then(|| &items[..index]) else {
-            return false;
-        };
-        label.contains("全年") && first.label.contains("上半年") && second.label.contains("下半年")
-    };
-    if !is_strong && !words!["共", "累计"].in_text(label) && !is_counted() && !sums_halves()
+    if !is_strong
+        && !words!["共", "累计"].in_text(label)
+        && !is_counted()
+        && !sums_year(&label, &items[..index])
         || words!["公共", "共同", "共享", "共建", "中共"].in_text(label)
     {
         return None;
@@ -97,13 +117,14 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
         ["以上", "上述"].iter().any(|word| label.trim_start_matches(['。', ' ']).starts_with(word));
     let sentence = match pair {
         Some(before) if points_back && before.sentence + 1 == total.sentence => before.sentence,
-        _ => total.sentence,
+        _ => summed_up_by_number(total, &items[..index]).unwrap_or(total.sentence),
     };
     let are_bodies = counts_bodies(total);
     let is_body = |item: &Item| are_bodies && text[..item.quantity.range.end].ends_with('个');
     let before: Vec<&Item> = items[..index]
         .iter()
         .rev()
+        .skip_while(|item| item.sentence > sentence)
         .take_while(|item| item.sentence == sentence)
         .filter(|item| {
             (item.quantity.unit.is_like(total.quantity.unit) || is_body(item)) && !item.quantity.is_weak

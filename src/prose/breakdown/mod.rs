@@ -48,9 +48,16 @@ pub(super) struct Item<'a> {
     /// Whether it counts bodies or fields, by its name.
     is_of_bodies: bool,
     /// Whether it may be a part of some total, by the words around it.
-    may_be_counted: bool,
-    /// Whether the words before it turn to what another is about: 立项2条涉及项目36项.
-    is_about: bool,
+    standing: Standing,
+}
+
+/// How a quantity stands beside others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It may be counted with them.
+    Among,
+    /// It is a rate, is left out, or is told of another time.
+    Apart,
 }
 
 /// Marks between two quantities, by strength.
@@ -112,16 +119,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 } else {
                     text.part(last, range.start)
                 });
-                // 当年受理2件、上年受理1件 are two parts.
-                let is_beside_own = || {
-                    let own = words!["当年", "本年", "今年", "年内"];
-                    gap == Gap::Pause && items.last().is_some_and(|item| own.in_text(item.label))
-                };
-                let is_compared = is_compared(before) && !is_beside_own()
-                    // 较上年分别增加12项、18项
-                    || gap == Gap::Pause
-                        && before.trim().is_empty()
-                        && items.last().is_some_and(|item| item.is_compared);
+                let is_compared = is_held_against(before, gap, items.last());
                 let is_each_of = gap == Gap::None && (quantity.is_each || shares_out(before));
                 let times = items.last().filter(|item| is_each_of && item.quantity.range.end == from);
                 let times = times
@@ -133,8 +131,7 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                 items.push(Item {
                     holds: false,
                     is_of_bodies: false,
-                    may_be_counted: false,
-                    is_about: false,
+                    standing: Standing::Apart,
                     quantity,
                     times,
                     depth: depth - usize::from(depth > 0 && is_told_in_words(&text[..range.start])),
@@ -236,11 +233,21 @@ impl Item<'_> {
         let is_rate = has_rates && label.contains('每') || label.ends_with('除') && self.tail.contains('外');
         // 新收15件中的14件
         let is_of_those = self.tail.text() == "中的";
-        self.may_be_counted = !is_rate && !is_of_those && !self.is_compared && !self.tail.ends_with('各');
-        // In 19个行政村各1块 the first tells how often the second counts.
-        self.is_about =
-            self.gap == Gap::None && label.trim_start().starts_with("涉及") && self.times.is_none();
+        if !is_rate && !is_of_those && !self.is_compared && !self.tail.ends_with('各') {
+            self.standing = Standing::Among;
+        }
     }
+}
+
+/// The same in a list: 当年受理2件、上年受理1件 are two parts, 较上年分别增加12项、18项 are none.
+fn is_held_against(before: Stretch, gap: Gap, last: Option<&Item>) -> bool {
+    if gap != Gap::Pause {
+        return is_compared(before);
+    }
+    let is_beside_own =
+        || last.is_some_and(|last| words!["当年", "本年", "今年", "年内"].in_text(last.label));
+    is_compared(before) && !is_beside_own()
+        || before.trim().is_empty() && last.is_some_and(|last| last.is_compared)
 }
 
 /// Whether the words before a quantity hold it against another year, or call it a mean.
@@ -469,14 +476,18 @@ fn may_be_part(item: &Item, total: &Item) -> bool {
     let (part, whole) = (item.quantity, total.quantity);
     // 两次 and 三个 are words of the language unless the total is one, too.
     let is_strong = !part.is_weak || (whole.is_weak && part.unit == whole.unit);
+    // 立项2条涉及项目36项; in 19个行政村各1块 the first tells how often the second counts.
+    let is_about = || {
+        item.gap == Gap::None && item.times.is_none() && item.label.text().trim_start().starts_with("涉及")
+    };
     // 三个事项 are not counted together with cases.
     let is_of_kind = !whole.is_weak || part.is_weak || part.unit != Unit::Piece;
     part.unit.is_like(whole.unit)
         && is_strong
-        && item.may_be_counted
+        && item.standing == Standing::Among
         && (!item.holds || total.holds)
         && is_of_kind
-        && (!item.is_about || total.label.ends_with("涉及"))
+        && (!is_about() || total.label.ends_with("涉及"))
 }
 
 /// Whether a number without a measure word may be a part: 查阅文件97、咨询政策186.
@@ -723,6 +734,8 @@ mod tests {
             ("对5件申请收取信息处理费1300元，公安局1件200元，规划局2件800元，建设局1件300元。", (5, 4)),
             ("收到申请23件。申请渠道：网络平台14件，邮政寄送7件，当面递交3件。", (23, 24)),
             ("乡机关和7个行政村全年更新99期，其中乡机关12期，7个村各12期。", (99, 96)),
+            ("微信推送412篇；微博发布573篇；抖音上传86部。三个平台全年累计发布1061篇（部）。", (1061, 1071)),
+            ("一季度412条、二季度387条、三季度455条、四季度502条，全年发布量为1766条。", (1766, 1756)),
             ("四类信息分别公开6条、6条、4条、9条，小计24条。", (24, 25)),
             ("以县政府名义印发文件共21件，以局名义印发9件，以办公室名义印发15件。", (21, 24)),
             ("受理举报105起，一是质量42起，二是宣传38起，三是价格35起。", (105, 115)),

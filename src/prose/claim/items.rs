@@ -170,6 +170,17 @@ pub(super) fn published(about: &About) -> Option<Figure> {
         return None;
     }
     let label = item.label.trim_end_matches(['为', '达', '到', '是', '共', '计', ' ']);
+    // 新制作规范性文件6件，新公开6件
+    let made = about.index.checked_sub(1).map(|before| &about.items[before]);
+    let is_in_turn = made.is_some_and(|made| {
+        made.sentence == item.sentence
+            && item.gap <= Gap::Comma
+            && made.label.trim_end().ends_with("规范性文件")
+            && words!["新制作"].in_text(made.label)
+    });
+    if is_in_turn && label.trim_start_matches(['，', '、']) == "新公开" {
+        return Some(Figure::NormativePublished);
+    }
     let of_documents = words!["规范性文件"].in_text(clause);
     let of_rules = words!["规章"].in_text(clause) && !words!["规章制度"].in_text(clause);
     let is_total =

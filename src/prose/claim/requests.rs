@@ -184,6 +184,12 @@ fn left_over(words: Stretch) -> Option<Subject> {
     None
 }
 
+/// 比本年新收数多出的3件
+fn is_excess(words: Stretch) -> bool {
+    words.contains('比')
+        && ["多出的", "少的", "多的"].iter().any(|word| words.text().trim_end().ends_with(word))
+}
+
 pub(super) fn request(about: &About) -> Option<Subject> {
     let About { item, clause, .. } = *about;
     let words = name(about.text, about.items, about.index);
@@ -191,15 +197,11 @@ pub(super) fn request(about: &About) -> Option<Subject> {
     if names_carried(words) {
         return carried(words);
     }
-    // 比本年新收数多出的3件
-    if words.contains('比') && ["多出的", "少的", "多的"].iter().any(|word| words.trim_end().ends_with(word))
-    {
-        return None;
-    }
     if let Some(subject) = left_over(words) {
         return Some(subject);
     }
-    if aside::is_of_last_year(clause) || words!["上年", "去年", "上一年"].in_text(words) {
+    if aside::is_of_last_year(clause) || words!["上年", "去年", "上一年"].in_text(words) || is_excess(words)
+    {
         return None;
     }
     // 答复示范文本12份
