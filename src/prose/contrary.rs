@@ -33,6 +33,12 @@ pub(super) fn contraries(line: &Line, text: Stretch, items: &[Item], claims: &[C
     if line.has('服') && line.contains("不服") {
         found.extend(claims.iter().filter_map(|claim| no_case(&text, claim)));
     }
+    if ["未举办", "未召开", "未开展", "没有举办", "没有召开", "没有开展"]
+        .iter()
+        .any(|word| line.contains(word))
+    {
+        found.extend(not_held(&text, items));
+    }
     if line.contains("新媒体") {
         found.extend(no_account(&text, items));
     }
@@ -188,6 +194,36 @@ fn no_case(text: &str, claim: &Claim) -> Option<Contrary> {
     Some(Contrary { first: claim.range.clone(), again: start..end })
 }
 
+/// `2021年局机关未举办新闻发布会；……2021年局机关举办新闻发布会4场`: the same body, in the same words.
+fn not_held(text: &str, items: &[Item]) -> Option<Contrary> {
+    const DOING: [&str; 3] = ["举办", "召开", "开展"];
+    let plain = |words: &str| {
+        words
+            .trim_matches(|letter: char| letter.is_ascii_digit() || "年度全共，。； ".contains(letter))
+            .to_owned()
+    };
+    items.iter().find_map(|item| {
+        let (start, clause) = clause_before(text, item.quantity.range.start);
+        let verb = DOING.iter().find(|verb| clause.contains(**verb))?;
+        let (who, what) = clause.split_once(verb)?;
+        let what = what.trim_end();
+        if item.quantity.amount == Amount::default()
+            || what.chars().count() < 3
+            || who.ends_with(['未', '有'])
+        {
+            return None;
+        }
+        let denied = ["未", "没有"].iter().find_map(|not| {
+            let words = [not, *verb, what].concat();
+            let at = text[..start].find(&words)?;
+            let (from, ahead) = clause_before(text, at);
+            let is_end = text[at + words.len()..].starts_with(['，', '；', '。']);
+            (is_end && plain(ahead) == plain(who)).then(|| from..at + words.len())
+        })?;
+        Some(Contrary { first: denied, again: start..item.quantity.range.end })
+    })
+}
+
 /// `未开设政务新媒体账号，乡政务微信公众号全年推送信息94条`.
 fn no_account(text: &str, items: &[Item]) -> Option<Contrary> {
     const NONE: [&str; 8] = [
@@ -236,6 +272,7 @@ mod tests {
             "居前三位的依次是甲（167条）、乙（143条）、丙（98条）。",
             "办理环节依次是登记1个工作日、审查3个工作日、答复2个工作日。",
             "没有发生行政复议和行政诉讼。申请人不服答复的，可以依法申请复议。",
+            "县本级未举办新闻发布会，部门举办新闻发布会4场。",
             "未开设政务新媒体，通过县政府微信公众号推送信息12条。",
         ] {
             assert_eq!(found(text), 0, "{text}");
@@ -250,6 +287,7 @@ mod tests {
             "答复43件，无一件超期；有1件因内部流转超过法定期限3个工作日答复。",
             "居前三位的依次是甲（143条）、乙（167条）、丙（98条）。",
             "没有发生行政复议和行政诉讼。8月，1名申请人不服我局答复申请复议，县政府维持。",
+            "2021年局机关未举办新闻发布会；2021年局机关举办新闻发布会4场。",
             "乡政府未开设政务新媒体账号，乡政务微信公众号全年推送信息94条。",
         ] {
             assert_eq!(found(text), 1, "{text}");

@@ -226,10 +226,6 @@ pub(super) fn all_in_one_way(text: Stretch) -> Vec<Denial> {
     for (at, word) in all.all(text.text()) {
         let behind = text[at + word.len()..].trim_start_matches(['于', '经', '当', '事', '人', '申', '请']);
         let start = text.len() - behind.len();
-        if behind.starts_with("维持") {
-            found.extend(all_upheld(text, at, start));
-            continue;
-        }
         let Some((way, subject)) = WAYS.iter().find(|(way, _)| behind.starts_with(way)) else { continue };
         let rest = &behind[way.len()..];
         let is_end = rest.trim_start_matches(['的', '案', '件', '类', '型', '情', '形']).starts_with(BREAKS);
@@ -242,30 +238,6 @@ pub(super) fn all_in_one_way(text: Stretch) -> Vec<Denial> {
         }
     }
     found
-}
-
-/// 行政诉讼5件，结果均为维持: none was corrected, or ended otherwise.
-fn all_upheld(text: Stretch, at: usize, start: usize) -> Vec<Denial> {
-    let end = start + "维持".len();
-    let clause = &text[..at];
-    let clause = &clause[clause.rfind(['；', '。']).unwrap_or_default()..];
-    let is_end = text[end..]
-        .trim_start_matches(['原', '行', '政', '行', '为', '决', '定'])
-        .starts_with(['，', '；', '。']);
-    let is_of_all = clause.ends_with("结果") || clause.ends_with("审理结果") || clause.ends_with("裁判结果");
-    let is_of_some =
-        any_in(clause, &["其中", "另", "其余", "上年", "去年", "已审结", "纠正", "未审结", "尚"]);
-    if !is_end || !is_of_all || is_of_some {
-        return Vec::new();
-    }
-    let subjects: [Subject; 2] = if clause.contains("诉讼") {
-        [Subject::Suit(Outcome::Corrected), Subject::Suit(Outcome::Other)]
-    } else if clause.contains("复议") {
-        [Subject::Review(Outcome::Corrected), Subject::Review(Outcome::Other)]
-    } else {
-        return Vec::new();
-    };
-    subjects.map(|subject| Denial { subject, range: at..end }).into()
 }
 
 /// 政府信息公开申请受理数为零.
@@ -476,11 +448,6 @@ mod tests {
             ("未发生因行政处罚引发的行政复议。", &[]),
             ("未发生因收费引发的复议诉讼。", &[]),
             ("网上平台全年未收到政府信息公开申请。", &[]),
-            ("行政诉讼5件，其中3件结果均为维持。", &[]),
-            (
-                "行政诉讼5件，结果均为维持。",
-                &[(Suit(Outcome::Corrected), "均为维持"), (Suit(Outcome::Other), "均为维持")],
-            ),
             ("12月份未收到政府信息公开申请。", &[]),
             ("没有收到科研机构的政府信息公开申请。", &[]),
             (

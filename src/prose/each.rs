@@ -64,12 +64,20 @@ fn contradiction(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
         .filter(|item| item.quantity.unit != Unit::Event("次") && !item.quantity.is_each)
         .collect();
     let Some(nearest) = holders.first() else { return of_named(text, each, total) };
+    // 12家乡镇卫生院各3块，98个村卫生室各1块: there is more than one such.
+    if items[..index - 1].iter().any(|other| other.sentence == each.sentence && is_each(other)) {
+        return None;
+    }
     let (mut count, mut fits) = (Amount::default(), false);
     for holder in &holders {
         count = count.plus(holder.quantity.amount);
         for number in [count, holder.quantity.amount] {
             fits |= times(number, each.quantity.amount) == Some(total.quantity.amount);
         }
+    }
+    // In 文化站和12个村各设1处 more than the villages have one.
+    if nearest.gap != Gap::None && words!["和", "与", "以及"].end(nearest.label.trim_end()) {
+        return None;
     }
     // 6个村、4个社区各2块
     let loose = holders.iter().position(|holder| holder.gap > Gap::Pause).map_or(holders.len(), |at| at + 1);

@@ -162,6 +162,9 @@ impl Line {
             if self.has('职') {
                 misreferences.extend(reference::denied_staff(text, &items));
             }
+            if self.contains("全年") && items.len() < 60 {
+                misreferences.extend(reference::told_again(&items));
+            }
             if self.has('元') {
                 misreferences.extend(reference::converted(&items));
             }

@@ -819,6 +819,14 @@ fn growth(place: &Place) -> Grown {
     let since = place.text[..place.percentage.range.start].rfind('；').map_or(0, |at| at.max(place.start));
     let own = candidates.iter().take_while(|quantity| quantity.range.start > since).count();
     let candidates = if own >= 2 { candidates[..own].to_vec() } else { candidates };
+    // 收到48件，增长100%；公众号阅读量同比增长12.6%: what grew is named, and its figure is not.
+    let is_of_another = || {
+        let subject = place.label.text().split(['同', '较', '比', '增']).next().unwrap_or_default();
+        subject.trim_matches(['；', '，', ' ']).chars().count() >= 4
+    };
+    if since > place.start && own == 0 && is_of_another() {
+        return Grown::Right;
+    }
     let percentage = place.percentage;
     let signed = |amount: Amount| if rises { amount } else { Amount::default().minus(amount) };
     let fits = |before: Amount, now: Amount| {

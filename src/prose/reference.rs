@@ -156,6 +156,30 @@ fn restated<'b, 'a>(items: &'b [Item<'a>], index: usize) -> Option<&'b Item<'a>>
     (is_all && first.quantity.amount != again.quantity.amount).then_some(first)
 }
 
+/// `门户网站全年发布信息1420条。……门户网站全年发布信息1402条`: what is told twice of the whole year in the same words.
+pub(super) fn told_again(items: &[Item]) -> Vec<Misreference> {
+    const SHORTEST: usize = 8;
+    let name = |item: &Item| item.label.text().trim_matches(['，', '；', '。', ' ', '：']).to_owned();
+    let of_year = |item: &&Item| {
+        item.label.contains("全年")
+            && item.quantity.precision == Precision::Exact
+            && !item.quantity.is_each
+            && name(item).chars().count() >= SHORTEST
+    };
+    let told: Vec<&Item> = items.iter().filter(of_year).collect();
+    let found = told.iter().enumerate().filter_map(|(index, again)| {
+        let first = told[..index].iter().find(|first| {
+            let (one, other) = (name(first), name(again));
+            first.quantity.unit == again.quantity.unit
+                && (again.year.is_none() || first.year == again.year)
+                && (one.ends_with(&other) || other.ends_with(&one))
+        })?;
+        (first.quantity.amount != again.quantity.amount && first.sentence != again.sentence)
+            .then(|| Misreference { first: first.quantity.clone(), again: again.quantity.clone() })
+    });
+    found.collect()
+}
+
 /// An amount that is told once more in another unit with another value: 3200元（折合0.032万元）.
 pub(super) fn converted(items: &[Item]) -> Vec<Misreference> {
     let found = items.windows(2).filter_map(|pair| {
@@ -408,6 +432,7 @@ mod tests {
     #[test]
     fn figures_spoken_of_again() {
         for text in [
+            "门户网站全年发布信息1420条。门户网站全年发布图片120张。公众号全年发布信息376条。",
             "收到申请57件，涉及征地补偿。上述57件申请均已办理。",
             "收到申请44件，结转2件。上述46件申请均已办理。",
             "设公示栏14个，撤销2个，现有12个公示栏。",

@@ -8,10 +8,10 @@ use crate::prose::Placed;
 use crate::prose::words::{Words, listed, named};
 
 declare_rule! {
-    /// 正文说行政复议、行政诉讼全部维持或者没有被纠正的，表四“结果纠正”和“尚未审结”为 0。
+    /// 正文说行政复议、行政诉讼全部维持或者没有被纠正的，表四“结果纠正”和“尚未审结”为 0；说全部维持的，“其他结果”也为 0。
     ///
     /// ## 为什么
-    /// 还有没审结的案件，就不能说全部维持；有结果纠正的，更不能说没有被纠正。
+    /// 还有没审结的案件或者别的结果，就不能说全部维持；有结果纠正的，更不能说没有被纠正。
     ///
     /// ## 例
     /// 表四行政复议纠正 1 件，正文写“行政复议4件，结果均为维持”。
@@ -82,11 +82,14 @@ fn check(context: &Context, outcome: &mut Outcome) {
         if !may_speak {
             continue;
         }
-        let Some((words, allows_pending)) = WORDS.which(line.text()).map(|index| UPHELD[index]) else {
-            continue;
-        };
-        if let Some(range) = line.find_all(words).next() {
-            judge(context, outcome, placed, range, allows_pending);
+        let mut end = 0;
+        for (at, words) in WORDS.all(line.text()) {
+            // In 结果均为维持 stands 均为维持.
+            let known = UPHELD.iter().find(|(known, _)| at >= end && *known == words);
+            if let Some(&(_, allows_pending)) = known {
+                end = at + words.len();
+                judge(context, outcome, placed, at..end, allows_pending);
+            }
         }
     }
 }
@@ -134,10 +137,13 @@ fn judge(
     // 已审结的10件均维持 says nothing of those that are pending.
     let clause = sentence.rsplit(['，', '；', '：']).next().unwrap_or_default();
     let is_of_decided = DECIDED.iter().any(|word| clause.contains(word));
+    let words = &text[range.clone()];
     let results: &[Result] = match allows_pending || is_of_decided {
+        true if words.ends_with("维持") => &[Result::Corrected, Result::Other],
         true => &[Result::Corrected],
         // 均已审结 says nothing of how.
-        false if text[range.clone()].contains("审结") => &[Result::Pending],
+        false if words.contains("审结") => &[Result::Pending],
+        false if words.ends_with("维持") => &[Result::Corrected, Result::Pending, Result::Other],
         false => &[Result::Corrected, Result::Pending],
     };
     let cells: Vec<CellId> = proceedings
@@ -172,6 +178,7 @@ mod tests {
         let draft = Draft::new(2024, UnitKind::Township).with_text(Field::Overview, text).with_cells([
             (CellId::t4(Proceeding::Review, Result::Corrected), corrected),
             (CellId::t4(Proceeding::Review, Result::Pending), pending),
+            (CellId::t4(Proceeding::Review, Result::Other), "0"),
         ]);
         run_draft(&ALL_UPHELD, draft).findings.len()
     }
@@ -191,6 +198,21 @@ mod tests {
         assert_eq!(findings(UPHELD_ALL, "0", "1"), 1);
         assert_eq!(findings("政府信息公开行政复议案件未被纠正。", "1", "0"), 1);
         assert_eq!(findings("政府信息公开行政复议案件4件，已审结的3件均维持。", "1", "1"), 1);
+    }
+
+    #[test]
+    fn other_results_are_no_upholding() {
+        let told = |text: &str, other: &str| {
+            let draft = Draft::new(2024, UnitKind::Township).with_text(Field::Overview, text).with_cells([
+                (CellId::t4(Proceeding::Review, Result::Corrected), "0"),
+                (CellId::t4(Proceeding::Review, Result::Pending), "0"),
+                (CellId::t4(Proceeding::Review, Result::Other), other),
+            ]);
+            run_draft(&ALL_UPHELD, draft).findings.len()
+        };
+        let text = "涉政府信息公开行政诉讼已全部审结；行政复议9件，原行政行为均被维持。";
+        assert_eq!((told(text, "0"), told(text, "1")), (0, 1));
+        assert_eq!(told("涉政府信息公开行政复议未被纠正。", "1"), 0);
     }
 
     #[test]

@@ -250,7 +250,7 @@ fn named_disclosures(line: &Line) -> Vec<(Range<usize>, usize)> {
 /// `四项提升行动，即平台提升行动、解读提升行动`: the number with its name, and how many things of that name follow.
 fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
     const LONGEST: usize = 10;
-    const MEASURES: [char; 8] = ['项', '个', '类', '大', '种', '条', '支', '套'];
+    const MEASURES: [char; 9] = ['项', '个', '类', '大', '种', '条', '支', '套', '场'];
     if !line.has('、') {
         return Vec::new();
     }
@@ -268,7 +268,14 @@ fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
                 || "百千第约近超余多另各每前后上下".contains(letter)
         });
         let name = ahead[measure..].trim_start_matches(MEASURES);
-        if name.is_empty() && word == "，即" && !is_part {
+        let lists_names = word == "，即"
+            || matches!(letter_of(&ahead[measure..]), Some('个' | '场')) && word.starts_with("分别");
+        // 4个，分别为12个、8个 gives figures.
+        let gives_figures = || {
+            let list = behind(text, at + word.len()).split(['，', '。', '；']).next().unwrap_or_default();
+            word.starts_with("分别") && list.contains(|letter: char| letter.is_ascii_digit())
+        };
+        if name.is_empty() && lists_names && !is_part && !gives_figures() {
             return counted_names(behind(text, at + word.len()), announced)
                 .map(|listed| (start..ahead.len(), listed));
         }
@@ -310,6 +317,11 @@ fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
     let shared = ["分别是", "分别为"].into_iter();
     let shared = shared.flat_map(|word| line.find_all(word).map(move |found| (found.start, word)));
     signs.chain(shared).take(MANY).filter_map(|(at, word)| miscounted(at, word)).collect()
+}
+
+/// The first letter.
+fn letter_of(text: &str) -> Option<char> {
+    text.chars().next()
 }
 
 /// How many names follow, where these cannot be as many as announced: `6项，即决算、预算、目录和方式`.

@@ -110,7 +110,10 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
         "本" => ahead.is_some_and(|letter| "基根成原样版文日书资标副".contains(letter)),
         _ => ahead.is_some_and(|letter| "安完健齐保".contains(letter)),
     };
-    if goes_on || begins_before || is_quoted(text, found.start) {
+    // 信息由各校在本校网站公布
+    let clause = text[..found.start].rsplit(['，', '。', '；']).next().unwrap_or_default();
+    let is_of_each = lead == "本" && clause.split_once('各').is_some_and(|(_, rest)| rest.starts_with(word));
+    if goes_on || begins_before || is_of_each || is_quoted(text, found.start) {
         return;
     }
     let word = if word == "街" { "街道" } else { word };
@@ -542,6 +545,23 @@ static BODIES: Words = listed!(
      乡政府"
 );
 
+/// `枫岭县医疗保障局编制了2024年政府信息公开工作年度报告` in another's report.
+fn check_author(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    for found in context.line.find_all("编制").take(MANY) {
+        let reported = first(behind(text, found.end), 30);
+        let reported = reported.split(['，', '。', '；']).next().unwrap_or_default();
+        let ahead = before(text, found.start);
+        let start = ahead.char_indices().rev().take_while(|&(_, letter)| is_han(letter)).last();
+        let name = start.map_or("", |(at, _)| &ahead[at..]);
+        let is_body = BODIES.end(name) && name.chars().count() >= 5;
+        let is_own = words!("我|本|各|全|由|市|县|区|该|经").begin(name) || words!("和|与|及").in_text(name);
+        if words!("年度报告").in_text(reported) && is_body && !is_own && !own.may_be_called(name) {
+            findings.push(wrong(context, found.start - name.len()..found.start));
+        }
+    }
+}
+
 /// The name in the title, and the names with which an opening says who compiles the report and whom to ask.
 fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     const COMPILING: [&str; 6] = ["由", "现公布", "现发布", "现将", "编制单位：", "与"];
@@ -560,6 +580,9 @@ fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
             findings.push(wrong(context, start..start + name.len()));
         }
         return;
+    }
+    if context.field == Field::Opening {
+        check_author(context, own, findings);
     }
     let compiling: &[&str] = if context.field == Field::Opening { &COMPILING } else { &[] };
     for lead in compiling.iter().chain(&INVITING) {
@@ -693,6 +716,9 @@ mod tests {
         );
         assert_eq!(found(TOWN, Field::Opening, "请与柏桥镇人民政府联系。"), ["柏桥镇人民政府"]);
         assert_eq!(found(BUREAU, Field::Opening, "本报告由安澜县教育局编制。"), ["安澜县教育局"]);
+        let written = "依照条例，安澜县教育局编制了2024年政府信息公开工作年度报告。";
+        assert_eq!(found(BUREAU, Field::Opening, written), ["安澜县教育局"]);
+        assert!(found("安澜县教育局", Field::Opening, written).is_empty());
         let invites = "如有疑问，请与栖云县人民政府办公室联系。";
         assert_eq!(found("松汀县人民政府", Field::Opening, invites), ["栖云县人民政府"]);
         assert!(found("栖云县人民政府", Field::Opening, invites).is_empty());

@@ -261,7 +261,8 @@ fn masked_unit(text: &str, at: usize) -> Option<(Range<usize>, Residue)> {
     let behind = text[at..].strip_prefix("某某")?;
     let is_unit = words!("镇|乡|街道|县|市|区|局|委员会|办公室|省|单位|部门|机关|网站|村").begin(behind)
         && !behind.starts_with("局长");
-    is_unit.then_some((at..at + "某某".len(), Residue::Blank))
+    let range = at..at + "某某".len();
+    (is_unit && !is_shown(text, &range)).then_some((range, Residue::Blank))
 }
 
 /// The mark that closes a pair.
@@ -409,9 +410,10 @@ fn is_shown(text: &str, range: &Range<usize>) -> bool {
     let (ahead, behind) = (before(text, range.start), behind(text, range.end));
     let Some(open) = ahead.rfind('“').filter(|&open| !ahead[open..].contains('”')) else { return false };
     let Some((_, rest)) = behind.split_once('”') else { return false };
-    let is_form = words!("样式|形式|格式|字样").in_text(first(rest, 4));
+    let is_form = words!("样式|形式|格式|字样|系列|栏目|问答|专栏").in_text(first(rest, 4));
     // The form may be named behind several: “张×”“李××”形式.
-    let is_masked = words!("姓名|脱敏|隐去|遮蔽|去标识|名单").in_text(last(&ahead[..open], 30))
+    let is_masked = words!("姓名|脱敏|隐去|遮蔽|去标识|名单|示例|样例|统一填写")
+        .in_text(last(&ahead[..open], 30))
         || words!("隐去|脱敏|遮蔽|遮挡").in_text(first(rest, 30));
     is_form || is_masked
 }
@@ -434,6 +436,11 @@ impl Run<'_> {
             && ahead.ends_with(['以', '用', '为', '成'])
     }
 
+    /// Whether it is told what it stands for: 其中XX为类别代码.
+    fn is_explained(&self) -> bool {
+        words!("为类别|为代码|为编号|代表|表示").begin(self.behind)
+    }
+
     fn is_filler(&self) -> bool {
         let ahead = self.ahead.chars().next_back();
         let behind = self.behind.chars().next();
@@ -444,7 +451,7 @@ impl Run<'_> {
         let counts =
             behind.is_some_and(|letter| COUNTED.contains(letter)) && !self.behind.starts_with("条例");
         let is_person = PERSONS.in_text(self.ahead);
-        if self.is_shown {
+        if self.is_shown || self.is_explained() {
             return false;
         }
         match self.kind {

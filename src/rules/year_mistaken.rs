@@ -111,9 +111,17 @@ fn check_phrases(context: &LineContext, moments: &[Moment], findings: &mut Vec<F
         if moment.month.is_some() || year != own {
             continue;
         }
-        let is_carried_over = words!("结转至|结转到|转入|转至|转到|顺延至|延续至").end(lead)
+        let is_carried_over = words!("结转|结转至|结转到|转入|转至|转到|顺延至|延续至").end(lead)
+            && !words!("上年结转|去年结转").end(lead)
             && words!("继续|办理|答复|处理").begin(rest.trim_start_matches('度'));
-        let is_announced = words!("情况和|情况及|总结和|总结及|情况与|情况以及").end(lead)
+        // 2024年2月29日，介绍2023年情况和2024年工作安排
+        let is_early = moments[..index].iter().any(|before| {
+            before.year == Some(own)
+                && before.month.is_some_and(|month| month <= 4)
+                && range.contains(&before.range.start)
+        });
+        let is_announced = !is_early
+            && words!("情况和|情况及|总结和|总结及|情况与|情况以及").end(lead)
             && words!("工作安排|工作计划|工作打算|工作思路|重点工作").begin(rest);
         let right = if is_carried_over || is_announced {
             Some(own + 1)

@@ -63,7 +63,10 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
         return None;
     }
     let bridge = text.part(total.quantity.range.end, first.quantity.range.start);
-    if is_one_of_several(text, total, bridge) || is_of_a_row(total, first, bridge) {
+    if is_one_of_several(text, total, bridge)
+        || covers_another(total, first, items, index)
+        || is_of_a_row(total, first, bridge)
+    {
         return None;
     }
     let Some(opening) = opening(bridge) else {
@@ -74,7 +77,10 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
         return None;
     }
     let starts_in = first.sentence;
-    if starts_in > total.sentence && has_own_subject(text, total, first) {
+    // 公告11篇；整改公告率88.9%，即9份中公告8份
+    let is_other_matter =
+        || bridge.contains('；') && bridge.contains("，即") && !same_measure(text, total, first);
+    if starts_in > total.sentence && has_own_subject(text, total, first) || is_other_matter() {
         return None;
     }
     let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
@@ -141,19 +147,29 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
         || near().take_while(|item| item.quantity.range.start < behind).filter(|item| !is_part(item));
     let found = judge(&question, &list, opening)
         .filter(|found| found.is_over() || !is_made_up(&question, found, besides()));
-    let is_whole = found.is_none()
-        && opening == Opening::Open
-        && !question.is(&list)
-        && (are_all_named(&question, &list) || total.quantity.unit == Unit::Piece && are_paid(items, &list));
+    let is_whole = found.is_none() && opening == Opening::Open && leaves_nothing_out(&question, items, &list);
     if is_whole { judge(&question, &list, Opening::Closed) } else { found }
+}
+
+/// Whether an open list that does not come out names all there is.
+fn leaves_nothing_out(question: &Question, items: &[Item], list: &[&Item]) -> bool {
+    !question.is(list)
+        && (are_all_named(question, list)
+            || are_all_told(question, list)
+            || question.total.quantity.unit == Unit::Piece && are_paid(items, list))
 }
 
 /// 回复来信233封。重点领域信息均已上网，其中财务类39条: the sentence of the parts is of other things.
 fn has_own_subject(text: Stretch, total: &Item, first: &Item) -> bool {
-    let measure = |item: &Item| text[..item.quantity.range.end].chars().next_back();
     let lead = text.get(first.sentence_start..first.quantity.range.start).unwrap_or_default();
-    let is_told = lead.find("其中").is_some_and(|at| lead[..at].chars().count() > 8);
-    measure(first) != measure(total) && is_told
+    let is_told = OPEN.first(lead).is_some_and(|(at, _)| lead[..at].chars().count() > 8);
+    !same_measure(text, total, first) && is_told
+}
+
+/// Whether two quantities have the same measure word.
+fn same_measure(text: Stretch, one: &Item, other: &Item) -> bool {
+    let measure = |item: &Item| text[..item.quantity.range.end].chars().next_back();
+    measure(one) == measure(other)
 }
 
 /// A second way of sorting the same items is a list of its own: where it begins, and whether it leaves nothing out.
@@ -177,6 +193,18 @@ fn is_one_of_several(text: Stretch, total: &Item, bridge: Stretch) -> bool {
         && bridge.trim_end().ends_with(['：', ':'])
         && !OPEN.in_text(bridge)
         && !CLOSED.in_text(bridge)
+}
+
+/// 名单36批次，覆盖群众9400余人；发布公告45则: the words open no list but tell of what they name.
+fn covers_another(total: &Item, first: &Item, items: &[Item], index: usize) -> bool {
+    let next = &items[index + 1];
+    next.quantity.range != first.quantity.range
+        && !is_nested(first)
+        && !first.label.contains("其中")
+        && next.sentence == total.sentence
+        && next.gap <= Gap::Comma
+        && first.gap >= Gap::Semicolon
+        && words!["涉及", "涵盖", "覆盖", "惠及"].begin(next.label.trim_start_matches(['，', ' ']))
 }
 
 /// 63条：简介、分工各更新1次，补贴17条，动态44条: whether what is counted by other words makes up for what is missing.
@@ -510,6 +538,25 @@ fn are_all_named(question: &Question, parts: &[&Item]) -> bool {
     // As many names as the total has, or one word of both: 建议提案.
     let joints = phrase.matches(['和', '及', '、', '与']).count();
     joints < parts.len()
+}
+
+/// Whether the clause before names as many kinds as there are parts, and the parts are they: 设自助语音和人工座席两种受理方式，
+/// 全年服务18362人次，其中自助语音6987人次，人工座席11375人次.
+fn are_all_told(question: &Question, parts: &[&Item]) -> bool {
+    let before = &question.text[question.total.sentence_start..question.total.quantity.range.start];
+    let Some((clause, _)) = before.rsplit_once('，') else { return false };
+    let clause = clause.rsplit('，').next().unwrap_or_default();
+    let kinds: &[&str] = match parts.len() {
+        2 => &["两种", "两类", "两个", "两大"],
+        3 => &["三种", "三类", "三个", "三大"],
+        _ => return false,
+    };
+    let name = |part: &&Item| {
+        let label = part.label.text().trim_matches(['，', '、', '；', ' ']);
+        let label = label.strip_prefix("其中").unwrap_or(label);
+        label.chars().count() >= 2 && clause.contains(label)
+    };
+    any_in(clause, kinds) && parts.iter().all(name)
 }
 
 /// Whether each of the parts is told with an amount of money: 县公安局2件600元、县教育局3件1800元.

@@ -24,6 +24,11 @@ pub(super) fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradi
     let total = question.total;
     let end = (2..list.len()).find(|&at| is_set_off(list[at], &list[..at])).unwrap_or(list.len());
     let whole = list;
+    // 38场，一季度9场、二季度11场、三季度8场、四季度10场，负责同志出席6场: a year has four quarters.
+    let end = match list.get(..4) {
+        Some(quarters) if quarters.iter().all(|part| part.label.ends_with("季度")) => 4,
+        _ => end,
+    };
     // 登记1036人，实现再就业842人，其中困难人员216人: what is among a part is none.
     let list = &list[..end];
     if list.iter().skip(1).any(|item| is_nested(item)) && readings(list).iter().any(|kept| kept.len() < 2) {
@@ -32,25 +37,7 @@ pub(super) fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradi
     if list.len() < 2 || list.iter().any(|part| part.quantity.amount > total.quantity.amount) {
         return None;
     }
-    // 宣传33条；财政4条；通知29条: one of a row.
-    if list[0].gap >= Gap::Semicolon && total.gap >= Gap::Semicolon {
-        return None;
-    }
-    // 抽查栏目96个，发现错链31处，下发通知12份: none is counted as the whole is, nor all alike.
-    let measure = |item: &Item| question.text[..item.quantity.range.end].chars().next_back();
-    let are_unlike = || list.iter().all(|item| measure(item) != measure(total));
-    if total.quantity.unit != Unit::None
-        && list.iter().any(|item| measure(item) != measure(list[0]))
-        && are_unlike()
-    {
-        return None;
-    }
-    // 14场发布会 behind 发布会14场 is no part of them.
-    if list.len() == 2 && list.iter().any(|part| part.quantity.amount == total.quantity.amount) {
-        return None;
-    }
-    // 公安局受理申请9件，民政局受理申请6件: the first is one of them.
-    if is_one_of(total, list) {
+    if is_another_matter(question, list) {
         return None;
     }
     let closes = closing(list, Opening::Bare) == Opening::Closed
@@ -130,6 +117,27 @@ pub(super) fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradi
         || total.quantity.unit == Unit::None
         || (is_over && list[1..].iter().all(|part| part.gap <= Gap::Pause));
     (distance <= near && is_plain).then(|| question.contradiction(list))
+}
+
+/// Whether quantities that merely follow cannot be parts of a total.
+fn is_another_matter(question: &Question, list: &[&Item]) -> bool {
+    let total = question.total;
+    // 宣传33条；财政4条；通知29条: one of a row.
+    let is_of_row = list[0].gap >= Gap::Semicolon && total.gap >= Gap::Semicolon;
+    // 抽查栏目96个，发现错链31处，下发通知12份: none is counted as the whole is, nor all alike.
+    let measure = |item: &Item| question.text[..item.quantity.range.end].chars().next_back();
+    let are_unlike = || {
+        total.quantity.unit != Unit::None
+            && list.iter().any(|item| measure(item) != measure(list[0]))
+            && list.iter().all(|item| measure(item) != measure(total))
+    };
+    // 领导出席7场次、负责人出席29场次: both may have come to the same one.
+    let attends = |item: &&Item| words!["出席", "参加", "到场", "列席"].end(item.label.trim_end());
+    // 14场发布会 behind 发布会14场 is no part of them.
+    let is_told_again =
+        || list.len() == 2 && list.iter().any(|part| part.quantity.amount == total.quantity.amount);
+    // 公安局受理申请9件，民政局受理申请6件: the first is one of them.
+    is_of_row || are_unlike() || list.iter().all(attends) || is_told_again() || is_one_of(total, list)
 }
 
 /// 承办的64件建议提案，人大代表建议29件，政协委员提案36件: there is nothing besides.

@@ -80,12 +80,34 @@ fn told_parts<'a, 'b>(label: &str, parts: Vec<&'b Item<'a>>) -> Vec<&'b Item<'a>
     }
 }
 
+/// 62人、48人、55人，累计参训165人次
+fn attends(part: &Item, total: &Item) -> bool {
+    part.quantity.unit == Unit::Event("人") && total.quantity.unit == Unit::Event("人次")
+}
+
 /// 7个县区和41个部门共48家单位
 fn counts_bodies(total: &Item) -> bool {
     total.quantity.unit == Unit::Event("家")
         && words!["共", "共计", "合计", "总计", "涉及", "覆盖", "共有"].end(total.label.trim_end())
         && (total.tail.trim().is_empty()
             || words!["单位", "部门", "机构", "行政机关", "主体"].begin(&total.tail))
+}
+
+/// The part of a sum by which it may be wrong, by the words that call it one; `None` where none do.
+fn reach_of(label: &str, is_strong: bool, before: &[Item]) -> Option<i64> {
+    let named = label.trim_end_matches(['达', '到', '为', '是']);
+    let is_counted = named.starts_with('计')
+        || named.starts_with(" 计")
+        || named.ends_with("总量")
+        || named.ends_with("总数");
+    let is_sum = is_strong || is_counted || any_in(label, &["共", "累计"]) || sums_year(label, before);
+    let is_other = any_in(label, &["公共", "共同", "共享", "共建", "中共"]);
+    let reach = match (is_strong, is_counted) {
+        (true, _) => 2,
+        (_, true) => 4,
+        _ => 7,
+    };
+    (is_sum && !is_other).then_some(reach)
 }
 
 /// A total behind its parts: `网站11条、公众号17条，共公开28条`.
@@ -97,21 +119,7 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
     let pair = index.checked_sub(1).map(|before| &items[before]);
     let label = total_label(total, pair);
     let is_strong = STRONG.in_text(label);
-    let is_counted = || {
-        let label = label.trim_end_matches(['达', '到', '为', '是']);
-        label.starts_with('计')
-            || label.starts_with(" 计")
-            || label.ends_with("总量")
-            || label.ends_with("总数")
-    };
-    if !is_strong
-        && !words!["共", "累计"].in_text(label)
-        && !is_counted()
-        && !sums_year(&label, &items[..index])
-        || words!["公共", "共同", "共享", "共建", "中共"].in_text(label)
-    {
-        return None;
-    }
+    let reach = reach_of(&label, is_strong, &items[..index])?;
     // 以上合计 sums up the sentence before.
     let points_back =
         ["以上", "上述"].iter().any(|word| label.trim_start_matches(['。', ' ']).starts_with(word));
@@ -127,7 +135,8 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
         .skip_while(|item| item.sentence > sentence)
         .take_while(|item| item.sentence == sentence)
         .filter(|item| {
-            (item.quantity.unit.is_like(total.quantity.unit) || is_body(item)) && !item.quantity.is_weak
+            let is_like = item.quantity.unit.is_like(total.quantity.unit) || attends(item, total);
+            (is_like || is_body(item)) && !item.quantity.is_weak
         })
         .collect();
     let level: Vec<&Item> = before.iter().rev().copied().filter(|item| item.depth == total.depth).collect();
@@ -136,7 +145,9 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
     let parts: Vec<&Item> = level
         .iter()
         .copied()
-        .filter(|item| may_be_part(item, total) || is_body(item) && !item.is_compared)
+        .filter(|item| {
+            may_be_part(item, total) || (is_body(item) || attends(item, total)) && !item.is_compared
+        })
         .collect();
     // What is answered in all is not what was received and carried in.
     if !is_strong
@@ -166,6 +177,12 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
     if parts.iter().any(is_each) {
         return None;
     }
+    // In 文化站和12个村各设1处 more than the villages have one.
+    let is_joined =
+        |part: &Item| words!["和", "与", "以及"].end(part.label.trim_end()) && part.gap != Gap::None;
+    if parts.windows(2).any(|pair| is_joined(pair[0]) && pair[1].label.contains('各')) {
+        return None;
+    }
     match without_holders(&parts) {
         Some(held) if question.is(&held) => return None,
         Some(held) => return judge_sum(&question, &held, if is_strong { 2 } else { 4 }),
@@ -188,11 +205,6 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
     {
         return None;
     }
-    let reach = match (is_strong, is_counted()) {
-        (true, _) => 2,
-        (_, true) => 4,
-        _ => 7,
-    };
     judge_sum(&question, &parts, reach).or_else(|| counted_doubly(&question, &parts, &inner))
 }
 

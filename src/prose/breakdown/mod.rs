@@ -12,7 +12,7 @@ use crate::prose::index::Stretch;
 use crate::prose::lexer::{Quantity, Token};
 use crate::prose::unit::Unit;
 use crate::prose::words::{Words, listed, words};
-use crate::prose::{Amount, overlap, steps};
+use crate::prose::{Amount, Precision, overlap, steps};
 use announced::{bracketed, following, in_own_brackets};
 use behind::preceding;
 use std::ops::Range;
@@ -108,6 +108,8 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
             item.tail = text.part(from, range.start);
         }
         match token {
+            // “最多跑一次” counts nothing.
+            Token::Quantity(quantity) if quantity.is_weak && text[..range.start].ends_with('跑') => {}
             Token::Quantity(quantity) => {
                 let before = match items.last() {
                     Some(item) if item.quantity.range.end == from => item.tail,
@@ -120,11 +122,12 @@ pub(super) fn items<'a>(text: Stretch<'a>, tokens: &'a [Token]) -> Vec<Item<'a>>
                     text.part(last, range.start)
                 });
                 let is_compared = is_held_against(before, gap, items.last());
-                let is_each_of = gap == Gap::None && (quantity.is_each || shares_out(before));
-                let times = items.last().filter(|item| is_each_of && item.quantity.range.end == from);
-                let times = times
-                    .and_then(|item| item.quantity.exact())
-                    .or_else(|| if shares_out(before) { kinds_before_each(before) } else { None });
+                let times = times_of(
+                    before,
+                    gap,
+                    quantity,
+                    items.last().filter(|item| item.quantity.range.end == from),
+                );
                 if gap == Gap::None {
                     mark_holder(&text, items.last_mut().filter(|last| last.depth == depth), quantity);
                 }
@@ -190,6 +193,21 @@ fn shares_out(before: Stretch) -> bool {
 fn is_told_in_words(before: &str) -> bool {
     const WORDS: [&str; 5] = ["过半", "近半", "一半", "半数", "大半"];
     before.strip_suffix('（').is_some_and(|before| WORDS.iter().any(|word| before.ends_with(word)))
+}
+
+/// How many things a quantity is said of: what stands right before it, or the kinds that are told.
+fn times_of(before: Stretch, gap: Gap, quantity: &Quantity, last: Option<&Item>) -> Option<i64> {
+    let is_set_up = || last.is_some_and(|last| last.gap != Gap::Pause) && sets_up(before);
+    let is_shared_out = shares_out(before);
+    let is_each_of = gap == Gap::None && (quantity.is_each || is_shared_out || is_set_up());
+    let held = last.filter(|_| is_each_of).and_then(|last| last.quantity.exact());
+    held.or_else(|| if is_shared_out { kinds_before_each(before) } else { None })
+}
+
+/// The same with more words: 4个社区各设政府信息查阅点2处.
+fn sets_up(before: Stretch) -> bool {
+    let verb = before.rsplit_once('各').map_or("", |(_, verb)| verb.trim_end());
+    verb.starts_with(['设', '建', '配', '置']) && verb.chars().count() <= 10
 }
 
 /// How many kinds are named right before 各: 3 in 社会救助、乡村振兴、生态环境三类信息各公开12条.
@@ -314,6 +332,8 @@ static CLOSED: Words = listed![
     "从类别",
     "从渠道",
     "从内容",
+    "审理结果为",
+    "复议结果为",
 ];
 static COMPARED: Words = listed![
     "增加",
@@ -331,6 +351,8 @@ static COMPARED: Words = listed![
     "多出",
     "提高",
     "往年",
+    "较上半年",
+    "比上半年",
 ];
 static CONSEQUENCES: Words = listed![
     "复议",
@@ -398,12 +420,47 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
             && !may_be_rounded(&text, &contradiction)
             && !(contradiction.is_over() && overlap::is_told(&text, contradiction.total.range.clone()))
             && !steps::explain(items, &contradiction)
+            && !is_of_longer_list(items, index, &contradiction)
             && found.iter().all(|known| known.total.range != contradiction.total.range)
         {
             found.push(contradiction);
         }
     }
     found
+}
+
+/// Whether the total is itself a part of a longer list that comes out: 公布的215条里，98条为甲，61条为乙，33条为丙，余下23条为丁.
+fn is_of_longer_list(items: &[Item], index: usize, contradiction: &Contradiction) -> bool {
+    /// So many figures may stand before the total, and behind its parts.
+    const REACH: usize = 6;
+    let total = &items[index];
+    let is_like = |item: &&Item| {
+        item.quantity.unit == total.quantity.unit
+            && item.depth == total.depth
+            && item.quantity.precision == Precision::Exact
+            && !item.quantity.is_each
+            && !item.is_compared
+    };
+    let end = contradiction.parts.iter().map(|(_, part)| part.range.start).max().unwrap_or_default();
+    let last = items.partition_point(|item| item.quantity.range.start <= end);
+    // What stands in brackets behind it is its own.
+    let is_own = |part: &Quantity| {
+        let at = items.partition_point(|item| item.quantity.range.start < part.range.start);
+        items.get(at).is_none_or(|item| item.depth != total.depth)
+    };
+    if contradiction.parts.iter().any(|(_, part)| is_own(part)) {
+        return false;
+    }
+    (index.saturating_sub(REACH)..index).filter(|&first| is_like(&&items[first])).any(|first| {
+        let whole = items[first].quantity.amount;
+        let mut sum = Amount::default();
+        (first + 1..items.len().min(last + REACH)).any(|at| {
+            if is_like(&&items[at]) {
+                sum = sum.plus(items[at].quantity.amount);
+            }
+            at + 1 >= last && sum == whole && at > index + 1
+        })
+    })
 }
 
 /// Whether figures in 万 and 亿 are off by no more than their last digits: 2.3万 is 1.52万 and 0.81万.
@@ -680,6 +737,15 @@ mod tests {
             "承办市人大代表建议8件、政协提案11件（主办15件、协办4件）。",
             "制作解读材料40件，其中图解22件、音视频9件、负责人解读16件，部分材料同时采用两种以上形式。",
             "抽查栏目96个，发现错链断链31处、错别字58处，下发整改通知12份。",
+            "公布的215条里，98条为乡村振兴类，61条为疫情防控类，33条为民生保障类，余下23条为党务类。",
+            "公开政府信息1203条。就业类511条。社会保险类368条。人事、劳动两类分别为187条和96条。剩下的41条为机构概况。",
+            "举行新闻发布会34场，市政府领导出席7场次，部门主要负责人出席29场次。",
+            "公开事项1352项，其中“即办件”509项、“承诺件”843项；“最多跑一次”事项1339项，另13项需现场勘验。",
+            "在乡便民服务中心、乡文化站和12个行政村各设政府信息查阅点1处，共14处。",
+            "上半年发布信息218条，下半年发布267条，较上半年多49条，全年共485条。",
+            "12家乡镇卫生院各安装3块，98个村卫生室各安装1块，合计134块。",
+            "全年公告审计结果11篇，公告率100%；整改公告率为88.9%，即9份整改报告中公告8份，另1份暂不公开。",
+            "公开名单36批次，覆盖群众9400余人；发布公告45则，其中慈善类13则、社会组织类32则。",
             "收费情况如下：县公安局3件600元，县住建局2件450元，合计5件1050元。",
             "召开发布会14场，但14场发布会中仅有两场安排提问。",
             "办理申请47件，其中新收45件，结转2件；从办理结果看，公开19件、部分公开5件、无法提供11件、不予公开8件。",
@@ -736,6 +802,10 @@ mod tests {
             ("乡机关和7个行政村全年更新99期，其中乡机关12期，7个村各12期。", (99, 96)),
             ("微信推送412篇；微博发布573篇；抖音上传86部。三个平台全年累计发布1061篇（部）。", (1061, 1071)),
             ("一季度412条、二季度387条、三季度455条、四季度502条，全年发布量为1766条。", (1766, 1756)),
+            ("发布会38场，一季度9场、二季度11场、三季度8场、四季度12场，负责同志出席6场。", (38, 40)),
+            ("在4个社区各设政府信息查阅点2处，在街道便民服务中心设1处，共设10处。", (10, 9)),
+            ("参训人员分别为62人、48人、55人，累计参训175人次。", (175, 165)),
+            ("设自助和人工两种方式，全年服务18462人次，其中自助6987人次，人工11375人次。", (18462, 18362)),
             ("四类信息分别公开6条、6条、4条、9条，小计24条。", (24, 25)),
             ("以县政府名义印发文件共21件，以局名义印发9件，以办公室名义印发15件。", (21, 24)),
             ("受理举报105起，一是质量42起，二是宣传38起，三是价格35起。", (105, 115)),

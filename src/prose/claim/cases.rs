@@ -76,6 +76,17 @@ pub(super) fn proceeding(about: &About) -> Option<Subject> {
     if decides {
         return None;
     }
+    // 公开行政复议决定书36份
+    if words!["决定书", "文书", "案例", "白皮书"].in_text(clause) {
+        return None;
+    }
+    // 共有3件行政诉讼案件审结
+    if words!["审结", "结案", "判决"].in_text(item.tail)
+        && !words!["未", "待", "均", "全部"].in_text(item.tail)
+        && !words!["发生", "收到", "新收"].in_text(words)
+    {
+        return None;
+    }
     // The table knows no instances.
     if words!["一审", "二审", "终审", "再审"].in_text(clause) {
         return None;

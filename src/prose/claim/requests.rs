@@ -184,6 +184,26 @@ fn left_over(words: Stretch) -> Option<Subject> {
     None
 }
 
+/// Whether the words name one group of results, and all of it.
+fn is_one_group(group: ResultGroup, words: Stretch, clause: Stretch) -> bool {
+    // 无法提供、不予公开共67件 counts both.
+    let since = clause.rfind(|letter: char| letter.is_ascii_digit()).map_or(0, |at| at + 1);
+    let named = ["部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
+    // 无法提供等5件; 因不掌握或没有现成信息而无法提供的19件 are two rows of three.
+    let tells_why = group == ResultGroup::Unavailable
+        && words!["不掌握", "没有现成", "补正"].in_text(words)
+        && !words!["等"].in_text(words);
+    let joins = || words!["及", "和", "或"].in_text(words);
+    let is_joint = (words.trim_end().ends_with(['共', '计']) || joins())
+        && named.iter().filter(|name| clause[since..].contains(**name)).count() > 1;
+    !words.trim_end().ends_with('等') && !tells_why && !is_joint
+}
+
+/// 答复前与申请人沟通120余次
+fn is_talk(words: Stretch) -> bool {
+    words!["沟通", "联系", "会审", "会商", "协商", "回访", "约谈", "走访"].end(words.text().trim_end())
+}
+
 /// 比本年新收数多出的3件
 fn is_excess(words: Stretch) -> bool {
     words.contains('比')
@@ -200,13 +220,20 @@ pub(super) fn request(about: &About) -> Option<Subject> {
     if let Some(subject) = left_over(words) {
         return Some(subject);
     }
-    if aside::is_of_last_year(clause) || words!["上年", "去年", "上一年"].in_text(words) || is_excess(words)
+    if aside::is_of_last_year(clause)
+        || words!["上年", "去年", "上一年"].in_text(words)
+        || is_excess(words)
+        || is_talk(words)
     {
         return None;
     }
     // 答复示范文本12份
     if words!["文本", "模板", "范本", "样本", "样式", "格式", "指引", "规程", "流程图"].in_text(item.label)
     {
+        return None;
+    }
+    // 因不属本机关掌握或无现成信息而无法提供 are two rows.
+    if words.contains("掌握") && words.contains("现成") {
         return None;
     }
     // 信访、举报、投诉类申请: the name may be a list.
@@ -218,20 +245,7 @@ pub(super) fn request(about: &About) -> Option<Subject> {
         return Some(Subject::Row(row));
     }
     if let Some(group) = group(words) {
-        // 无法提供、不予公开共67件 counts both.
-        let since = clause.rfind(|letter: char| letter.is_ascii_digit()).map_or(0, |at| at + 1);
-        let named = ["部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
-        // 无法提供等5件; 因不掌握或没有现成信息而无法提供的19件 are two rows of three.
-        let tells_why = group == ResultGroup::Unavailable
-            && words!["不掌握", "没有现成", "补正"].in_text(words)
-            && !words!["等"].in_text(words);
-        if words.trim_end().ends_with('等') || tells_why {
-            return None;
-        }
-        let joins = || words!["及", "和", "或"].in_text(words);
-        let is_joint = (words.trim_end().ends_with(['共', '计']) || joins())
-            && named.iter().filter(|name| clause[since..].contains(**name)).count() > 1;
-        return (!is_joint).then_some(Subject::Result(group));
+        return is_one_group(group, words, clause).then_some(Subject::Result(group));
     }
     // 公民、法人或其他组织 together are everybody.
     let is_everybody = || {
