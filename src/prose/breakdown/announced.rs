@@ -272,10 +272,11 @@ fn told_by_channels(text: Stretch, items: &[Item], index: usize) -> Option<Contr
 
 /// `许可、处罚两类信息1587条。许可方面，公示1203条；处罚方面，公示375条`: the next sentence goes through the kinds.
 fn told_by_kinds(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    /// No more figures of the next sentence are looked at.
+    const MOST: usize = 16;
     let total = &items[index];
     let told = ["两类", "三类", "四类"].iter().position(|word| total.label.contains(word))? + 2;
-    let next = items[index + 1..].iter().filter(|item| item.sentence == total.sentence + 1);
-    let measure = |item: &Item| text[..item.quantity.range.end].chars().next_back();
+    let next = items[index + 1..].iter().filter(|item| item.sentence == total.sentence + 1).take(MOST);
     let heads = next.filter(|item| {
         let clause = text[item.sentence_start..item.quantity.range.start].rsplit(['；', '。']).next();
         let name = clause.and_then(|clause| clause.split_once("方面，"));
@@ -288,7 +289,7 @@ fn told_by_kinds(text: Stretch, items: &[Item], index: usize) -> Option<Contradi
         && heads.iter().chain([&total]).all(|item| {
             item.quantity.precision == Precision::Exact
                 && !item.quantity.is_each
-                && measure(item) == measure(total)
+                && same_measure(text, item, total)
                 && item.depth == total.depth
         });
     let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
