@@ -192,7 +192,13 @@ impl Line {
         let changed = Self::new(&[before, words, after].concat(), Vec::new(), "");
         let doubts = |line: &Self| {
             let reading = line.reading();
-            reading.contradictions.len() + reading.miscounts.len() + reading.misreferences.len()
+            let counts = [
+                reading.contradictions.len(),
+                reading.miscounts.len(),
+                reading.misreferences.len(),
+                reading.contraries.len(),
+            ];
+            counts.iter().sum::<usize>()
         };
         doubts(&changed) > doubts(self)
     }
