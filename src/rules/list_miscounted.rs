@@ -251,7 +251,7 @@ fn named_disclosures(line: &Line) -> Vec<(Range<usize>, usize)> {
 fn named_alike(line: &Line) -> Vec<(Range<usize>, usize)> {
     const LONGEST: usize = 10;
     const MEASURES: [char; 9] = ['项', '个', '类', '大', '种', '条', '支', '套', '场'];
-    if !line.has('、') {
+    if !line.has('、') && !line.has('”') {
         return Vec::new();
     }
     let text = line.text();
@@ -328,6 +328,12 @@ fn letter_of(text: &str) -> Option<char> {
 fn counted_names(list: &str, announced: usize) -> Option<usize> {
     const LONGEST: usize = 20;
     let list = &list[..list.find(['，', '。', '；', '：', '！'])?];
+    // “惠企政策”“安全生产”“一老一小”
+    let quoted = list.matches('“').count();
+    if quoted > 1 && quoted == list.matches("”“").count() + 1 && list.starts_with('“') && list.ends_with('”')
+    {
+        return (quoted != announced).then_some(quoted);
+    }
     let names: Vec<&str> = list.split('、').collect();
     let is_plain = names
         .iter()
@@ -792,6 +798,7 @@ mod tests {
             ("制定三项制度：《甲制度》《乙规程》。", "三项制度"),
             ("公布财务信息6项，即部门决算、部门预算、收费目录和投诉方式，接受监督。", "6项"),
             ("组织8个县（市、区）——东区、西区、南县、北县检查。", "8个县（市、区）"),
+            ("新增专题专栏4个，即“惠企政策”“安全生产”“一老一小”，并安排专人维护。", "4个"),
             ("推进决策、执行、管理、服务、结果“四公开”，嵌入办文流程。", "“四公开”"),
             ("建立属性认定、发布审核、保密审查、信息澄清三项机制。", "三项机制"),
         ] {

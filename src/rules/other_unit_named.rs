@@ -142,9 +142,14 @@ fn check_word(context: &LineContext, own: Own, lead: &str, found: Range<usize>, 
             told.is_own_work(Relation::Elsewhere, lead) || told.is_subject()
         }
         ("全", Relation::Foreign) => {
+            // 全局 is the whole of things as well.
+            let of_staff = words!("干部|职工|上下|各科室|各股室|工作人员|党员").begin(rest);
             let is_no_place = matches!(own.noun(), Some("校" | "院" | "公司" | "馆" | "园"));
-            matches!(word, "镇" | "乡" | "街道")
-                && (told.is_subject() || is_no_place && words!("干部|各村|村干部|党员干部").begin(rest))
+            (own.is_government() || own.is_grassroots())
+                && matches!(word, "局" | "委" | "厅" | "院" | "校")
+                && of_staff
+                || matches!(word, "镇" | "乡" | "街道")
+                    && (told.is_subject() || is_no_place && words!("干部|各村|村干部|党员干部").begin(rest))
         }
         _ => false,
     };
@@ -185,9 +190,15 @@ fn check_kind(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
         Some("街道") => words!("乡党委|乡政府|乡长|镇党委|镇政府|镇长"),
         Some("管委会") => words!("街道办事处|镇政府|乡政府|镇党委|乡党委"),
         Some("局" | "委" | "办" | "中心") => match own.last_place() {
-            Some("县") => words!("市政府组成部门|市政府工作部门|区政府组成部门|区政府工作部门"),
-            Some("区") => words!("市政府组成部门|市政府工作部门|县政府组成部门|县政府工作部门"),
-            Some("市") => words!("县政府组成部门|县政府工作部门|省政府组成部门|省政府工作部门"),
+            Some("县") => words!(
+                "市政府组成部门|市政府工作部门|区政府组成部门|区政府工作部门|镇党委、政府|乡党委、政府"
+            ),
+            Some("区") => words!(
+                "市政府组成部门|市政府工作部门|县政府组成部门|县政府工作部门|镇党委、政府|乡党委、政府"
+            ),
+            Some("市") => words!(
+                "县政府组成部门|县政府工作部门|省政府组成部门|省政府工作部门|镇党委、政府|乡党委、政府"
+            ),
             _ => return,
         },
         _ => return,
@@ -316,7 +327,11 @@ fn check_renamed(context: &LineContext, findings: &mut Vec<Finding>) {
 /// `可在永澜市人民政府门户网站查阅` in the report of another city.
 fn check_site(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     let text = context.line.text();
-    if !own.is_government() || !context.line.contains("网站") {
+    if !context.line.contains("网站") {
+        return;
+    }
+    check_county_site(context, own, findings);
+    if !own.is_government() {
         return;
     }
     let site = words!("人民政府门户网站|人民政府网站|政府门户网站");
@@ -334,6 +349,35 @@ fn check_site(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
             findings.push(wrong(context, at - name.len()..at + word.len()));
         }
     }
+}
+
+/// A town's report lies on the site of its own county.
+fn check_county_site(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
+    let text = context.line.text();
+    let Some(county) = county_of(&context.frame.unit).filter(|_| own.is_grassroots()) else { return };
+    for word in ["县人民政府门户网站", "县人民政府网站", "县政府门户网站", "县政府网站"]
+    {
+        for found in context.line.find_all(word).take(MANY) {
+            let ahead = before(text, found.start);
+            let start = ahead.char_indices().rev().take_while(|&(_, letter)| is_han(letter)).last();
+            let name = start.map_or("", |(at, _)| &ahead[at..]);
+            let name = ["可在", "登录", "通过", "可从", "从", "在", "访问"]
+                .iter()
+                .find_map(|lead| name.rsplit_once(lead).map(|(_, name)| name))
+                .unwrap_or_default();
+            let is_name = (1..=4).contains(&name.chars().count())
+                && !name.ends_with(['本', '我', '各', '全', '该', '市', '省']);
+            if is_name && !county.ends_with(name) {
+                findings.push(wrong(context, found.start - name.len()..found.end));
+            }
+        }
+    }
+}
+
+/// The county in the name of a unit, without the last letter: 云陂 in 云陂县罗洲镇人民政府.
+fn county_of(unit: &str) -> Option<&str> {
+    let (county, rest) = unit.split_once('县')?;
+    (county.chars().count() >= 2 && !rest.is_empty()).then_some(county)
 }
 
 /// A word for a unit in its sentence.
@@ -565,8 +609,8 @@ fn check_author(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
 /// The name in the title, and the names with which an opening says who compiles the report and whom to ask.
 fn check_names(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
     const COMPILING: [&str; 6] = ["由", "现公布", "现发布", "现将", "编制单位：", "与"];
-    const INVITING: [&str; 9] =
-        ["请与", "请联系", "联系单位：", "致函", "致电", "请向", "请洽", "来电", "来函"];
+    const INVITING: [&str; 10] =
+        ["请与", "请联系", "联系单位：", "致函", "致电", "请向", "请洽", "来电", "来函", "请径向"];
     let text = context.line.text();
     if context.frame.unit.is_empty() {
         return;
@@ -719,6 +763,11 @@ mod tests {
         let written = "依照条例，安澜县教育局编制了2024年政府信息公开工作年度报告。";
         assert_eq!(found(BUREAU, Field::Opening, written), ["安澜县教育局"]);
         assert!(found("安澜县教育局", Field::Opening, written).is_empty());
+        let site = "电子版可从桂阜县人民政府门户网站下载。";
+        assert_eq!(found("云陂县罗洲镇人民政府", Field::Opening, site), ["桂阜县人民政府门户网站"]);
+        assert!(found("桂阜县罗洲镇人民政府", Field::Opening, site).is_empty());
+        let staff = "组织全局干部职工学习，从全局出发谋划。";
+        assert_eq!(found("石渚县杨树坳乡人民政府", Field::Overview, staff), ["全局"]);
         let invites = "如有疑问，请与栖云县人民政府办公室联系。";
         assert_eq!(found("松汀县人民政府", Field::Opening, invites), ["栖云县人民政府"]);
         assert!(found("栖云县人民政府", Field::Opening, invites).is_empty());

@@ -100,7 +100,10 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
     let goes_on =
         |item: &Item| item.sentence == starts_in || item.sentence == starts_in + 1 && continues(item);
     let list = near().skip_while(|item| item.quantity.range.start < first.quantity.range.start);
-    let list: Vec<&Item> = list.take_while(|item| goes_on(item)).filter(|item| is_part(item)).collect();
+    let mut list: Vec<&Item> = list.take_while(|item| goes_on(item)).filter(|item| is_part(item)).collect();
+    if are_half_years(text, &list) {
+        list.truncate(2);
+    }
     if is_told_again(&list) {
         return None;
     }
@@ -151,10 +154,17 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
     if is_whole { judge(&question, &list, Opening::Closed) } else { found }
 }
 
+/// Whether a list begins with the halves of a year: 1—6月12期，7—12月11期.
+fn are_half_years(text: Stretch, list: &[&Item]) -> bool {
+    let ends_in = |item: &Item, month: &str| text[..item.quantity.range.start].ends_with(month);
+    matches!(list, [one, other, ..] if ends_in(one, "6月") && !ends_in(one, "16月") && ends_in(other, "12月"))
+}
+
 /// Whether an open list that does not come out names all there is.
 fn leaves_nothing_out(question: &Question, items: &[Item], list: &[&Item]) -> bool {
     !question.is(list)
-        && (are_all_named(question, list)
+        && (are_half_years(question.text, list) && list.len() == 2
+            || are_all_named(question, list)
             || are_all_told(question, list)
             || question.total.quantity.unit == Unit::Piece && are_paid(items, list))
 }

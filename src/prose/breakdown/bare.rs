@@ -73,7 +73,7 @@ pub(super) fn judge_bare(question: &Question, list: &[&Item]) -> Option<Contradi
         let is_wrong =
             !may_be_carried && both > total.quantity.amount && both <= total.quantity.amount.plus(reach)
                 || !may_be_carried
-                    && list.len() == 2
+                    && (list.len() == 2 || is_nested(list[2]))
                     && both >= total.quantity.amount.minus(total.quantity.amount.over(4));
         return is_wrong.then(|| question.contradiction(pair));
     }

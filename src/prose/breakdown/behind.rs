@@ -76,6 +76,10 @@ fn told_parts<'a, 'b>(label: &str, parts: Vec<&'b Item<'a>>) -> Vec<&'b Item<'a>
         told.is_some() && any_in(label, &["级合计", "类合计", "项合计", "级共计", "类共计", "项共计"]);
     match told.filter(|_| is_told) {
         Some(told) => parts[parts.len() - told..].to_vec(),
+        // 处罚决定1208件，撤除367件；许可决定894件，两类决定共计2102件: which two is not told.
+        None if told.is_some_and(|told| told < parts.len()) && label.chars().nth(1) == Some('类') => {
+            Vec::new()
+        }
         None => parts,
     }
 }
@@ -136,7 +140,9 @@ pub(super) fn preceding(text: Stretch, items: &[Item], index: usize) -> Option<C
         .take_while(|item| item.sentence == sentence)
         .filter(|item| {
             let is_like = item.quantity.unit.is_like(total.quantity.unit) || attends(item, total);
-            (is_like || is_body(item)) && !item.quantity.is_weak
+            // 培训两次，各村自行组织五次，总计七次
+            let counts = !item.quantity.is_weak || total.quantity.is_weak && is_strong;
+            (is_like || is_body(item)) && counts
         })
         .collect();
     let level: Vec<&Item> = before.iter().rev().copied().filter(|item| item.depth == total.depth).collect();
