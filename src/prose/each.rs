@@ -236,8 +236,11 @@ fn of_named(text: Stretch, each: &Item, total: &Item) -> Option<Contradiction> {
 
 /// `收到19件，除2件转入下年办理外，其余16件均已答复`: what is left out and the rest are all.
 pub(super) fn excepted(items: &[Item]) -> Vec<Contradiction> {
-    let found = items.windows(3).filter_map(|three| {
-        let [total, except, rest] = three else { return None };
+    let found = (1..items.len().saturating_sub(1)).filter_map(|index| {
+        let (except, rest) = (&items[index], &items[index + 1]);
+        // 51份（以委名义31份、以办公室名义20份），除3份外: what stands in brackets is not what is spoken of.
+        let total = items[..index].iter().rev().find(|total| total.depth <= except.depth)?;
+        let three = [total, except, rest];
         let is_told = except.label.trim_end().ends_with('除')
             && except.tail.contains('外')
             && words!["其余", "剩余", "余下"].in_text(rest.label)

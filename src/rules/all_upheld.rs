@@ -27,7 +27,7 @@ declare_rule! {
 }
 
 /// Words that say that all were upheld, and whether they leave room for pending cases.
-const UPHELD: [(&str, bool); 39] = [
+const UPHELD: [(&str, bool); 42] = [
     ("均已审结", false),
     ("全部审结", false),
     ("均已全部审结", false),
@@ -39,6 +39,9 @@ const UPHELD: [(&str, bool); 39] = [
     ("无一例被纠正", true),
     ("结果均为维持", false),
     ("均为维持", false),
+    ("全部为结果维持", false),
+    ("均为结果维持", false),
+    ("全部为维持", false),
     ("均予以维持", false),
     ("均予维持", false),
     ("均维持", false),

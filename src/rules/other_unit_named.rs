@@ -341,8 +341,11 @@ fn check_site(context: &LineContext, own: Own, findings: &mut Vec<Finding>) {
             .iter()
             .filter_map(|lead| clause.rfind(lead).map(|at| &clause[at + lead.len()..]));
         let Some(name) = names.min_by_key(|name| name.len()) else { continue };
-        let is_place =
-            own.noun().is_some_and(|noun| name.ends_with(noun)) && (3..=8).contains(&name.chars().count());
+        // 县 and 区 are of one rank.
+        let is_rank = |noun| {
+            name.ends_with(noun) || matches!(noun, "县" | "区" | "旗") && name.ends_with(['县', '区', '旗'])
+        };
+        let is_place = own.noun().is_some_and(is_rank) && (3..=8).contains(&name.chars().count());
         let is_plain = name.chars().all(is_han) && !words!("本|我|全|各|省|该|上级").begin(name);
         let is_read = words!("查阅|下载|查询|浏览").in_text(first(&text[at..], 40));
         if is_place && is_plain && is_read && !own.may_be_called(&format!("{name}人民政府")) {

@@ -77,10 +77,7 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
         return None;
     }
     let starts_in = first.sentence;
-    // 公告11篇；整改公告率88.9%，即9份中公告8份
-    let is_other_matter =
-        || bridge.contains('；') && bridge.contains("，即") && !same_measure(text, total, first);
-    if starts_in > total.sentence && has_own_subject(text, total, first) || is_other_matter() {
+    if has_own_subject(text, total, first) {
         return None;
     }
     let is_later = starts_in > total.sentence + 2 || starts_in > total.sentence && opening == Opening::Bare;
@@ -118,10 +115,14 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
     if opening == Opening::Bare && total.quantity.unit == Unit::Piece && are_paid_apart(items, total, &list) {
         return judge(&question, &list, Opening::Closed);
     }
+    let behind = list.last().map_or(0, |last| last.quantity.range.start);
+    let besides =
+        || near().take_while(|item| item.quantity.range.start < behind).filter(|item| !is_part(item));
     if opening == Opening::Bare {
         let found = judge_bare(&question, &list)?;
         let is_in_list = is_listed(text.part(total.sentence_start, total.quantity.range.start));
-        return (!is_in_list).then_some(found);
+        let is_missing = found.is_over() || !is_made_up(&question, &found, besides());
+        return (!is_in_list && is_missing).then_some(found);
     }
     // 一是、二是 opens a list only where every part is counted so, and nothing else is.
     if words!["一是"].in_text(bridge) {
@@ -145,9 +146,6 @@ pub(super) fn following(text: Stretch, items: &[Item], index: usize) -> Option<C
     if let Some(found) = sorted_again(&question, &list) {
         return Some(found);
     }
-    let behind = list.last().map_or(0, |last| last.quantity.range.start);
-    let besides =
-        || near().take_while(|item| item.quantity.range.start < behind).filter(|item| !is_part(item));
     let found = judge(&question, &list, opening)
         .filter(|found| found.is_over() || !is_made_up(&question, found, besides()));
     let is_whole = found.is_none() && opening == Opening::Open && leaves_nothing_out(&question, items, &list);
@@ -169,11 +167,15 @@ fn leaves_nothing_out(question: &Question, items: &[Item], list: &[&Item]) -> bo
             || question.total.quantity.unit == Unit::Piece && are_paid(items, list))
 }
 
-/// 回复来信233封。重点领域信息均已上网，其中财务类39条: the sentence of the parts is of other things.
+/// Whether what is counted by another word is of other things: 回复来信233封。重点领域信息均已上网，其中财务类39条;
+/// 公告11篇；整改公告率88.9%，即9份中公告8份.
 fn has_own_subject(text: Stretch, total: &Item, first: &Item) -> bool {
     let lead = text.get(first.sentence_start..first.quantity.range.start).unwrap_or_default();
-    let is_told = OPEN.first(lead).is_some_and(|(at, _)| lead[..at].chars().count() > 8);
-    !same_measure(text, total, first) && is_told
+    let is_told = first.sentence > total.sentence
+        && OPEN.first(lead).is_some_and(|(at, _)| lead[..at].chars().count() > 8);
+    let bridge = text.get(total.quantity.range.end..first.quantity.range.start).unwrap_or_default();
+    let is_set_off = bridge.contains('；') && bridge.contains("，即");
+    (is_told || is_set_off) && !same_measure(text, total, first)
 }
 
 /// Whether two quantities have the same measure word.

@@ -222,7 +222,7 @@ fn is_sound(question: &Question, reading: &[&Item], opening: Opening) -> bool {
 /// Judges an announced list of parts.
 pub(super) fn judge(question: &Question, list: &[&Item], opening: Opening) -> Option<Contradiction> {
     let total = question.total;
-    if is_sound(question, list, opening) {
+    if is_sound(question, list, opening) || ends_another(question, list) {
         return None;
     }
     let mut parts = list.to_vec();
@@ -288,6 +288,17 @@ pub(super) fn judge(question: &Question, list: &[&Item], opening: Opening) -> Op
     let falls_short = most < low && most >= reach && parts.len() >= 2;
     let says_all = parts.last().is_some_and(|last| words!["其余", "剩余"].in_text(last.label));
     (falls_short || (says_all && most < low)).then(|| question.contradiction(&parts))
+}
+
+/// 9件次，其中律师事务所3件次；撤回2件次，其余7件次: what stands behind a break comes out, and what is before it is some of all.
+fn ends_another(question: &Question, list: &[&Item]) -> bool {
+    let breaks = (1..list.len()).filter(|&at| list[at].gap >= Gap::Semicolon);
+    breaks.into_iter().any(|at| {
+        list.len() >= at + 2
+            && question.is(&list[at..])
+            && question.is_within(&list[..at])
+            && !question.is(&list[..at])
+    })
 }
 
 /// How many of the first parts end before a break and are together a little more than the total.

@@ -426,7 +426,35 @@ pub(super) fn contradictions(text: Stretch, items: &[Item]) -> Vec<Contradiction
             found.push(contradiction);
         }
     }
+    if text.contains("中，") {
+        found.extend((1..items.len()).filter_map(|index| among_a_part(text, items, index)));
+    }
     found
+}
+
+/// `文字解读33篇、图文解读18篇；图文解读中，本级原创11篇、转载上级8篇`: one of the parts, named again, has parts that are more.
+fn among_a_part(text: Stretch, items: &[Item], index: usize) -> Option<Contradiction> {
+    let (last, first) = (&items[index - 1], &items[index]);
+    let bridge = text.get(last.quantity.range.end..first.quantity.range.start)?;
+    let (name, _) = bridge.trim_start_matches(['；', '。', '，', ' ']).split_once("中，")?;
+    let is_name = (3..=10).contains(&name.chars().count()) && !name.contains(['，', '；', '。', '、', '：']);
+    if first.gap < Gap::Semicolon || !is_name {
+        return None;
+    }
+    let total = items[..index].iter().rev().take(8).find(|total| total.label.ends_with(name))?;
+    let parts: Vec<&Item> = std::iter::once(first)
+        .chain(items[index + 1..].iter().take_while(|part| part.gap == Gap::Pause))
+        .collect();
+    let exact = |item: &&Item| {
+        item.quantity.precision == Precision::Exact
+            && !item.quantity.is_each
+            && item.quantity.unit == total.quantity.unit
+            && item.depth == total.depth
+    };
+    let question = Question { text, total, other_totals: [None; 2], joint: None, is_close: true };
+    let is_over = question.bounds(&parts).0 > total.quantity.amount;
+    (parts.len() >= 2 && parts.iter().all(exact) && exact(&total) && is_over)
+        .then(|| question.contradiction(&parts))
 }
 
 /// Whether the total is itself a part of a longer list that comes out: 公布的215条里，98条为甲，61条为乙，33条为丙，余下23条为丁.
@@ -747,6 +775,9 @@ mod tests {
             "全年公告审计结果11篇，公告率100%；整改公告率为88.9%，即9份整改报告中公告8份，另1份暂不公开。",
             "公开名单36批次，覆盖群众9400余人；发布公告45则，其中慈善类13则、社会组织类32则。",
             "公示处罚决定1208件，撤除信息367件；公示许可决定894件，两类决定公示数共计2102件。",
+            "制发公文51份（以委名义31份、以办公室名义20份），除3份涉密不予公开外，其余48份已全部上网。",
+            "接收申请9件次，其中律师事务所提交3件次；申请人主动撤回2件次，其余7件次依法作出答复。",
+            "被申请行政复议21件，除2件尚未审结外，结果维持14件、纠正3件、其他结果2件。",
             "收费情况如下：县公安局3件600元，县住建局2件450元，合计5件1050元。",
             "召开发布会14场，但14场发布会中仅有两场安排提问。",
             "办理申请47件，其中新收45件，结转2件；从办理结果看，公开19件、部分公开5件、无法提供11件、不予公开8件。",
@@ -810,6 +841,11 @@ mod tests {
             ("编辑出版公报24期，其中1—6月12期，7—12月11期，发行总量36万册。", (24, 23)),
             ("报送信息145条，上半年71条，下半年64条，其中被采用37条。", (145, 135)),
             ("组织业务培训两次，各村自行组织五次，总计八次。", (8, 7)),
+            (
+                "发布解读57篇，其中文字解读33篇、图文解读18篇、视频解读6篇；图文解读中，原创11篇、转载8篇。",
+                (18, 19),
+            ),
+            ("自行撰写33篇，转载118篇，约请专家撰写7篇，三者相加达到168篇。", (168, 158)),
             ("四类信息分别公开6条、6条、4条、9条，小计24条。", (24, 25)),
             ("以县政府名义印发文件共21件，以局名义印发9件，以办公室名义印发15件。", (21, 24)),
             ("受理举报105起，一是质量42起，二是宣传38起，三是价格35起。", (105, 115)),

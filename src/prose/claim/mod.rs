@@ -465,6 +465,8 @@ fn subject(about: &About) -> Option<(Subject, Range<usize>)> {
         let is_fee = words!["处理费"].in_text(about.before)
             && !words!["标准", "每", "超过", "满", "上年", "去年"].in_text(item.label)
             && !about.before.contains(['免', '退'])
+            // 发出收费通知2件，涉及金额700元
+            && (!about.before.contains("收费通知") || words!["收取", "实收", "缴"].in_text(item.label))
             // 不动产登记费与信息处理费不是同一事项，全年收取152.36万元
             && !words!["不是同一", "登记费", "不同于", "区别于"].in_text(about.before.text());
         return is_fee.then(|| (Subject::Fee, quantity.range.clone()));
