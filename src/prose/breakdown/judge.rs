@@ -236,7 +236,7 @@ pub(super) fn judge(question: &Question, list: &[&Item], opening: Opening) -> Op
     }
     let (mut least, mut most) = question.bounds(&parts);
     let (low, high) = total.quantity.bounds();
-    // What is far too much has something in it that stands beside the list.
+    // What is too much may have something in it that stands beside the list.
     if least > high
         && let Some(beginning) = over_by_little(question, &parts)
     {
@@ -292,8 +292,10 @@ pub(super) fn judge(question: &Question, list: &[&Item], opening: Opening) -> Op
 
 /// 9件次，其中律师事务所3件次；撤回2件次，其余7件次: what stands behind a break comes out, and what is before it is some of all.
 fn ends_another(question: &Question, list: &[&Item]) -> bool {
-    let breaks = (1..list.len()).filter(|&at| list[at].gap >= Gap::Semicolon);
-    breaks.into_iter().any(|at| {
+    /// No more breaks are looked at.
+    const MOST: usize = 8;
+    let mut breaks = (1..list.len()).filter(|&at| list[at].gap >= Gap::Semicolon).take(MOST);
+    breaks.any(|at| {
         list.len() >= at + 2
             && question.is(&list[at..])
             && question.is_within(&list[..at])
