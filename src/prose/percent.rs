@@ -633,9 +633,8 @@ fn tells_share_of(place: &Place, part: &Quantity) -> bool {
     // 64件申请中，有16件涉及征地补偿，占三分之一
     let is_of_those = ["中，有", "中有"].iter().any(|word| label.ends_with(word))
         && matches!(place.bridge.rsplit('，').next(), Some("占" | "约占" | "占比" | "占比为" | "占到"));
-    (says_share || is_of_those)
-        && (is_of_those || label.ends_with("中有") || label.ends_with('中'))
-        && !place.bridge.contains(['；', '。'])
+    let is_picked_out = || label.ends_with("中有") || label.ends_with('中');
+    (is_of_those || says_share && is_picked_out()) && !place.bridge.contains(['；', '。'])
 }
 
 enum Grown {
